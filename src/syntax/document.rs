@@ -1,0 +1,240 @@
+//! A parsed page or data file as flat tables of spans: what rules read.
+
+use super::Dialect;
+use super::yaml::Yaml;
+use crate::source::Source;
+use crate::text::Span;
+
+/// Index into [`Document::nodes`].
+pub type NodeId = usize;
+
+/// A source parsed in its dialect. Parsing never fails: what is broken stands inside, for a rule to report.
+#[derive(Debug)]
+pub struct Document {
+    pub source: Source,
+    pub dialect: Dialect,
+    pub front_matter: Option<FrontMatter>,
+    /// A data file's tree (`_config.yml`, `_data/*.yml`); a page has none.
+    pub data: Option<Yaml>,
+    /// The Markdown tree in document order; empty for a data file.
+    pub nodes: Vec<Node>,
+    /// Links and images wherever a visitor meets one, in document order.
+    pub links: Vec<Link>,
+    /// `[label]` in running text that is no link.
+    pub brackets: Vec<Bracket>,
+    /// Labels of reference definitions, normalised as CommonMark 4.7 matches them.
+    pub definitions: Vec<String>,
+    /// HTML start and end tags, in blocks and inline, in document order.
+    pub tags: Vec<HtmlTag>,
+    /// What Markdown does not touch: templates, maths, attribute lists, comments, code.
+    pub opaque: Vec<Opaque>,
+    /// Running text that a visitor reads (Markdown text and text inside HTML), in document order.
+    pub prose: Vec<Span>,
+}
+
+/// `---`, YAML, `---` at the head of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrontMatter {
+    /// With both fences and the last line end; to the end of the file when not closed.
+    pub span: Span,
+    /// The YAML between the fences.
+    pub body: Span,
+    pub closed: bool,
+    pub yaml: Yaml,
+}
+
+/// A node of the Markdown tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    pub kind: NodeKind,
+    pub span: Span,
+    pub parent: Option<NodeId>,
+    /// One past the last node of its subtree: `nodes[id + 1..end]` are its descendants.
+    pub end: NodeId,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    Document,
+    BlockQuote,
+    List { ordered: bool, tight: bool },
+    Item,
+    Paragraph,
+    Heading { level: u8 },
+    CodeBlock,
+    HtmlBlock,
+    ThematicBreak,
+    Table,
+    TableRow,
+    TableCell,
+    FootnoteDefinition,
+    Text,
+    SoftBreak,
+    HardBreak,
+    Code,
+    HtmlInline,
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link,
+    Image,
+    FootnoteReference,
+    Other,
+}
+
+/// One link, image or other reference to a file, a page or an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub kind: LinkKind,
+    /// The whole construct: `[text](target)`, the attribute `href="…"`, the front matter value.
+    pub span: Span,
+    /// The visible text between the brackets; empty for those without.
+    pub text: Span,
+    /// The target as written, without quotes, angle brackets and surrounding blanks; empty span when there is none.
+    pub target: Span,
+    /// The target with entities and backslash escapes decoded; templates stay as written.
+    pub url: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[text](target)`
+    Inline,
+    /// `![text](target)`
+    Image,
+    /// `[text][label]`, `[label]`, `![text][label]` with a definition; the target is the definition's.
+    Reference,
+    /// `[label]: target`
+    Definition,
+    /// `<https://…>` or, where the dialect links it, a bare address.
+    Autolink,
+    /// `href` of an HTML tag.
+    Href,
+    /// `src`, `srcset`, `poster`, `data` of an HTML tag.
+    Src,
+    /// A front matter or data value that the theme uses as a link or image.
+    FrontMatter,
+}
+
+/// `[label]` in running text without a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bracket {
+    /// With its brackets.
+    pub span: Span,
+    pub label: Span,
+    /// The innermost block that holds it.
+    pub block: NodeId,
+}
+
+/// An HTML tag with spans into the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HtmlTag {
+    /// From `<` to `>`.
+    pub span: Span,
+    /// Lower case.
+    pub name: String,
+    /// `</name>`.
+    pub is_end: bool,
+    pub self_closing: bool,
+    pub attributes: Vec<Attribute>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Lower case.
+    pub name: String,
+    /// `name="value"`.
+    pub span: Span,
+    /// The value between its quotes; empty when there is none.
+    pub value_span: Span,
+    /// The value with entities decoded.
+    pub value: String,
+}
+
+/// A stretch that Markdown does not touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opaque {
+    pub kind: OpaqueKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OpaqueKind {
+    /// `{{ … }}`
+    TemplateOutput,
+    /// `{% … %}`
+    TemplateTag,
+    /// The body of `raw`, `comment` or `highlight`.
+    TemplateBody,
+    /// `$…$`, `$$…$$`
+    Math,
+    /// `{: … }`, `{ … }`
+    AttributeList,
+    /// `<!-- … -->`
+    Comment,
+    /// Code spans, fenced and indented code.
+    Code,
+    /// The body of `<script>`.
+    Script,
+    /// The body of `<style>`.
+    Style,
+    /// `!!! note`, `=== "Tab"`, `--8<-- "file"`: the marker line.
+    Marker,
+}
+
+/// What a byte of the source belongs to, for a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Prose,
+    FrontMatter,
+    /// A link's target.
+    Target,
+    /// Inside an HTML tag, not a target.
+    Tag,
+    Opaque(OpaqueKind),
+}
+
+impl Document {
+    /// Parses `source` as a page of `dialect`.
+    pub fn parse(source: Source, dialect: Dialect) -> Document {
+        Document::plain(source, dialect)
+    }
+
+    /// `source` as plain text without structure: a `.txt`, a `.bib`, a file that is too large to parse.
+    pub fn plain(source: Source, dialect: Dialect) -> Document {
+        Document {
+            source,
+            dialect,
+            front_matter: None,
+            data: None,
+            nodes: Vec::new(),
+            links: Vec::new(),
+            brackets: Vec::new(),
+            definitions: Vec::new(),
+            tags: Vec::new(),
+            opaque: Vec::new(),
+            prose: Vec::new(),
+        }
+    }
+
+    /// `source` as a data file (`_config.yml`, `_data/*.yml`).
+    pub fn data(source: Source) -> Document {
+        Document::plain(source, Dialect::Html)
+    }
+
+    /// What the byte at `offset` belongs to.
+    pub fn place(&self, offset: usize) -> Place {
+        let _ = offset;
+        Place::Prose
+    }
+
+    /// The decoded text.
+    pub fn text(&self) -> &str {
+        &self.source.text
+    }
+
+    /// The text of `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.source.text)
+    }
+}

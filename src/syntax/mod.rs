@@ -1,0 +1,13 @@
+//! A source parsed in its dialect, without a site: [`Document`].
+//!
+//! Only this module and `site` know which generator a page is for; everything else asks the [`Dialect`] and the nodes.
+
+mod dialect;
+mod document;
+pub mod yaml;
+
+pub use dialect::Dialect;
+pub use document::{
+    Attribute, Bracket, Document, FrontMatter, HtmlTag, Link, LinkKind, Node, NodeId, NodeKind, Opaque, OpaqueKind,
+    Place,
+};
