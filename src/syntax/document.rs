@@ -1,7 +1,7 @@
 //! A parsed page or data file as flat tables of spans: what rules read.
 
-use super::Dialect;
 use super::yaml::Yaml;
+use super::{Dialect, front_matter, parse};
 use crate::source::Source;
 use crate::text::Span;
 
@@ -194,10 +194,39 @@ pub enum Place {
     Opaque(OpaqueKind),
 }
 
+impl NodeKind {
+    /// Whether the node stands inside a block's text.
+    pub fn is_inline(self) -> bool {
+        matches!(
+            self,
+            NodeKind::Text
+                | NodeKind::SoftBreak
+                | NodeKind::HardBreak
+                | NodeKind::Code
+                | NodeKind::HtmlInline
+                | NodeKind::Emphasis
+                | NodeKind::Strong
+                | NodeKind::Strikethrough
+                | NodeKind::Link
+                | NodeKind::Image
+                | NodeKind::FootnoteReference
+        )
+    }
+
+    /// Whether the node holds text of its own and never other nodes.
+    pub fn is_leaf(self) -> bool {
+        matches!(
+            self,
+            NodeKind::Text | NodeKind::Code | NodeKind::CodeBlock | NodeKind::HtmlInline | NodeKind::HtmlBlock
+        )
+    }
+}
+
 impl Document {
     /// Parses `source` as a page of `dialect`.
     pub fn parse(source: Source, dialect: Dialect) -> Document {
-        Document::plain(source, dialect)
+        let front_matter = front_matter::split(&source.text);
+        parse::parse(source, dialect, front_matter)
     }
 
     /// `source` as plain text without structure: a `.txt`, a `.bib`, a file that is too large to parse.
@@ -224,8 +253,28 @@ impl Document {
 
     /// What the byte at `offset` belongs to.
     pub fn place(&self, offset: usize) -> Place {
-        let _ = offset;
+        if self.front_matter.as_ref().is_some_and(|front_matter| front_matter.span.holds(offset)) {
+            return Place::FrontMatter;
+        }
+        if let Some(opaque) = self.opaque_at(offset) {
+            return Place::Opaque(opaque.kind);
+        }
+        // Links nest at most an image deep, and a tag holds few attributes.
+        let next = self.links.partition_point(|link| link.span.start() <= offset);
+        if self.links[..next].iter().rev().take(8).any(|link| link.target.holds(offset)) {
+            return Place::Target;
+        }
+        let next = self.tags.partition_point(|tag| tag.span.start() <= offset);
+        if next > 0 && self.tags[next - 1].span.holds(offset) {
+            return Place::Tag;
+        }
         Place::Prose
+    }
+
+    /// The innermost opaque stretch that holds `offset`.
+    pub fn opaque_at(&self, offset: usize) -> Option<&Opaque> {
+        let next = self.opaque.partition_point(|opaque| opaque.span.start() <= offset);
+        self.opaque[..next].iter().rev().take(16).find(|opaque| opaque.span.holds(offset))
     }
 
     /// The decoded text.

@@ -4,6 +4,12 @@
 
 mod dialect;
 mod document;
+mod front_matter;
+mod html;
+mod links;
+mod lower;
+mod mask;
+mod parse;
 pub mod yaml;
 
 pub use dialect::Dialect;

@@ -1,0 +1,115 @@
+//! comrak's tree, lowered once into a flat table of our own nodes with spans into the source.
+
+use super::Dialect;
+use super::document::{Node, NodeId, NodeKind};
+use crate::text::Span;
+use comrak::nodes::{ListType, NodeValue, Sourcepos};
+use comrak::{Arena, Options, parse_document};
+
+/// What comrak says of a link beyond its node: index into the nodes, target with escapes resolved.
+pub(super) struct LinkTarget {
+    pub(super) node: NodeId,
+    pub(super) url: String,
+}
+
+/// The tree of `text`, in document order.
+pub(super) fn lower(text: &str, dialect: Dialect) -> (Vec<Node>, Vec<LinkTarget>) {
+    let arena = Arena::new();
+    let root = parse_document(&arena, text, &options(dialect));
+    let lines = Lines::new(text);
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut targets = Vec::new();
+    let mut open: Vec<NodeId> = Vec::new();
+    for edge in root.traverse() {
+        match edge {
+            comrak::arena_tree::NodeEdge::Start(node) => {
+                let ast = node.data();
+                let id = nodes.len();
+                let span = lines.span(text, ast.sourcepos);
+                nodes.push(Node { kind: kind(&ast.value), span, parent: open.last().copied(), end: id + 1 });
+                if let NodeValue::Link(link) | NodeValue::Image(link) = &ast.value {
+                    targets.push(LinkTarget { node: id, url: link.url.clone() });
+                }
+                open.push(id);
+            }
+            comrak::arena_tree::NodeEdge::End(_) => {
+                let id = open.pop().expect("every end follows its start");
+                nodes[id].end = nodes.len();
+            }
+        }
+    }
+    (nodes, targets)
+}
+
+fn options(dialect: Dialect) -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    options.extension.tasklist = dialect != Dialect::PythonMarkdown;
+    options.extension.footnotes = dialect != Dialect::PythonMarkdown;
+    // kramdown and bare Python-Markdown print a bare address as text.
+    options.extension.autolink = matches!(dialect, Dialect::CommonMark | Dialect::Material);
+    // Definitions stay where they are written, so that document order is source order.
+    options.parse.leave_footnote_definitions = true;
+    options
+}
+
+fn kind(value: &NodeValue) -> NodeKind {
+    match value {
+        NodeValue::Document => NodeKind::Document,
+        NodeValue::BlockQuote => NodeKind::BlockQuote,
+        NodeValue::List(list) => NodeKind::List { ordered: list.list_type == ListType::Ordered, tight: list.tight },
+        NodeValue::Item(_) | NodeValue::TaskItem(_) => NodeKind::Item,
+        NodeValue::Paragraph => NodeKind::Paragraph,
+        NodeValue::Heading(heading) => NodeKind::Heading { level: heading.level },
+        NodeValue::CodeBlock(_) => NodeKind::CodeBlock,
+        NodeValue::HtmlBlock(_) => NodeKind::HtmlBlock,
+        NodeValue::ThematicBreak => NodeKind::ThematicBreak,
+        NodeValue::Table(_) => NodeKind::Table,
+        NodeValue::TableRow(_) => NodeKind::TableRow,
+        NodeValue::TableCell => NodeKind::TableCell,
+        NodeValue::FootnoteDefinition(_) => NodeKind::FootnoteDefinition,
+        NodeValue::Text(_) => NodeKind::Text,
+        NodeValue::SoftBreak => NodeKind::SoftBreak,
+        NodeValue::LineBreak => NodeKind::HardBreak,
+        NodeValue::Code(_) => NodeKind::Code,
+        NodeValue::HtmlInline(_) => NodeKind::HtmlInline,
+        NodeValue::Emph => NodeKind::Emphasis,
+        NodeValue::Strong => NodeKind::Strong,
+        NodeValue::Strikethrough => NodeKind::Strikethrough,
+        NodeValue::Link(_) => NodeKind::Link,
+        NodeValue::Image(_) => NodeKind::Image,
+        NodeValue::FootnoteReference(_) => NodeKind::FootnoteReference,
+        _ => NodeKind::Other,
+    }
+}
+
+/// Where comrak's lines begin: it ends a line at `\n`, `\r\n` and a lone `\r` (CommonMark 2.1).
+struct Lines {
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    fn new(text: &str) -> Lines {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
+                starts.push(at + 1);
+            }
+        }
+        Lines { starts }
+    }
+
+    /// comrak's positions are 1-based bytes with inclusive ends; an empty node ends before it starts.
+    fn span(&self, text: &str, position: Sourcepos) -> Span {
+        let start = self.offset(position.start.line, position.start.column, text.len());
+        let end = self.offset(position.end.line, position.end.column + 1, text.len());
+        Span::new(text.floor_char_boundary(start), text.ceil_char_boundary(end))
+    }
+
+    fn offset(&self, line: usize, column: usize, length: usize) -> usize {
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(length);
+        (start + column.saturating_sub(1)).min(length)
+    }
+}

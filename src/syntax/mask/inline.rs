@@ -1,0 +1,247 @@
+//! What stands in running text: code spans are skipped, comments, maths and attribute lists hidden, blanks in link targets
+//! filled where the dialect makes a link of them.
+
+use super::super::Dialect;
+use super::super::OpaqueKind;
+use super::scanner::Scanner;
+use super::tag;
+use crate::text::Span;
+use memchr::memmem;
+use std::collections::HashMap;
+
+/// How far a construct within one line is followed, in bytes: browsers' own bound on URLs is near, and a row of unclosed
+/// ones stays linear.
+const REACH: usize = 2000;
+
+/// The runs of backticks in one paragraph, by length: where a code span can end (CommonMark 6.1).
+#[derive(Default)]
+pub(super) struct Runs {
+    /// The paragraph that was read; code spans do not cross it.
+    paragraph: Span,
+    /// Start offsets by length, each list sorted.
+    starts: HashMap<usize, Vec<usize>>,
+}
+
+impl Scanner<'_> {
+    /// Reads running text up to `line_end` (one past the line's last byte), or further where a construct crosses it.
+    pub(super) fn inline(&mut self, mut line_end: usize) {
+        let bytes = self.bytes();
+        while self.at < line_end {
+            let Some(found) = bytes[self.at..line_end].iter().position(|b| is_special(*b)) else { break };
+            let at = self.at + found;
+            self.at = match bytes[at] {
+                b'\\' => at + 2,
+                b'`' => self.code_span(at),
+                b'<' => self.angle(at),
+                b'$' => self.math(at),
+                b'{' => self.attribute_list(at),
+                _ => self.target(at),
+            };
+            if self.is_raw() {
+                return;
+            }
+            if self.at > line_end {
+                line_end = self.line_end();
+            }
+        }
+        self.at = self.at.max(line_end + 1).min(self.end);
+    }
+
+    /// Skips a code span; a run without its twin is text.
+    fn code_span(&mut self, at: usize) -> usize {
+        let length = self.bytes()[at..].iter().take_while(|b| **b == b'`').count();
+        if !self.runs.paragraph.holds(at) {
+            self.runs = Runs::read(self.bytes(), at);
+        }
+        match self.runs.next(length, at + length) {
+            Some(close) => close + length,
+            None => at + length,
+        }
+    }
+
+    /// A comment, or the end tag of the Markdown element that is open; other tags are comrak's.
+    fn angle(&mut self, at: usize) -> usize {
+        if self.dialect == Dialect::CommonMark {
+            return at + 1;
+        }
+        if self.text[at..].starts_with("<!--") {
+            return if self.comment(at) { self.at } else { at + 1 };
+        }
+        let Some(tag) = tag::read(self.text, at, self.end) else { return at + 1 };
+        if tag.is_end && self.closes_markdown(tag.name) {
+            self.end_tag(at, tag);
+            return self.at;
+        }
+        tag.end
+    }
+
+    /// `$$…$$` where the dialect has maths, `$…$` where a single dollar does it (arithmatex: no blank inside the dollars, no
+    /// digit behind). kramdown knows the double form only.
+    fn math(&mut self, at: usize) -> usize {
+        let rest = &self.bytes()[at..];
+        let double = rest.starts_with(b"$$");
+        if double && self.dialect != Dialect::PythonMarkdown {
+            let limit = self.paragraph_end(at);
+            if let Some(length) = memmem::find(&self.bytes()[at + 2..limit.max(at + 2)], b"$$") {
+                return self.hide_math(Span::new(at, at + 2 + length + 2));
+            }
+            return at + 2;
+        }
+        if double || !matches!(self.dialect, Dialect::Material | Dialect::CommonMark) {
+            return at + 1;
+        }
+        let limit = self.near_line_end(at);
+        let inner = &self.bytes()[at + 1..limit];
+        if inner.first().is_none_or(|b| b.is_ascii_whitespace()) {
+            return at + 1;
+        }
+        for close in memchr::memchr_iter(b'$', inner).take(8) {
+            let before = if close == 0 { b'$' } else { inner[close - 1] };
+            let behind = inner.get(close + 1).copied().unwrap_or(b' ');
+            if !before.is_ascii_whitespace() && before != b'\\' && before != b'$' && !behind.is_ascii_digit() {
+                return self.hide_math(Span::new(at, at + 1 + close + 1));
+            }
+        }
+        at + 1
+    }
+
+    fn hide_math(&mut self, span: Span) -> usize {
+        self.canvas.note(OpaqueKind::Math, span);
+        self.canvas.word(span);
+        span.end()
+    }
+
+    /// `{: .class }` behind a span or block (kramdown), `{ .class #id key=value }` right behind a span or at the end of a block
+    /// (attr_list).
+    fn attribute_list(&mut self, at: usize) -> usize {
+        if !self.dialect.has_attribute_lists() {
+            return at + 1;
+        }
+        let line_end = self.near_line_end(at);
+        let Some(length) = memchr::memchr2(b'}', b'{', &self.bytes()[at + 1..line_end]) else { return at + 1 };
+        let span = Span::new(at, at + 1 + length + 1);
+        if self.bytes()[span.end() - 1] == b'{' || !self.is_attribute_list(span) {
+            return at + 1;
+        }
+        self.canvas.note(OpaqueKind::AttributeList, span);
+        self.canvas.mark(span);
+        span.end()
+    }
+
+    fn is_attribute_list(&self, span: Span) -> bool {
+        let inner = Span::new(span.start() + 1, span.end() - 1).of(self.text);
+        if let Some(rest) = inner.strip_prefix(':') {
+            return !rest.trim().is_empty();
+        }
+        if self.dialect != Dialect::Material {
+            return false;
+        }
+        let inner = inner.trim();
+        let first_ok = inner.starts_with(['.', '#']) && inner.len() > 1
+            || inner.split_once('=').is_some_and(|(key, _)| {
+                !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+            });
+        let behind_span = self.bytes()[..span.start()]
+            .last()
+            .is_some_and(|b| matches!(b, b')' | b']' | b'`' | b'*' | b'_' | b'}' | b':'));
+        let at_end = span.of(self.text).len() + span.start() >= self.near_line_end(span.start()).saturating_sub(1);
+        first_ok && (behind_span || at_end)
+    }
+
+    /// `](target with blanks)`: fills the blanks, so that comrak sees the link that the engine makes.
+    fn target(&mut self, at: usize) -> usize {
+        let bytes = self.bytes();
+        if bytes.get(at + 1) != Some(&b'(') {
+            return at + 1;
+        }
+        let start = at + 2;
+        let Some(close) = closing_parenthesis(bytes, start) else { return at + 1 };
+        let inner = &self.text[start..close];
+        let destination = without_title(inner);
+        if destination.starts_with('<') || !destination.contains([' ', '\t']) {
+            return at + 1;
+        }
+        let offset = start + (inner.len() - inner.trim_start().len());
+        for (blank, _) in destination.match_indices([' ', '\t']) {
+            self.canvas.word(Span::new(offset + blank, offset + blank + 1));
+        }
+        close + 1
+    }
+
+    /// Where the paragraph that holds `at` ends: at the next blank line.
+    fn paragraph_end(&mut self, at: usize) -> usize {
+        if !self.runs.paragraph.holds(at) {
+            self.runs = Runs::read(self.bytes(), at);
+        }
+        self.runs.paragraph.end()
+    }
+
+    /// The end of the line that holds `at`, or a place [`REACH`] bytes on.
+    fn near_line_end(&self, at: usize) -> usize {
+        let limit = (at + REACH).min(self.end);
+        memchr::memchr(b'\n', &self.bytes()[at..limit]).map_or(limit, |found| at + found)
+    }
+}
+
+impl Runs {
+    /// Reads the paragraph that holds `at`, from there on.
+    fn read(bytes: &[u8], at: usize) -> Runs {
+        let mut end = bytes.len();
+        for line_end in memchr::memchr_iter(b'\n', &bytes[at..]) {
+            let next = at + line_end + 1;
+            let blanks = bytes[next..].iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\r')).count();
+            if matches!(bytes.get(next + blanks), None | Some(b'\n')) {
+                end = next;
+                break;
+            }
+        }
+        let mut starts: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut i = at;
+        while let Some(found) = memchr::memchr(b'`', &bytes[i..end]) {
+            let start = i + found;
+            let length = bytes[start..end].iter().take_while(|b| **b == b'`').count();
+            starts.entry(length).or_default().push(start);
+            i = start + length;
+        }
+        Runs { paragraph: Span::new(at, end), starts }
+    }
+
+    /// The first run of `length` backticks at or behind `from`.
+    fn next(&self, length: usize, from: usize) -> Option<usize> {
+        let starts = self.starts.get(&length)?;
+        starts.get(starts.partition_point(|&start| start < from)).copied()
+    }
+}
+
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'`' | b'<' | b'$' | b'{' | b']')
+}
+
+/// The `)` that closes the parenthesis opened before `start`, on the same line.
+fn closing_parenthesis(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut depth = 0;
+    for (i, &byte) in bytes.iter().enumerate().skip(start).take(REACH) {
+        match byte {
+            b'\n' => return None,
+            b'(' => depth += 1,
+            b')' if depth == 0 => return Some(i),
+            b')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The destination in `destination "title"`, trimmed.
+fn without_title(inner: &str) -> &str {
+    let inner = inner.trim();
+    for quote in ['"', '\''] {
+        if let Some(body) = inner.strip_suffix(quote)
+            && let Some(open) = body.find(quote)
+            && (open == 0 || body[..open].ends_with([' ', '\t']))
+        {
+            return body[..open].trim_end();
+        }
+    }
+    inner
+}

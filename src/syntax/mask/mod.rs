@@ -1,0 +1,42 @@
+//! Hides from the CommonMark parser what the page's own engine does not read as CommonMark: templates, maths, attribute
+//! lists, raw HTML by the engine's own block rules, markers of admonitions and tabs. Every mask is as long as what it
+//! hides, so that every position stays true.
+
+mod blocks;
+mod canvas;
+mod inline;
+mod liquid;
+mod raw_html;
+mod scanner;
+mod tag;
+
+use super::{Dialect, Opaque};
+use crate::text::Span;
+
+/// A page ready for comrak.
+pub(super) struct Masked {
+    /// As long as the source, the same line ends.
+    pub(super) text: String,
+    /// The source with only its templates hidden: what HTML tokens are read from.
+    pub(super) html_text: String,
+    /// What was hidden, sorted; code is added by the parser.
+    pub(super) opaque: Vec<Opaque>,
+    /// Raw HTML that comrak does not see, in order.
+    pub(super) raw_html: Vec<Span>,
+    /// First bytes of lines that may be reference definitions, and the label's span.
+    pub(super) definitions: Vec<Span>,
+}
+
+/// Masks `body` of `source`; what lies before it (front matter) becomes blank lines.
+pub(super) fn mask(source: &str, body: Span, dialect: Dialect) -> Masked {
+    let mut canvas = canvas::Canvas::new(source);
+    canvas.blank(Span::new(0, body.start()));
+    canvas.hide_nul();
+    liquid::mask(source, body, dialect, &mut canvas);
+    let html_text = canvas.text();
+    let mut scanner = scanner::Scanner::new(&html_text, body, dialect, canvas);
+    scanner.run();
+    let (mut canvas, raw_html, definitions) = scanner.finish();
+    canvas.opaque.sort_by_key(|opaque| (opaque.span, opaque.kind));
+    Masked { text: canvas.text(), opaque: canvas.opaque, html_text, raw_html, definitions }
+}
