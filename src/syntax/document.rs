@@ -1,7 +1,7 @@
 //! A parsed page or data file as flat tables of spans: what rules read.
 
 use super::yaml::Yaml;
-use super::{Dialect, front_matter, parse};
+use super::{Dialect, front_matter, guess, parse};
 use crate::source::Source;
 use crate::text::Span;
 
@@ -226,6 +226,13 @@ impl Document {
     /// Parses `source` as a page of `dialect`.
     pub fn parse(source: Source, dialect: Dialect) -> Document {
         let front_matter = front_matter::split(&source.text);
+        parse::parse(source, dialect, front_matter)
+    }
+
+    /// Parses a page that no site speaks for: its dialect is read from the page itself.
+    pub fn parse_alone(source: Source) -> Document {
+        let front_matter = front_matter::split(&source.text);
+        let dialect = guess::guess(&source.text, front_matter.as_ref());
         parse::parse(source, dialect, front_matter)
     }
 

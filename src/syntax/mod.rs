@@ -5,6 +5,7 @@
 mod dialect;
 mod document;
 mod front_matter;
+mod guess;
 mod html;
 mod links;
 mod lower;

@@ -34,9 +34,12 @@ pub(super) fn parse(source: Source, dialect: Dialect, front_matter: Option<Front
     opaque.append(&mut html.opaque);
     opaque.sort_by_key(|opaque| (opaque.span, opaque.kind));
     html.tags.sort_by_key(|tag| tag.span);
+    // Raw HTML is punctuation to comrak where text stands beside it.
+    let mut prose = without(&prose, &masked.raw_html);
     prose.append(&mut html.prose);
     prose.sort();
-    let prose = without_opaque(&prose, &opaque);
+    let hidden: Vec<Span> = opaque.iter().map(|opaque| opaque.span).collect();
+    let prose = without(&prose, &hidden);
     let definitions = links::definitions(&masked.text, &masked.definitions, &nodes);
     let brackets = brackets(&masked.text, &nodes, &definitions);
     let links = links::links(&masked.text, &source.text, &nodes, targets, &definitions, &html.tags);
@@ -56,20 +59,20 @@ pub(super) fn parse(source: Source, dialect: Dialect, front_matter: Option<Front
     }
 }
 
-/// `spans` with every opaque stretch cut out; both are sorted.
-fn without_opaque(spans: &[Span], opaque: &[Opaque]) -> Vec<Span> {
+/// `spans` with every one of `cuts` cut out; both are sorted.
+fn without(spans: &[Span], cuts: &[Span]) -> Vec<Span> {
     let mut out = Vec::with_capacity(spans.len());
     let mut first = 0;
     for &span in spans {
         let mut start = span.start();
-        while opaque.get(first).is_some_and(|opaque| opaque.span.end() <= start) {
+        while cuts.get(first).is_some_and(|cut| cut.end() <= start) {
             first += 1;
         }
-        for cut in opaque[first..].iter().take_while(|cut| cut.span.start() < span.end()) {
-            if cut.span.start() > start {
-                out.push(Span::new(start, cut.span.start()));
+        for cut in cuts[first..].iter().take_while(|cut| cut.start() < span.end()) {
+            if cut.start() > start {
+                out.push(Span::new(start, cut.start()));
             }
-            start = start.max(cut.span.end());
+            start = start.max(cut.end());
         }
         if start < span.end() {
             out.push(Span::new(start, span.end()));

@@ -90,7 +90,7 @@ impl Scanner<'_> {
         }
         let Some(tag) = tag::read(self.text, start, self.end) else { return false };
         if !self.opens_block(tag.name) {
-            return false;
+            return self.lone_span_tag(start, tag);
         }
         if tag.is_end {
             self.end_tag(start, tag);
@@ -101,6 +101,21 @@ impl Scanner<'_> {
         if !self.is_raw() {
             self.close_raw(self.at);
         }
+        true
+    }
+
+    /// A span-level tag alone on its line is running text for the engine and raw HTML up to a blank line for CommonMark
+    /// (4.6, kind 7): hidden from comrak.
+    fn lone_span_tag(&mut self, start: usize, tag: Tag<'_>) -> bool {
+        let alone =
+            self.bytes()[tag.end..].iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')).is_none_or(|b| *b == b'\n');
+        if !alone {
+            return false;
+        }
+        let span = Span::new(start, tag.end);
+        self.raw_html.push(span);
+        self.canvas.mark(span);
+        self.at = tag.end;
         true
     }
 

@@ -1,0 +1,98 @@
+//! The dialect of a page that stands alone, from what only one engine understands.
+
+use super::{Dialect, FrontMatter};
+use memchr::memmem;
+
+/// Front matter keys that only Jekyll's themes read.
+const JEKYLL_KEYS: &[&str] = &[
+    "permalink",
+    "redirect_from",
+    "layout",
+    "author_profile",
+    "collection",
+    "categories",
+    "excerpt",
+    "paperurl",
+    "header",
+    "classes",
+];
+
+/// Front matter keys that only Material reads.
+const MATERIAL_KEYS: &[&str] = &["hide", "icon", "template", "search", "status"];
+
+/// Marks of Jekyll: Liquid, kramdown's attribute lists and its way to ask for Markdown in HTML.
+const JEKYLL_MARKS: &[&str] = &[
+    "{% ",
+    "{%- ",
+    "{{ site.",
+    "{{site.",
+    "{{ page.",
+    "{{ base_path",
+    "| relative_url",
+    "{: ",
+    "{:.",
+    "{:toc",
+    "markdown=\"1\"",
+];
+
+/// Marks of Material: icons, admonitions, tabs, snippets, attribute lists without a colon, a bare `markdown` attribute.
+const MATERIAL_MARKS: &[&str] = &[
+    ":fontawesome-",
+    ":material-",
+    ":octicons-",
+    ":simple-",
+    "\n!!! ",
+    "\n??? ",
+    "\n???+ ",
+    "\n=== \"",
+    "--8<--",
+    "){ .",
+    "){ width",
+    "){ #",
+    "){target",
+    "){:target",
+    " markdown>",
+    ".md-button",
+];
+
+/// Which engine the page was written for; CommonMark when nothing tells.
+pub(super) fn guess(text: &str, front_matter: Option<&FrontMatter>) -> Dialect {
+    let has_key = |keys: &[&str]| {
+        let Some(root) = front_matter.and_then(|front_matter| front_matter.yaml.root.as_ref()) else { return 0 };
+        root.pairs().iter().filter(|(key, _)| key.as_str().is_some_and(|key| keys.contains(&key))).count()
+    };
+    let has_mark =
+        |marks: &[&str]| marks.iter().filter(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some()).count();
+    let jekyll = 2 * has_key(JEKYLL_KEYS) + has_mark(JEKYLL_MARKS);
+    let material = 2 * has_key(MATERIAL_KEYS) + has_mark(MATERIAL_MARKS);
+    if material > jekyll {
+        Dialect::Material
+    } else if jekyll > 0 {
+        Dialect::Kramdown
+    } else {
+        Dialect::CommonMark
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+    use crate::syntax::{Dialect, Document};
+
+    #[test]
+    fn lone_pages() {
+        for (text, expected) in [
+            ("# A\n", Dialect::CommonMark),
+            ("---\ntitle: A\n---\n# A\n", Dialect::CommonMark),
+            ("---\npermalink: /\n---\n# A\n", Dialect::Kramdown),
+            ("{% include x.html %}\n", Dialect::Kramdown),
+            ("A\n{: .big}\n", Dialect::Kramdown),
+            ("---\nhide:\n  - toc\n---\n# A\n", Dialect::Material),
+            ("A\n\n!!! note\n    B\n", Dialect::Material),
+            ("![a](b.png){ width=400px }\n", Dialect::Material),
+        ] {
+            let source = Source::decode("a.md", text.as_bytes());
+            assert_eq!(Document::parse_alone(source).dialect, expected, "{text}");
+        }
+    }
+}
