@@ -5,6 +5,7 @@ use super::document::{Node, NodeId, NodeKind};
 use crate::text::Span;
 use comrak::nodes::{ListType, NodeValue, Sourcepos};
 use comrak::{Arena, Options, parse_document};
+use std::borrow::Cow;
 
 /// What comrak says of a link beyond its node: index into the nodes, target with escapes resolved.
 pub(super) struct LinkTarget {
@@ -12,21 +13,30 @@ pub(super) struct LinkTarget {
     pub(super) url: String,
 }
 
-/// The tree of `text`, in document order.
-pub(super) fn lower(text: &str, dialect: Dialect) -> (Vec<Node>, Vec<LinkTarget>) {
+/// The tree of `text`, in document order. `definitions` (whole lines) are put before it for comrak and leave no node.
+pub(super) fn lower(text: &str, definitions: &str, dialect: Dialect) -> (Vec<Node>, Vec<LinkTarget>) {
     let arena = Arena::new();
-    let root = parse_document(&arena, text, &options(dialect));
-    let lines = Lines::new(text);
+    let whole = if definitions.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(format!("{definitions}{text}")) };
+    let root = parse_document(&arena, &whole, &options(dialect));
+    let lines = Lines::new(text, memchr::memchr_iter(b'\n', definitions.as_bytes()).count());
     let mut nodes: Vec<Node> = Vec::new();
     let mut targets = Vec::new();
     let mut open: Vec<NodeId> = Vec::new();
+    // One past the last leaf so far. After a definition at the head of a paragraph comrak's columns can run into the next
+    // leaf (seen with a table right under it): leaves are kept apart.
+    let mut leaf_end = 0;
     for edge in root.traverse() {
         match edge {
             comrak::arena_tree::NodeEdge::Start(node) => {
                 let ast = node.data();
                 let id = nodes.len();
-                let span = lines.span(text, ast.sourcepos);
-                nodes.push(Node { kind: kind(&ast.value), span, parent: open.last().copied(), end: id + 1 });
+                let kind = kind(&ast.value);
+                let mut span = lines.span(text, ast.sourcepos);
+                if kind.is_leaf() {
+                    span = Span::new(span.start().max(leaf_end), span.end());
+                    leaf_end = span.end();
+                }
+                nodes.push(Node { kind, span, parent: open.last().copied(), end: id + 1 });
                 if let NodeValue::Link(link) | NodeValue::Image(link) = &ast.value {
                     targets.push(LinkTarget { node: id, url: link.url.clone() });
                 }
@@ -87,10 +97,12 @@ fn kind(value: &NodeValue) -> NodeKind {
 /// Where comrak's lines begin: it ends a line at `\n`, `\r\n` and a lone `\r` (CommonMark 2.1).
 struct Lines {
     starts: Vec<usize>,
+    /// Lines before the text.
+    skipped: usize,
 }
 
 impl Lines {
-    fn new(text: &str) -> Lines {
+    fn new(text: &str, skipped: usize) -> Lines {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
@@ -98,7 +110,7 @@ impl Lines {
                 starts.push(at + 1);
             }
         }
-        Lines { starts }
+        Lines { starts, skipped }
     }
 
     /// comrak's positions are 1-based bytes with inclusive ends; an empty node ends before it starts.
@@ -109,7 +121,8 @@ impl Lines {
     }
 
     fn offset(&self, line: usize, column: usize, length: usize) -> usize {
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(length);
+        let Some(line) = line.checked_sub(self.skipped + 1) else { return 0 };
+        let start = self.starts.get(line).copied().unwrap_or(length);
         (start + column.saturating_sub(1)).min(length)
     }
 }

@@ -18,8 +18,10 @@ pub(super) fn parse(source: Source, dialect: Dialect, front_matter: Option<Front
     // The masks noted comments, scripts and styles of raw HTML already.
     html.opaque.clear();
     let mut opaque = masked.opaque;
-    let (nodes, targets) =
-        if dialect == Dialect::Html { (Vec::new(), Vec::new()) } else { lower::lower(&masked.text, dialect) };
+    let (nodes, targets) = match dialect {
+        Dialect::Html => (Vec::new(), Vec::new()),
+        _ => lower::lower(&masked.text, &links::hoist(&masked.html_text, &masked.hoisted), dialect),
+    };
     let mut prose = Vec::new();
     for node in &nodes {
         match node.kind {
@@ -40,7 +42,7 @@ pub(super) fn parse(source: Source, dialect: Dialect, front_matter: Option<Front
     prose.sort();
     let hidden: Vec<Span> = opaque.iter().map(|opaque| opaque.span).collect();
     let prose = without(&prose, &hidden);
-    let definitions = links::definitions(&masked.text, &masked.definitions, &nodes);
+    let definitions = links::definitions(&masked.html_text, &masked.definitions, &nodes);
     let brackets = brackets(&masked.text, &nodes, &definitions);
     let links = links::links(&masked.text, &source.text, &nodes, targets, &definitions, &html.tags);
     let definitions = definitions.into_iter().map(|definition| definition.label).collect();

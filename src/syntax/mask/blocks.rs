@@ -1,7 +1,7 @@
 //! What a line opens: a fence, raw HTML, block maths, an attribute list, an admonition, a definition. Anything else is
 //! running text.
 
-use super::super::{Dialect, OpaqueKind};
+use super::super::{Dialect, OpaqueKind, links};
 use super::scanner::Scanner;
 use crate::text::Span;
 use memchr::memmem;
@@ -27,15 +27,16 @@ impl Scanner<'_> {
             b'{' => self.attribute_list_line(start, content),
             b'$' => self.block_math(start, content),
             b'!' | b'?' | b'=' | b'-' | b';' => self.marker(start, content),
-            b'[' | b'*' => self.definition(start, content),
+            b'[' | b'*' => self.definition(start, content, self.after_blank || self.after_definition),
             _ => false,
         };
         self.after_blank = false;
+        self.after_definition = std::mem::take(&mut self.is_definition);
         if taken {
             return;
         }
         if let Some(inner) = list_content(content)
-            && self.fence(start + inner, &content[inner..])
+            && (self.fence(start + inner, &content[inner..]) || self.definition(start + inner, &content[inner..], true))
         {
             return;
         }
@@ -146,7 +147,7 @@ impl Scanner<'_> {
     }
 
     /// `[label]: target` is noted for later; an abbreviation `*[HTML]: …` is hidden.
-    fn definition(&mut self, start: usize, content: &str) -> bool {
+    fn definition(&mut self, start: usize, content: &str, begins_paragraph: bool) -> bool {
         if content.starts_with("*[") && content.contains("]:") && self.dialect.has_attribute_lists() {
             let span = Span::new(start, start + content.trim_end().len());
             self.canvas.note(OpaqueKind::Marker, span);
@@ -154,16 +155,44 @@ impl Scanner<'_> {
             self.at = span.end();
             return true;
         }
-        if content.starts_with('[')
-            && !content.starts_with("[^")
-            && let Some(close) = content.find("]:")
-            && close > 1
-            && !content[1..close].contains(['[', ']'])
-        {
-            self.definitions.push(Span::new(start + 1, start + close));
+        let Some(label) = label_of_definition(content) else { return false };
+        // Bare Python-Markdown knows no footnotes and makes a link called `^1`.
+        if label.starts_with('^') && self.dialect != Dialect::PythonMarkdown {
+            return false;
         }
-        false
+        let label = Span::new(start + 1, start + 1 + label.len());
+        self.definitions.push(label);
+        if !begins_paragraph {
+            return false;
+        }
+        // comrak loses count of columns in a paragraph that begins with definitions, so it gets them apart from the text.
+        let span = Span::new(start, start + content.trim_end().len());
+        let is_alone = links::destination(self.text, label.end() + 2).is_some_and(|target| {
+            !target.is_empty() && target.end() <= span.end() && is_title(&self.text[target.end()..span.end()])
+        });
+        if is_alone {
+            self.hoisted.push(label);
+            self.canvas.blank(span);
+            self.at = (span.end() + 1).min(self.end);
+            self.is_definition = true;
+        }
+        is_alone
     }
+}
+
+/// The label in `[label]: target`.
+fn label_of_definition(content: &str) -> Option<&str> {
+    let rest = content.strip_prefix('[')?;
+    let label = &rest[..rest.find("]:")?];
+    (!label.trim().is_empty() && !label.contains(['[', ']'])).then_some(label)
+}
+
+/// Whether what stands behind a destination is a title or nothing.
+fn is_title(rest: &str) -> bool {
+    let rest = rest.trim_start_matches('>').trim();
+    rest.is_empty()
+        || (rest.len() > 1
+            && ["\"\"", "''", "()"].iter().any(|pair| rest.starts_with(&pair[..1]) && rest.ends_with(&pair[1..])))
 }
 
 /// `!!! type`, `??? type`, `???+ type`, `=== "Title"`, `===! "Title"`.

@@ -30,7 +30,7 @@ impl Scanner<'_> {
             let Some(found) = bytes[self.at..line_end].iter().position(|b| is_special(*b)) else { break };
             let at = self.at + found;
             self.at = match bytes[at] {
-                b'\\' => at + 2,
+                b'\\' => at + 1 + usize::from(bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation)),
                 b'`' => self.code_span(at),
                 b'<' => self.angle(at),
                 b'$' => self.math(at),

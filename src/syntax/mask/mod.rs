@@ -23,8 +23,10 @@ pub(super) struct Masked {
     pub(super) opaque: Vec<Opaque>,
     /// Raw HTML that comrak does not see, in order.
     pub(super) raw_html: Vec<Span>,
-    /// First bytes of lines that may be reference definitions, and the label's span.
+    /// Labels of lines that may be reference definitions.
     pub(super) definitions: Vec<Span>,
+    /// Those of them that were blanked and must be given to comrak apart.
+    pub(super) hoisted: Vec<Span>,
 }
 
 /// Masks `body` of `source`; what lies before it (front matter) becomes blank lines.
@@ -36,7 +38,7 @@ pub(super) fn mask(source: &str, body: Span, dialect: Dialect) -> Masked {
     let html_text = canvas.text();
     let mut scanner = scanner::Scanner::new(&html_text, body, dialect, canvas);
     scanner.run();
-    let (mut canvas, raw_html, definitions) = scanner.finish();
+    let scanner::Scanner { mut canvas, raw_html, definitions, hoisted, .. } = scanner;
     canvas.opaque.sort_by_key(|opaque| (opaque.span, opaque.kind));
-    Masked { text: canvas.text(), opaque: canvas.opaque, html_text, raw_html, definitions }
+    Masked { text: canvas.text(), opaque: canvas.opaque, html_text, raw_html, definitions, hoisted }
 }

@@ -25,7 +25,10 @@ pub(super) struct Scanner<'a> {
     /// Where the current stretch of raw HTML began.
     pub(super) raw_start: usize,
     pub(super) raw_html: Vec<Span>,
+    /// Labels of lines that look like a reference definition.
     pub(super) definitions: Vec<Span>,
+    /// Those of them that certainly are one, blanked.
+    pub(super) hoisted: Vec<Span>,
     /// The code span delimiters of the current paragraph.
     pub(super) runs: Runs,
     /// Shortest fence of backticks and of tildes that is known never to close.
@@ -37,6 +40,9 @@ pub(super) struct Scanner<'a> {
     pub(super) in_list: bool,
     /// The line before was blank (or there is none).
     pub(super) after_blank: bool,
+    /// The line before, and this one, was a reference definition.
+    pub(super) after_definition: bool,
+    pub(super) is_definition: bool,
 }
 
 impl<'a> Scanner<'a> {
@@ -51,12 +57,15 @@ impl<'a> Scanner<'a> {
             raw_start: body.start(),
             raw_html: Vec::new(),
             definitions: Vec::new(),
+            hoisted: Vec::new(),
             runs: Runs::default(),
             unclosed_fence: [usize::MAX; 2],
             no_comment_end: false,
             no_math_end: false,
             in_list: false,
             after_blank: true,
+            after_definition: false,
+            is_definition: false,
         }
     }
 
@@ -74,11 +83,6 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// What was painted and found.
-    pub(super) fn finish(self) -> (Canvas<'a>, Vec<Span>, Vec<Span>) {
-        (self.canvas, self.raw_html, self.definitions)
-    }
-
     /// Whether the current place is raw HTML.
     pub(super) fn is_raw(&self) -> bool {
         self.stack.last().is_some_and(|frame| !frame.markdown)
@@ -86,7 +90,8 @@ impl<'a> Scanner<'a> {
 
     /// One past the current line's last byte, before its `\n`.
     pub(super) fn line_end(&self) -> usize {
-        memchr::memchr(b'\n', &self.text.as_bytes()[self.at..self.end]).map_or(self.end, |found| self.at + found)
+        let at = self.at.min(self.end);
+        memchr::memchr(b'\n', &self.bytes()[at..]).map_or(self.end, |found| at + found)
     }
 
     /// The bytes of the text.
