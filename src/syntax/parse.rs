@@ -61,12 +61,12 @@ pub(super) fn parse(source: Source, dialect: Dialect, front_matter: Option<Front
     }
 }
 
-/// `spans` with every one of `cuts` cut out; both are sorted.
+/// `spans` with every one of `cuts` cut out, no two overlapping; both are sorted.
 fn without(spans: &[Span], cuts: &[Span]) -> Vec<Span> {
-    let mut out = Vec::with_capacity(spans.len());
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
     let mut first = 0;
     for &span in spans {
-        let mut start = span.start();
+        let mut start = span.start().max(out.last().map_or(0, |last| last.end()));
         while cuts.get(first).is_some_and(|cut| cut.end() <= start) {
             first += 1;
         }

@@ -168,7 +168,8 @@ impl Scanner<'_> {
         // comrak loses count of columns in a paragraph that begins with definitions, so it gets them apart from the text.
         let span = Span::new(start, start + content.trim_end().len());
         let is_alone = links::destination(self.text, label.end() + 2).is_some_and(|target| {
-            !target.is_empty() && target.end() <= span.end() && is_title(&self.text[target.end()..span.end()])
+            let is_given = !target.is_empty() || self.text[..target.start()].ends_with('<');
+            is_given && target.end() <= span.end() && is_title(&self.text[target.end()..span.end()])
         });
         if is_alone {
             self.hoisted.push(label);
