@@ -19,7 +19,8 @@ pub(super) fn lower(text: &str, definitions: &str, dialect: Dialect) -> (Vec<Nod
     let whole = if definitions.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(format!("{definitions}{text}")) };
     let root = parse_document(&arena, &whole, &options(dialect));
     let lines = Lines::new(text, memchr::memchr_iter(b'\n', definitions.as_bytes()).count());
-    let mut nodes: Vec<Node> = Vec::new();
+    // Pages have a node every 20 to 40 bytes.
+    let mut nodes: Vec<Node> = Vec::with_capacity(text.len() / 24);
     let mut targets = Vec::new();
     let mut open: Vec<NodeId> = Vec::new();
     // One past the last leaf so far. After a definition at the head of a paragraph comrak's columns can run into the next

@@ -19,9 +19,14 @@ impl<'a> Canvas<'a> {
         Canvas { source: source.as_bytes(), bytes: source.as_bytes().to_vec(), opaque: Vec::new() }
     }
 
-    /// The text as painted so far.
+    /// A copy of the text as painted so far.
     pub(super) fn text(&self) -> String {
         String::from_utf8(self.bytes.clone()).expect("a mask covers whole characters")
+    }
+
+    /// The text as painted, and what was noted.
+    pub(super) fn finish(self) -> (String, Vec<Opaque>) {
+        (String::from_utf8(self.bytes).expect("a mask covers whole characters"), self.opaque)
     }
 
     /// Notes that `span` is opaque.
@@ -71,16 +76,18 @@ impl<'a> Canvas<'a> {
         self.bytes[line.start()] = b'-';
     }
 
-    /// Hides NUL: comrak replaces it by a longer character (CommonMark 2.3), and positions would shift.
-    pub(super) fn hide_nul(&mut self) {
+    /// Hides NUL: comrak replaces it by a longer character (CommonMark 2.3), and positions would shift. Whether there
+    /// was any.
+    pub(super) fn hide_nul(&mut self) -> bool {
         if memchr::memchr(0, &self.bytes).is_none() {
-            return;
+            return false;
         }
         for byte in &mut self.bytes {
             if *byte == 0 {
                 *byte = WORD;
             }
         }
+        true
     }
 
     fn paint(&mut self, span: Span, paint: u8) {
