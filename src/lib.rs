@@ -35,3 +35,46 @@ pub mod source;
 pub mod suppress;
 pub mod syntax;
 pub mod text;
+
+use config::Settings;
+use finding::Applicability;
+use fix::FixedPage;
+use lint::{Content, Linter, PageReport};
+use site::{MemoryTree, Site, Tree};
+
+/// Lints `pages` of a site in memory. `files` are all that is known of the site, by paths relative to its root with `/`
+/// between folders; the reports are in the order of `pages`. `Err` says what in the settings cannot be understood.
+pub fn lint(
+    files: Vec<(String, Vec<u8>)>,
+    pages: &[String],
+    settings: &Settings,
+) -> Result<Vec<PageReport>, Vec<String>> {
+    in_memory(files, pages, settings, |linter, read| linter.lint(pages, read))
+}
+
+/// Fixes `pages` of a site in memory with every fix of at least `least`; see [`lint()`].
+pub fn fix(
+    files: Vec<(String, Vec<u8>)>,
+    pages: &[String],
+    settings: &Settings,
+    least: Applicability,
+) -> Result<Vec<FixedPage>, Vec<String>> {
+    in_memory(files, pages, settings, |linter, read| fix::fix(linter, pages, read, least))
+}
+
+fn in_memory<T>(
+    files: Vec<(String, Vec<u8>)>,
+    pages: &[String],
+    settings: &Settings,
+    work: impl FnOnce(&Linter, lint::Read) -> T,
+) -> Result<T, Vec<String>> {
+    let selection = rules::select(settings);
+    if !selection.problems.is_empty() {
+        return Err(selection.problems);
+    }
+    let tree = MemoryTree::new(files);
+    let site = Site::build(&tree, pages);
+    let linter = Linter { site: &site, tree: &tree, rules: &selection.rules, settings };
+    let read = |path: &str| -> Content { tree.read(path, usize::MAX).ok_or_else(|| "no such file".to_string()) };
+    Ok(work(&linter, &read))
+}

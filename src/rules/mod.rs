@@ -1,12 +1,22 @@
-//! The rules: one file each under its group, one line each in [`all`].
+//! The rules: one file each under its group. A new one is its line in the list of modules and its line in [`REGISTRY`].
+
+/// The bytes of a file and the text they stand for.
+pub mod encoding {
+    pub mod file_too_large;
+}
+
+mod page;
+mod select;
+
+pub use page::Page;
+pub use select::{Selection, enabled, matches, select};
 
 use crate::finding::{Finding, RuleMeta};
-use crate::people::{self, AuthorList};
-use crate::site::{Digest, Site, Tree};
-use crate::syntax::Document;
-use std::cell::OnceCell;
+use crate::site::{Digest, Site};
+use serde::de::DeserializeOwned;
 
-/// A rule reports; it never edits, prints, reads a file or parses.
+/// A rule reports; it never edits, prints, reads a file or parses. The struct holds the rule's options: it derives
+/// `Default` and `Deserialize`, with `#[serde(default, deny_unknown_fields)]`.
 pub trait Rule: Send + Sync {
     fn meta(&self) -> &'static RuleMeta;
 
@@ -21,26 +31,25 @@ pub trait Rule: Send + Sync {
     }
 }
 
-/// One page while it is linted.
-pub struct Page<'a> {
-    pub doc: &'a Document,
-    pub site: &'a Site,
-    pub tree: &'a dyn Tree,
-    author_lists: OnceCell<Vec<AuthorList>>,
-}
-
-impl<'a> Page<'a> {
-    pub fn new(doc: &'a Document, site: &'a Site, tree: &'a dyn Tree) -> Page<'a> {
-        Page { doc, site, tree, author_lists: OnceCell::new() }
-    }
-
-    /// The page's author lists, read once.
-    pub fn author_lists(&self) -> &[AuthorList] {
-        self.author_lists.get_or_init(|| people::author_lists(self.doc))
-    }
-}
-
 /// Every rule, in the order of `hplint rules`.
+const REGISTRY: &[Make] = &[make::<encoding::file_too_large::FileTooLarge>];
+
+/// Makes a rule from its options in the configuration; without options, as it is by default.
+type Make = fn(Option<&serde_yaml::Value>) -> Result<Box<dyn Rule>, String>;
+
+fn make<R: Rule + Default + DeserializeOwned + 'static>(
+    options: Option<&serde_yaml::Value>,
+) -> Result<Box<dyn Rule>, String> {
+    let Some(options) = options.filter(|options| !options.is_null()) else {
+        return Ok(Box::new(R::default()));
+    };
+    match serde_yaml::from_value::<R>(options.clone()) {
+        Ok(rule) => Ok(Box::new(rule)),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Every rule with its default options.
 pub fn all() -> Vec<Box<dyn Rule>> {
-    Vec::new()
+    REGISTRY.iter().map(|make| make(None).expect("a rule without options is its default")).collect()
 }

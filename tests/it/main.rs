@@ -1,3 +1,4 @@
 //! One integration-test binary.
 
+mod rule_pages;
 mod spans;
