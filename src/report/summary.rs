@@ -133,7 +133,11 @@ mod tests {
         for (counts, fixed, want) in [
             ((0, 0, 0, 0), 0, "Checked 3 files: nothing to fix."),
             ((0, 0, 0, 0), 2, "Fixed 2 of 2 findings in 1 file."),
-            ((1, 0, 0, 1), 0, "Fixed 0 of 1 finding; 1 left. `--fix --unsafe-fixes` would fix 1 more: look at the result."),
+            (
+                (1, 0, 0, 1),
+                0,
+                "Fixed 0 of 1 finding; 1 left. `--fix --unsafe-fixes` would fix 1 more: look at the result.",
+            ),
             ((3, 0, 0, 0), 2, "Fixed 2 of 5 findings in 1 file; 3 left."),
         ] {
             let (errors, warnings, safe, unsafe_) = counts;
