@@ -31,8 +31,21 @@ pub trait Rule: Send + Sync {
     }
 }
 
+/// One line of the registry: the page's path below `rules/` without its ending, and the rule's type.
+macro_rules! rule {
+    ($page:literal, $rule:ty) => {
+        Registered { page: include_str!(concat!("../../rules/", $page, ".md")), make: make::<$rule> }
+    };
+}
+
 /// Every rule, in the order of `hplint rules`.
-const REGISTRY: &[Make] = &[make::<encoding::file_too_large::FileTooLarge>];
+const REGISTRY: &[Registered] = &[rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge)];
+
+/// A rule's page `rules/<group>/<name>.md`, and how the rule is made.
+struct Registered {
+    page: &'static str,
+    make: Make,
+}
 
 /// Makes a rule from its options in the configuration; without options, as it is by default.
 type Make = fn(Option<&serde_yaml::Value>) -> Result<Box<dyn Rule>, String>;
@@ -51,5 +64,16 @@ fn make<R: Rule + Default + DeserializeOwned + 'static>(
 
 /// Every rule with its default options.
 pub fn all() -> Vec<Box<dyn Rule>> {
-    REGISTRY.iter().map(|make| make(None).expect("a rule without options is its default")).collect()
+    REGISTRY.iter().map(Registered::by_default).collect()
+}
+
+/// The page of the rule `name`, with its front matter.
+pub fn page(name: &str) -> Option<&'static str> {
+    REGISTRY.iter().find(|registered| registered.by_default().meta().name == name).map(|registered| registered.page)
+}
+
+impl Registered {
+    fn by_default(&self) -> Box<dyn Rule> {
+        (self.make)(None).expect("a rule without options is its default")
+    }
 }

@@ -16,14 +16,14 @@ pub fn select(settings: &Settings) -> Selection {
     let mut rules = Vec::new();
     let mut metas = Vec::new();
     let mut problems = Vec::new();
-    for make in REGISTRY {
-        let rule = make(None).expect("a rule without options is its default");
+    for registered in REGISTRY {
+        let rule = registered.by_default();
         let meta = rule.meta();
         metas.push(meta);
         if !selected(settings, meta) {
             continue;
         }
-        match make(settings.rules.get(meta.name)) {
+        match (registered.make)(settings.rules.get(meta.name)) {
             Ok(with_options) => rules.push(with_options),
             Err(why) => {
                 problems.push(format!("options of rule `{}`: {why}", meta.name));

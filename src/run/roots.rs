@@ -1,0 +1,93 @@
+//! Which site a file belongs to: the nearest folder above it with a generator's configuration.
+
+use crate::syntax::yaml;
+use crate::text::Span;
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A folder with a generator's configuration.
+pub(super) struct Root {
+    pub(super) folder: PathBuf,
+    pub(super) is_jekyll: bool,
+    /// The one folder whose files are the site; empty for the whole root.
+    pages: String,
+    config: &'static str,
+}
+
+/// Finds roots, looking at each folder once.
+#[derive(Default)]
+pub(super) struct Roots {
+    folders: HashMap<PathBuf, Option<Arc<Root>>>,
+}
+
+/// Jekyll before the others: a Jekyll site may keep an `mkdocs.yml` for its project's manual.
+const CONFIGS: [&str; 4] = ["_config.yml", "mkdocs.yml", "mkdocs.yaml", "zensical.toml"];
+
+impl Roots {
+    /// The site that the file at `path` (absolute) belongs to. The search ends at a repository's root and at home.
+    pub(super) fn of(&mut self, path: &Path) -> Option<Arc<Root>> {
+        let root = self.above(path.parent()?)?;
+        let relative = path.strip_prefix(&root.folder).ok()?;
+        root.covers(relative).then_some(root)
+    }
+
+    fn above(&mut self, folder: &Path) -> Option<Arc<Root>> {
+        if let Some(known) = self.folders.get(folder) {
+            return known.clone();
+        }
+        let found = match read_root(folder) {
+            Some(root) => Some(Arc::new(root)),
+            None if is_top(folder) => None,
+            None => folder.parent().and_then(|parent| self.above(parent)),
+        };
+        self.folders.insert(folder.to_path_buf(), found.clone());
+        found
+    }
+}
+
+impl Root {
+    /// Whether the file at `path` (absolute) is put into pages and is none itself.
+    pub(super) fn is_template(&self, path: &Path) -> bool {
+        let relative = path.strip_prefix(&self.folder).unwrap_or(path);
+        relative.iter().any(|folder| ["_includes", "_layouts", "_sass"].iter().any(|name| folder == *name))
+    }
+
+    /// Whether the file at `path` (absolute) is the site's configuration or in Jekyll's folder of data.
+    pub(super) fn is_data(&self, path: &Path) -> bool {
+        let relative = path.strip_prefix(&self.folder).unwrap_or(path);
+        relative == Path::new(self.config) || (self.is_jekyll && relative.starts_with("_data"))
+    }
+
+    /// Whether the file (relative to the root) is part of the site, and not just kept in the same repository.
+    fn covers(&self, file: &Path) -> bool {
+        file.starts_with(&self.pages) || file == Path::new(self.config)
+    }
+}
+
+/// Whether a site never reaches above `folder`.
+pub(super) fn is_top(folder: &Path) -> bool {
+    folder.join(".git").exists() || std::env::home_dir().is_some_and(|home| folder == home)
+}
+
+fn read_root(folder: &Path) -> Option<Root> {
+    let config = CONFIGS.into_iter().find(|config| folder.join(config).is_file())?;
+    let is_jekyll = config == "_config.yml";
+    let pages = if is_jekyll { String::new() } else { docs_dir(&folder.join(config)) };
+    Some(Root { folder: folder.to_path_buf(), is_jekyll, pages, config })
+}
+
+/// `docs_dir` of MkDocs, `project.docs_dir` of Zensical; `docs` by default.
+fn docs_dir(config: &Path) -> String {
+    let text = fs::read_to_string(config).unwrap_or_default();
+    let named = if config.extension().is_some_and(|ending| ending == "toml") {
+        let table: Option<toml::Table> = text.parse().ok();
+        table.and_then(|table| Some(table.get("project")?.get("docs_dir")?.as_str()?.to_string()))
+    } else {
+        let parsed = yaml::parse(&text, Span::new(0, text.len()));
+        parsed.get("docs_dir").and_then(|value| value.as_str()).map(str::to_string)
+    };
+    let named = named.unwrap_or_else(|| "docs".to_string());
+    named.trim_start_matches("./").trim_matches('/').replace("//", "/")
+}

@@ -1,0 +1,45 @@
+//! The JSON schema of `hplint.yml`, for editors.
+
+use crate::config::Settings;
+use crate::rules;
+use serde_json::{Map, Value, json};
+
+/// The schema; the names of rules and groups are those of this version.
+pub(super) fn schema() -> Value {
+    let rules = rules::all();
+    let mut names: Vec<&str> = vec!["all"];
+    let mut options = Map::new();
+    for rule in &rules {
+        let meta = rule.meta();
+        names.push(meta.group);
+        names.push(meta.name);
+        options.insert(meta.name.to_string(), json!({ "type": "object", "description": meta.summary }));
+    }
+    names.sort_unstable();
+    names.dedup();
+    let selector = |words: &str| json!({ "description": words, "type": "array", "items": { "enum": names } });
+    let strings = |words: &str| json!({ "description": words, "type": "array", "items": { "type": "string" } });
+    let limit = Settings::default().max_file_size;
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "hplint.yml",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "select": selector("Rules or groups that run; without it those that are on by default"),
+            "extend-select": selector("Rules or groups that run beside the selected ones"),
+            "ignore": selector("Rules or groups that do not run"),
+            "fixable": selector("Rules or groups whose fixes are applied; without it all"),
+            "exclude": strings("Globs of paths that are not linted, as .gitignore has them"),
+            "owner": strings("The owner's names, most usual first"),
+            "max-file-size": {
+                "description": "Above this many bytes a file gets encoding checks only",
+                "type": "integer", "minimum": 1, "default": limit,
+            },
+            "rules": {
+                "description": "Options by rule",
+                "type": "object", "additionalProperties": false, "properties": options,
+            },
+        },
+    })
+}
