@@ -1,4 +1,5 @@
 //! One integration-test binary.
 
 mod rule_pages;
+mod sites;
 mod spans;
