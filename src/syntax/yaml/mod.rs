@@ -2,8 +2,10 @@
 
 mod input;
 mod parse;
+mod typed;
 
 pub use parse::parse;
+pub use typed::{Engine, Typed, typed};
 
 use crate::text::Span;
 
