@@ -1,6 +1,6 @@
 //! A parsed page or data file as flat tables of spans: what rules read.
 
-use super::yaml::Yaml;
+use super::yaml::{self, Yaml};
 use super::{Dialect, front_matter, guess, parse};
 use crate::source::Source;
 use crate::text::Span;
@@ -35,7 +35,7 @@ pub struct Document {
 /// `---`, YAML, `---` at the head of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrontMatter {
-    /// With both fences and the last line end; to the end of the file when not closed.
+    /// With both fences and the last line end; when not closed, to the end of the lines that look like YAML.
     pub span: Span,
     /// The YAML between the fences.
     pub body: Span,
@@ -255,7 +255,8 @@ impl Document {
 
     /// `source` as a data file (`_config.yml`, `_data/*.yml`).
     pub fn data(source: Source) -> Document {
-        Document::plain(source, Dialect::Html)
+        let data = yaml::parse(&source.text, Span::new(0, source.text.len()));
+        Document { data: Some(data), ..Document::plain(source, Dialect::Html) }
     }
 
     /// What the byte at `offset` belongs to.

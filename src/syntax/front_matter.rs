@@ -1,15 +1,172 @@
 //! The YAML between `---` lines at the head of a page.
+//!
+//! Jekyll takes what `\A(---\s*\n.*?\n?)^((---|\.\.\.)\s*$\n?)` matches (its `document.rb`), MkDocs much the same
+//! (`utils/meta.py`); both want the first `---` in the first byte of the file.
 
-use super::FrontMatter;
+use super::document::{Document, FrontMatter};
 use super::yaml;
 use crate::text::Span;
+use memchr::memchr;
 
-/// Splits front matter off.
+/// Text further down than this is no front matter with blank lines before it.
+const BLANK_LIMIT: usize = 1024;
+
+/// Splits front matter off. A first line `---` without anything like `key:` behind it is a horizontal rule.
 pub(super) fn split(text: &str) -> Option<FrontMatter> {
-    let rest = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n"))?;
-    let body_start = text.len() - rest.len();
-    let end = rest.find("\n---")?;
-    let body = Span::new(body_start, body_start + end + 1);
-    let line_end = memchr::memchr(b'\n', &text.as_bytes()[body.end()..]).map_or(text.len(), |at| body.end() + at + 1);
-    Some(FrontMatter { span: Span::new(0, line_end), body, closed: true, yaml: yaml::parse(text, body) })
+    let start = fence_end(text, 0, &["---"])?;
+    let Some((body, end)) = closing(text, start) else { return unclosed(text, start) };
+    if !body.of(text).lines().all(is_silent) && !body.of(text).lines().any(is_key_like) {
+        return None;
+    }
+    Some(FrontMatter { span: Span::new(0, end), body, closed: true, yaml: yaml::parse(text, body) })
+}
+
+impl Document {
+    /// The blank lines or blanks that keep what follows from being front matter; `None` on all other pages.
+    pub fn blank_before_front_matter(&self) -> Option<Span> {
+        let text = self.text();
+        if self.front_matter.is_some() || !text.starts_with([' ', '\t', '\n', '\r']) {
+            return None;
+        }
+        let blank = text.bytes().take(BLANK_LIMIT).take_while(|byte| byte.is_ascii_whitespace()).count();
+        let start = fence_end(text, blank, &["---"])?;
+        let (body, _) = closing(text, start)?;
+        let first = body.of(text).lines().find(|line| !is_silent(line))?;
+        is_key_like(first).then_some(Span::new(0, blank))
+    }
+}
+
+/// The body and the end of front matter whose first fence ended at `start`.
+fn closing(text: &str, start: usize) -> Option<(Span, usize)> {
+    let mut line = start;
+    loop {
+        if let Some(end) = fence_end(text, line, &["---", "..."]) {
+            return Some((Span::new(start, line), end));
+        }
+        line += memchr(b'\n', &text.as_bytes()[line..])? + 1;
+    }
+}
+
+/// Where the line at `line` ends, line end included, when it holds one of `fences` and blanks.
+fn fence_end(text: &str, line: usize, fences: &[&str]) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let fence = fences.iter().find(|fence| bytes[line..].starts_with(fence.as_bytes()))?;
+    let rest = line + fence.len();
+    let end = rest + bytes[rest..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
+    match bytes.get(end) {
+        Some(b'\n') => Some(end + 1),
+        None => Some(end),
+        Some(_) => None,
+    }
+}
+
+/// Front matter without its last fence: the lines behind the first that look like YAML.
+fn unclosed(text: &str, start: usize) -> Option<FrontMatter> {
+    if !is_key_like(text[start..].lines().next()?) {
+        return None;
+    }
+    let mut end = start;
+    for line in text[start..].split_inclusive('\n') {
+        let is_nested = line.starts_with([' ', '\t', '-']) && !is_silent(line);
+        if !is_key_like(line) && !is_nested {
+            break;
+        }
+        end += line.len();
+    }
+    let body = Span::new(start, end);
+    Some(FrontMatter { span: Span::new(0, end), body, closed: false, yaml: yaml::parse(text, body) })
+}
+
+/// Whether the line says nothing in YAML.
+fn is_silent(line: &str) -> bool {
+    let line = line.trim_start();
+    line.is_empty() || line.starts_with('#')
+}
+
+/// Whether the line begins with a key as front matter has it: `title:`, `"og:image": x`, not `See here: it works`.
+fn is_key_like(line: &str) -> bool {
+    let quoted = line.strip_prefix(['"', '\'']);
+    let line = quoted.unwrap_or(line);
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/') || (quoted.is_some() && c == ':');
+    let rest = line.trim_start_matches(is_part);
+    if rest.len() == line.len() {
+        return false;
+    }
+    let rest = rest.trim_start_matches(['"', '\'']).trim_start_matches([' ', '\t']);
+    rest.strip_prefix(':').is_some_and(|value| value.is_empty() || value.starts_with([' ', '\t', '\r', '\n']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+    use crate::syntax::Dialect;
+
+    /// What is split off, the YAML in it, and whether it is closed.
+    fn check(text: &str, expected: Option<(&str, &str, bool)>) {
+        let found = split(text);
+        let found = found.as_ref().map(|found| (found.span.of(text), found.body.of(text), found.closed));
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn front_matter_is_split() {
+        check("---\na: b\n---\nText\n", Some(("---\na: b\n---\n", "a: b\n", true)));
+        check("--- \t\na: b\n...  \nText\n", Some(("--- \t\na: b\n...  \n", "a: b\n", true)));
+        check("---\r\na: b\r\n---\r\nText\r\n", Some(("---\r\na: b\r\n---\r\n", "a: b\r\n", true)));
+        check("---\n---\n", Some(("---\n---\n", "", true)));
+        check("---\n---", Some(("---\n---", "", true)));
+        check("---\n\n# only a remark\n---\n", Some(("---\n\n# only a remark\n---\n", "\n# only a remark\n", true)));
+        check(
+            "---\ntitle My page\nlayout: x\n---\n",
+            Some(("---\ntitle My page\nlayout: x\n---\n", "title My page\nlayout: x\n", true)),
+        );
+        check(
+            "---\na: |\n  ----\n  --- x\n---\n",
+            Some(("---\na: |\n  ----\n  --- x\n---\n", "a: |\n  ----\n  --- x\n", true)),
+        );
+    }
+
+    #[test]
+    fn horizontal_rules_stay() {
+        for text in [
+            "---",
+            "---\n",
+            "---\nText\n",
+            "---\n\nText\n\n---\n\nText\n",
+            "---\nSee here: it works\n",
+            "----\na: b\n----\n",
+            "\n---\na: b\n---\n",
+            "--- a\nb: c\n---\n",
+        ] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn unclosed_front_matter_ends_with_its_keys() {
+        check(
+            "---\na: b\nc:\n  - d\n- e\n\nText: x\n",
+            Some(("---\na: b\nc:\n  - d\n- e\n", "a: b\nc:\n  - d\n- e\n", false)),
+        );
+        check("---\na: b", Some(("---\na: b", "a: b", false)));
+        check("---\na: b\n# Title\n", Some(("---\na: b\n", "a: b\n", false)));
+    }
+
+    #[test]
+    fn blanks_before_front_matter() {
+        for (text, expected) in [
+            ("\n---\na: b\n---\n", Some(1)),
+            ("  ---\na: b\n---\n", Some(2)),
+            ("\r\n\r\n---\r\na: b\r\n---\r\n", Some(4)),
+            ("\n---\nText: one\n\nmore\n", None),
+            ("\n---\n\nText\n\n---\n", None),
+            ("---\na: b\n---\n", None),
+            ("\nText\n", None),
+        ] {
+            let doc = Document::plain(Source::decode("a.md", text.as_bytes()), Dialect::Kramdown);
+            let doc = Document { front_matter: split(text), ..doc };
+            assert_eq!(doc.blank_before_front_matter().map(Span::len), expected, "{text:?}");
+        }
+    }
 }

@@ -1,11 +1,19 @@
 //! YAML with positions: front matter and data files, read with libyaml's own events as Psych and PyYAML read them.
 
+mod input;
+mod parse;
+mod typed;
+
+pub use parse::parse;
+pub use typed::{Engine, Typed, typed};
+
 use crate::text::Span;
 
 /// A parsed YAML text: what could be read, and what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Yaml {
-    /// `None` when the text is empty or cannot be parsed at all.
+    /// The first document. Beside a problem it is what was read before it, which no engine would use: Psych and PyYAML
+    /// refuse the whole text. `None` when there is no node at all.
     pub root: Option<YamlNode>,
     /// Why the text cannot be parsed; libyaml stops at the first problem.
     pub problem: Option<YamlProblem>,
@@ -14,16 +22,21 @@ pub struct Yaml {
 /// A syntax error as libyaml reports it, placed in the whole text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct YamlProblem {
+    /// The character at which libyaml gave up; the last one of the text when it ended too early.
     pub span: Span,
+    /// Where the construct began that libyaml was reading (an opening quote, a mapping's first key), in bytes.
+    pub opened: Option<usize>,
     /// libyaml's words: "mapping values are not allowed in this context".
     pub message: String,
 }
 
-/// A value and where it stands (bytes of the whole text; a quoted scalar with its quotes).
+/// A value and where it stands, in bytes of the whole text: a quoted scalar with its quotes, a block scalar from its `|`
+/// to the end of its last line, a collection from its first to its last byte, nothing with its tag or anchor. The span of
+/// a missing value is empty and stands right behind the `:` or `-`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct YamlNode {
     pub span: Span,
-    /// The explicit tag, such as `!!python/name:x`.
+    /// The explicit tag as written, such as `!!python/name:x`.
     pub tag: Option<String>,
     pub value: YamlValue,
 }
@@ -90,10 +103,4 @@ impl YamlNode {
             _ => None,
         }
     }
-}
-
-/// Reads the YAML in `span` of `text`. Never fails: see [`Yaml::problem`].
-pub fn parse(text: &str, span: Span) -> Yaml {
-    let _ = (text, span);
-    Yaml::default()
 }
