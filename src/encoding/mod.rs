@@ -1,6 +1,16 @@
-//! Bytes to text and back without losing one; repair of text that was decoded wrongly ([`mojibake`]).
+//! Bytes to text and back without losing one ([`decode`], [`encode`]); repair of text that was decoded wrongly
+//! ([`mojibake`]).
 
+mod encode;
+mod legacy;
 pub mod mojibake;
+mod newline;
+mod utf16;
+mod utf8;
+
+pub use encode::encode;
+pub use legacy::is_certain;
+pub use newline::{Newline, newline};
 
 /// How the bytes of a file stand for text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +33,7 @@ pub struct StrayByte {
     pub byte: u8,
 }
 
-/// A decoded file: the text and all that is needed to write the same bytes again.
+/// A decoded file: the text, without a byte order mark, and all that is needed to write the same bytes again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
     pub text: String,
@@ -32,8 +42,30 @@ pub struct Decoded {
     pub stray: Vec<StrayByte>,
 }
 
-/// Decodes any bytes; what cannot be decoded is kept as stray bytes, so that `encode(decode(bytes))` is `bytes`.
+impl Decoded {
+    fn whole(text: String, encoding: Encoding) -> Decoded {
+        Decoded { text, encoding, stray: Vec::new() }
+    }
+}
+
+/// Decodes any bytes; what cannot be decoded is kept as stray bytes, so that writing the text back gives the same bytes.
+/// The order is that of certainty: a UTF-16 byte order mark, valid UTF-8, UTF-8 with a few stray bytes, a legacy encoding.
 pub fn decode(bytes: &[u8]) -> Decoded {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    Decoded { text, encoding: Encoding::Utf8 { bom: false }, stray: Vec::new() }
+    if let Some(decoded) = utf16::decode(bytes) {
+        return decoded;
+    }
+    let (bom, body) = match bytes.strip_prefix(utf8::BOM) {
+        Some(body) => (true, body),
+        None => (false, bytes),
+    };
+    if let Ok(text) = std::str::from_utf8(body) {
+        return Decoded::whole(text.to_string(), Encoding::Utf8 { bom });
+    }
+    if !bom
+        && !utf8::is_mostly_valid(body)
+        && let Some(decoded) = legacy::decode(body)
+    {
+        return decoded;
+    }
+    utf8::decode_mixed(body, bom)
 }

@@ -1,25 +1,87 @@
 //! Finds and repairs mojibake: UTF-8 text that was once decoded with another code page, bytes lost or not.
+//!
+//! [`scan`] looks for lines that could be damaged; the others cost nothing more. [`vote`] asks which code page explains
+//! the file. [`repair`] reads each damaged stretch with it: [`search`] tries every [`sequence`], weighed by the language
+//! [`model`] over the counted text of [`table`]; [`gate`] stops what is not proven. [`run`] makes findings of the rest.
 
-use crate::finding::Applicability;
+mod codec;
+mod confidence;
+mod gate;
+mod model;
+mod repair;
+mod run;
+mod scan;
+mod search;
+mod sequence;
+mod stretch;
+mod table;
+mod vote;
+
 use crate::text::Span;
 
 /// One damaged run and its repair.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Damage {
-    /// The run, in bytes of the text.
+    /// The run, in bytes of the text: from the first damaged character to the last.
     pub span: Span,
     pub repaired: String,
     /// The code page that was used by mistake, by its common name: `windows-1252`.
     pub codec: &'static str,
     /// Bytes that were lost on the way and have been supplied.
     pub lost: usize,
-    /// 0 to 1.
+    /// Probability that every character is right, 0 to 1.
     pub confidence: f64,
-    pub class: Applicability,
+    pub certainty: Certainty,
 }
 
-/// All damaged runs of a text in order; `code` says which byte offsets must be left alone.
-pub fn find(text: &str) -> Vec<Damage> {
-    let _ = text;
-    Vec::new()
+/// What may be done with a repair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// Nothing was lost, or nothing else could have stood there.
+    Certain,
+    /// Likely right; a person should look.
+    Likely,
+    /// The best of several readings.
+    Guess,
+}
+
+/// All damaged runs of a text in order. `stray` lists, sorted, the byte offsets of each U+FFFD that stands for a byte
+/// that is not UTF-8: those are no trace of a lost byte.
+pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
+    let Some((lines, whole)) = suspicious_lines(text) else { return Vec::new() };
+    let model = &mut model::Model::new();
+    let mut stretches = Vec::new();
+    for line in lines {
+        stretches.extend(stretch::stretches(text, line, stray));
+    }
+    let elected = vote::vote(model, &stretches, &whole);
+    let mut damages = Vec::new();
+    for cells in &stretches {
+        for &codec in &elected {
+            if let Some(repaired) = repair::repair(model, cells, &[codec]) {
+                damages.extend(run::runs(&repaired));
+                break;
+            }
+        }
+    }
+    damages
+}
+
+/// The lines in which a misread character is whole, and how many there are in the text by code page.
+fn suspicious_lines(text: &str) -> Option<(Vec<Span>, Vec<usize>)> {
+    let mut lines: Vec<Span> = Vec::new();
+    let mut whole = vec![0; codec::CODECS.len()];
+    let mut at = 0;
+    while let Some((end, codecs)) = scan::next_sequence(text, at) {
+        for (bit, count) in whole.iter_mut().enumerate() {
+            *count += usize::from(codecs >> bit & 1);
+        }
+        if lines.last().is_none_or(|line| line.end() < end) {
+            let start = memchr::memrchr(b'\n', &text.as_bytes()[..end]).map_or(0, |newline| newline + 1);
+            let stop = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |newline| end + newline);
+            lines.push(Span::new(start, stop));
+        }
+        at = end;
+    }
+    (!lines.is_empty()).then_some((lines, whole))
 }

@@ -1,0 +1,50 @@
+//! How sure a repaired character is: its rivals in the same place, weighed by the language model.
+
+use super::codec::Codec;
+use super::model::{Model, Script};
+use super::search::Step;
+use super::sequence::{Symbol, readings};
+
+/// A nat of the model is worth less than a nat of truth: set on generated damage.
+const TEMPERATURE: f64 = 1.6;
+
+/// The probability of each step of a path, 0 to 1; 1 where nothing was lost.
+pub(super) fn confidences(
+    model: &mut Model,
+    codec: &Codec,
+    script: Option<Script>,
+    symbols: &[Symbol],
+    steps: &[Step],
+) -> Vec<f64> {
+    let may_supply = !symbols.contains(&Symbol::Lost);
+    let mut out = vec![1.0; steps.len()];
+    let mut found = Vec::new();
+    for (at, step) in steps.iter().enumerate() {
+        let Some(reading) = step.reading.filter(|reading| reading.lost > 0) else { continue };
+        readings(symbols, step.from, codec, may_supply, &mut found);
+        let chosen = window(model, script, steps, at, reading.character) + f64::from(reading.cost);
+        let mut rivals = 0.0;
+        for rival in found.iter().filter(|rival| rival.next == step.to && rival.character != reading.character) {
+            let cost = window(model, script, steps, at, rival.character) + f64::from(rival.cost);
+            rivals += ((chosen - cost) / TEMPERATURE).exp();
+        }
+        out[at] = 1.0 / (1.0 + rivals);
+    }
+    out
+}
+
+/// What the character at `at` and the two behind it cost if it were `character`.
+fn window(model: &mut Model, script: Option<Script>, steps: &[Step], at: usize, character: char) -> f64 {
+    let mut glyph = |index: Option<usize>| match index.and_then(|index| steps.get(index)) {
+        Some(_) if index == Some(at) => model.glyph(character),
+        Some(step) => model.glyph(step.character),
+        None => model.glyph('\n'),
+    };
+    let glyphs =
+        [glyph(at.checked_sub(2)), glyph(at.checked_sub(1)), glyph(Some(at)), glyph(Some(at + 1)), glyph(Some(at + 2))];
+    let mut cost = 0.0;
+    for three in glyphs.windows(3) {
+        cost += model.cost(script, model.context(three[0], three[1]), three[2]);
+    }
+    f64::from(cost)
+}

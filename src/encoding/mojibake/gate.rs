@@ -1,0 +1,83 @@
+//! What a repair must show before it is believed. Each gate stopped false alarms on natural text.
+
+use super::codec::Codec;
+use super::model::Model;
+use super::search::Step;
+
+/// A repair must explain the text better than the text itself by this much, in nats.
+pub(super) const LEAST_GAIN: f32 = 6.0;
+/// A character that the counted text does not have at all.
+const UNKNOWN: f32 = 4.0;
+/// Han, kana or Hangul with an ASCII letter on one side.
+const EAST_BESIDE_ASCII: f32 = 6.0;
+/// Greek with an ASCII letter beside it: formulas.
+const GREEK_BESIDE_ASCII: f32 = 3.0;
+/// Letters of another script with an ASCII letter beside them.
+const SCRIPTS_MIXED: f32 = 12.0;
+
+/// Bytes beyond the first of characters that are complete without any assumption.
+pub(super) fn evidence(steps: &[Step]) -> usize {
+    let readings = steps.iter().filter_map(|step| step.reading);
+    readings.filter(|reading| reading.lost == 0 && !reading.blank).map(|reading| reading.character.len_utf8() - 1).sum()
+}
+
+/// What the mistake itself costs, the more the thinner the evidence.
+pub(super) fn prior(codec: &Codec, evidence: usize) -> f32 {
+    let thin = match evidence {
+        0..=2 => 1.0,
+        3..=4 => 0.5,
+        _ => 0.0,
+    };
+    codec.penalty + codec.thin * thin
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Greek,
+    East,
+    Other,
+}
+
+/// The script of a letter.
+fn script(character: char) -> Option<Script> {
+    if !character.is_alphabetic() {
+        return None;
+    }
+    Some(match character {
+        '\0'..'\u{250}' | '\u{1E00}'..'\u{1F00}' | '\u{FB00}'..'\u{FB07}' => Script::Latin,
+        '\u{370}'..'\u{400}' | '\u{1F00}'..'\u{2000}' => Script::Greek,
+        '\u{2E81}'..'\u{A000}' | '\u{AC00}'..'\u{D7B0}' | '\u{F900}'..'\u{FB00}' | '\u{20000}'.. => Script::East,
+        _ => Script::Other,
+    })
+}
+
+/// What speaks against the repaired text itself, in nats: letters of two scripts in one word, characters nobody uses.
+pub(super) fn incoherence(model: &mut Model, original: &[char], steps: &[Step]) -> f32 {
+    let had: std::collections::HashSet<char> = original.iter().copied().filter(|c| !c.is_ascii()).collect();
+    let is_letter =
+        |at: Option<usize>| at.and_then(|at| steps.get(at)).is_some_and(|step| step.character.is_ascii_alphabetic());
+    let is_ascii = |at: Option<usize>| at.and_then(|at| steps.get(at)).is_none_or(|step| step.character.is_ascii());
+    let mut cost = 0.0;
+    for (at, step) in steps.iter().enumerate() {
+        let character = step.character;
+        if character.is_ascii() || had.contains(&character) {
+            continue;
+        }
+        let glyph = model.glyph(character);
+        if !model.is_known(glyph) {
+            cost += UNKNOWN;
+        }
+        let (before, after) = (at.checked_sub(1), Some(at + 1));
+        if !is_letter(before) && !is_letter(after) {
+            continue;
+        }
+        cost += match script(character) {
+            None | Some(Script::Latin) => 0.0,
+            Some(Script::Greek) => GREEK_BESIDE_ASCII,
+            Some(Script::East) if is_ascii(before) != is_ascii(after) => EAST_BESIDE_ASCII,
+            Some(_) => SCRIPTS_MIXED,
+        };
+    }
+    cost.min(if steps.len() < 40 { 40.0 } else { 60.0 })
+}

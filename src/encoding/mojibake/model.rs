@@ -1,0 +1,227 @@
+//! The language model: what a character costs after the two before it, in nats.
+//!
+//! Bigrams for all text, trigrams for alphabetic scripts, and one model each for simplified Chinese, traditional Chinese
+//! and Japanese, with word starts and ends for the first. The constants were set on generated damage.
+
+use super::table::{Counts, Row, TABLE, Table, UNKNOWN};
+use std::collections::HashMap;
+
+/// Number of a character in [`Model::glyphs`].
+pub(super) type GlyphId = u32;
+
+/// Which East Asian text is assumed: an index into [`Table::scripts`].
+pub(super) type Script = usize;
+
+pub(super) const SCRIPTS: [Option<Script>; 4] = [None, Some(0), Some(1), Some(2)];
+
+/// The only script of which words are known.
+const SIMPLIFIED: Script = 0;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Han,
+    Kana,
+    Hangul,
+    Other,
+}
+
+impl Kind {
+    fn of(character: char) -> Kind {
+        match character {
+            '\u{3400}'..='\u{9FFF}' => Kind::Han,
+            '\u{3040}'..='\u{30FF}' => Kind::Kana,
+            '\u{AC00}'..='\u{D7AF}' => Kind::Hangul,
+            _ => Kind::Other,
+        }
+    }
+}
+
+/// A character with all that the table says of it.
+struct Glyph {
+    character: char,
+    kind: Kind,
+    id: u16,
+    /// The id of its lower case form, and whether it is one itself.
+    lower: u16,
+    is_lower: bool,
+    /// Its share of all text.
+    share: f32,
+    /// What follows it.
+    row: Row,
+    east: [Eastern; 3],
+}
+
+/// What one East Asian model says of a character.
+#[derive(Clone, Copy, Default)]
+struct Eastern {
+    row: Row,
+    /// Probability without context, words known or not.
+    back: f32,
+    /// How readily a word ends here, 0 to 1.
+    word_end: f32,
+}
+
+/// The two characters before, and what follows them.
+#[derive(Clone, Copy)]
+pub(super) struct Context {
+    last: GlyphId,
+    pair: Row,
+    is_ascii: bool,
+}
+
+/// The tables with a store of the characters met so far.
+pub(super) struct Model {
+    table: &'static Table,
+    glyphs: Vec<Glyph>,
+    ascii: [GlyphId; 128],
+    others: HashMap<char, GlyphId>,
+}
+
+impl Model {
+    pub(super) fn new() -> Model {
+        let mut model = Model { table: &TABLE, glyphs: Vec::new(), ascii: [0; 128], others: HashMap::new() };
+        for code in 0..128 {
+            model.ascii[usize::from(code)] = model.add(char::from(code));
+        }
+        model
+    }
+
+    /// The number of a character.
+    pub(super) fn glyph(&mut self, character: char) -> GlyphId {
+        if character.is_ascii() {
+            return self.ascii[character as usize];
+        }
+        if let Some(&glyph) = self.others.get(&character) {
+            return glyph;
+        }
+        let glyph = self.add(character);
+        self.others.insert(character, glyph);
+        glyph
+    }
+
+    /// Whether the counted text has the character at all.
+    pub(super) fn is_known(&self, glyph: GlyphId) -> bool {
+        self.table.count(self.glyphs[glyph as usize].id) > 0.0
+    }
+
+    fn add(&mut self, character: char) -> GlyphId {
+        let table = self.table;
+        let id = table.id(character);
+        let mut lower = character.to_lowercase();
+        let lower = match (lower.next(), lower.next()) {
+            (Some(lower), None) => lower,
+            _ => '\0',
+        };
+        let count = table.count(id);
+        let share = if count > 0.0 { count / table.total } else { share_of_unknown(character, table) };
+        let row = |row: Row| if id == UNKNOWN { Row::default() } else { row };
+        let east = std::array::from_fn(|script| {
+            let script = &table.scripts[script];
+            let counts = if id == UNKNOWN { Counts::default() } else { script.counts(id) };
+            let all = if counts.all > 0.0 { counts.all / script.total } else { share.min(1e-6) };
+            let starts = if counts.starts > 0.0 { counts.starts / script.words } else { all * 0.1 };
+            Eastern {
+                row: row(script.bigrams.row(u32::from(id))),
+                back: 0.5 * all + 0.5 * starts,
+                word_end: (counts.ends / counts.all.max(1.0)).min(1.0),
+            }
+        });
+        self.glyphs.push(Glyph {
+            character,
+            kind: Kind::of(character),
+            id,
+            lower: table.id(lower),
+            is_lower: lower == character,
+            share,
+            row: row(table.bigrams.row(u32::from(id))),
+            east,
+        });
+        (self.glyphs.len() - 1) as GlyphId
+    }
+
+    /// The context after `before` and `last`.
+    pub(super) fn context(&self, before: GlyphId, last: GlyphId) -> Context {
+        let (a, b) = (&self.glyphs[before as usize], &self.glyphs[last as usize]);
+        let pair = if a.lower == UNKNOWN || b.lower == UNKNOWN {
+            Row::default()
+        } else {
+            self.table.trigrams.row(u32::from(a.lower) << 16 | u32::from(b.lower))
+        };
+        let is_ascii = |glyph: &Glyph| glyph.character.is_ascii();
+        Context { last, pair, is_ascii: is_ascii(a) && is_ascii(b) }
+    }
+
+    /// What `next` costs in `context`, in nats.
+    pub(super) fn cost(&self, script: Option<Script>, context: Context, next: GlyphId) -> f32 {
+        let (last, next) = (&self.glyphs[context.last as usize], &self.glyphs[next as usize]);
+        if let Some(script) = script
+            && is_eastern(last, next)
+        {
+            return -self.eastern(script, last, next).ln();
+        }
+        let share = self.share(last, next);
+        let pair = context.pair;
+        if pair.sum < 3.0 {
+            return -share.ln();
+        }
+        let count = self.table.trigrams.count(pair, next.lower);
+        if count == 0.0 && context.is_ascii && next.character.is_ascii() {
+            return -share.ln();
+        }
+        let case = if next.is_lower { 0.9 } else { 0.1 };
+        let back = pair.kinds() * 0.7 + 1.0;
+        -(((count - 0.4).max(0.0) * case + back * share) / (pair.sum + back)).ln()
+    }
+
+    /// The probability of `next` after `last` in all text together.
+    fn share(&self, last: &Glyph, next: &Glyph) -> f32 {
+        if last.row.sum == 0.0 {
+            return next.share;
+        }
+        let count = self.table.bigrams.count(last.row, next.id);
+        let back = last.row.kinds() * 0.5 + 2.0;
+        ((count - 0.3).max(0.0) + back * next.share) / (last.row.sum + back)
+    }
+
+    /// The probability of `next` after `last` in East Asian text.
+    fn eastern(&self, script: Script, last: &Glyph, next: &Glyph) -> f32 {
+        let (before, after) = (&last.east[script], &next.east[script]);
+        if last.kind == Kind::Other && last.character < '\u{2000}' {
+            return 0.05 * after.back + 1e-12;
+        }
+        let row = before.row;
+        let count = if row.sum > 0.0 { self.table.scripts[script].bigrams.count(row, next.id) } else { 0.0 };
+        if script == SIMPLIFIED && last.kind == Kind::Han {
+            // Inside a word the bigram counts, across the border of two words only how words begin.
+            let border = 0.6 * (0.15 + 0.6 * before.word_end);
+            let sum = row.sum.max(1.0);
+            let inside = if count > 0.0 { ((count - 0.3) / sum).max(0.0) } else { 0.0 };
+            return (1.0 - border) * inside + border * after.back + 1e-13;
+        }
+        let back = row.kinds() * 0.6 + 5.0;
+        ((count - 0.4).max(0.0) + back * after.back) / (row.sum + back) + 1e-13
+    }
+}
+
+/// Whether an East Asian model judges `next`: Han, kana, Hangul, and the punctuation that goes with them.
+fn is_eastern(last: &Glyph, next: &Glyph) -> bool {
+    next.kind != Kind::Other
+        || match next.character {
+            '\u{2001}'..'\u{2E80}' => last.kind != Kind::Other,
+            '\u{3000}'..'\u{3040}' | '\u{FF00}'..'\u{FF60}' => true,
+            _ => false,
+        }
+}
+
+/// The share of a character that the counted text does not have.
+fn share_of_unknown(character: char, table: &Table) -> f32 {
+    match character {
+        '\u{FFFD}' => 1e-9,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => 1e-12,
+        _ if !table.is_assigned(character) => 1e-13,
+        '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' => 2e-8,
+        '\u{1F000}'..'\u{1FB00}' => 3e-8,
+        '\0'..'\u{600}' if character.is_alphabetic() => 3e-8,
+        _ => 3e-9,
+    }
+}
