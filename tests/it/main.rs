@@ -3,3 +3,4 @@
 mod rule_pages;
 mod sites;
 mod spans;
+mod yaml;
