@@ -147,6 +147,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_page_that_vanished_is_an_error() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let tree = DiskTree::new(folder.path().to_path_buf());
+        assert!(tree.page("gone.md").is_err());
+        assert_eq!(tree.page(""), Err("is a folder".to_string()));
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_link_back_is_no_folder() {

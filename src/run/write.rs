@@ -51,3 +51,33 @@ fn keep_owner(new: &Path, old: &fs::Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &Path, _: &fs::Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Replaces a file that was read as `read` and holds `now`; what it holds afterwards, and the error.
+    fn replaced(read: &str, now: &str) -> (String, Result<(), String>) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("page.md");
+        fs::write(&path, now).expect("a file");
+        let result = replace(&path, b"new", fingerprint(read.as_bytes()));
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "no other file is left behind");
+        (fs::read_to_string(&path).expect("a file"), result)
+    }
+
+    #[test]
+    fn only_the_file_that_was_read_is_replaced() {
+        assert_eq!(replaced("old", "old"), ("new".to_string(), Ok(())));
+        let (text, result) = replaced("old", "edited");
+        assert_eq!(text, "edited");
+        assert!(result.is_err_and(|why| why.contains("changed by another program")));
+    }
+
+    #[test]
+    fn a_file_that_is_gone_stays_gone() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        assert!(replace(&folder.path().join("page.md"), b"new", 0).is_err());
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    }
+}

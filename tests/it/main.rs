@@ -1,5 +1,8 @@
 //! One integration-test binary.
 
+mod bad_input;
+mod cli;
+mod program;
 mod rule_pages;
 mod sites;
 mod spans;

@@ -1,0 +1,175 @@
+//! Input that is broken or hostile: a finding or a clear message, in time; never a panic, a hang or a lost byte.
+
+use crate::program::Place;
+use std::fs;
+use std::time::Duration;
+
+/// Longer than any single file may take, even by a debug build on a busy machine.
+const SOON: Duration = Duration::from_secs(30);
+
+/// Lints and fixes `page` alone. The words must be found in what the lint says; `--fix` must keep the bytes.
+fn check(name: &str, page: &[u8], code: i32, words: &str) {
+    let place = Place::with(&[]);
+    place.write("page.md", page);
+    for arguments in ["page.md --output-format concise", "page.md --output-format concise --fix"] {
+        let said = place.run(arguments);
+        assert_eq!(said.code, code, "{name}: {arguments}: {} {}", said.stdout, said.stderr);
+        assert!(said.stdout.contains(words), "{name}: {arguments}: {} {}", said.stdout, said.stderr);
+        assert!(said.took < SOON, "{name}: {arguments} took {:?}", said.took);
+    }
+    assert!(fs::read(place.path("page.md")).expect("a file") == page, "{name}: bytes changed");
+}
+
+#[test]
+fn odd_bytes() {
+    for (name, page, code, words) in [
+        ("empty", b"" as &[u8], 0, "Checked 1 file"),
+        ("no final newline", b"# Title", 0, "Checked 1 file"),
+        ("only newlines", b"\r\n\r\r\n\n", 0, ""),
+        ("NUL bytes", b"# Title\n\0\0 a \0[b](\0)\n", 1, ""),
+        ("UTF-16 without a mark", b"#\0 \0T\0\n\0", 0, ""),
+        ("half a character", b"# Title\n\xE2\x82", 1, "not-utf8"),
+    ] {
+        check(name, page, code, words);
+    }
+    let place = Place::with(&[]);
+    place.write("page.md", b"# Caf\xE9 des amis\n\nUne journ\xE9e d'\xE9t\xE9.\n");
+    let said = place.run("page.md --output-format concise");
+    assert!(said.code == 1 && said.stdout.contains("not-utf8"), "{said:?}");
+}
+
+#[test]
+fn front_matter() {
+    let brackets = format!("---\ntitle: {}\n---\n", "[".repeat(100_000));
+    let bomb: String = (1..30).map(|n| format!("a{n}: &a{n} [*a{0},*a{0},*a{0},*a{0}]\n", n - 1)).collect();
+    let bomb = format!("---\na0: &a0 [x]\n{bomb}---\n");
+    let deep = format!("---\n{}\n---\n", (0..2000).map(|n| format!("{}a:\n", " ".repeat(n))).collect::<String>());
+    for (name, page, code, words) in [
+        ("unclosed", "---\ntitle: a\n\n# Title\n", 1, "front-matter-syntax"),
+        ("broken", "---\ntitle: a: b\n---\n", 1, "front-matter-syntax"),
+        ("100,000 brackets", &brackets, 1, "front-matter-syntax"),
+        ("alias bomb", &bomb, 0, ""),
+        ("deep", &deep, 1, "front-matter-syntax"),
+    ] {
+        check(name, page.as_bytes(), code, words);
+    }
+}
+
+#[test]
+fn hostile_markdown() {
+    let line = "word [a](#) *b* ".repeat(9_900_000 / 16);
+    for (name, page) in [
+        ("nested brackets", format!("{}{}", "[".repeat(100_000), "]".repeat(100_000))),
+        ("open links", "[a](".repeat(100_000)),
+        ("open images", "![".repeat(100_000)),
+        ("open tags", "<div>".repeat(100_000)),
+        ("open Liquid", "{% if a %}{{".repeat(50_000)),
+        ("open maths", "$$ \\( ".repeat(50_000)),
+        ("open attribute lists", "{: a='".repeat(50_000)),
+        ("open comments", "<!-- ".repeat(50_000)),
+        ("nested quotes", format!("{}a", "> ".repeat(50_000))),
+        ("nested lists", (0..1000).map(|n| format!("{}- a\n", "  ".repeat(n))).collect()),
+        ("nested emphasis", format!("{}a{}", "*a **b ".repeat(20_000), "** *".repeat(20_000))),
+        ("authors", "A. Example, B. Sample, ".repeat(20_000)),
+        ("garbled", "Ã©â€™ðŸ".repeat(20_000)),
+    ] {
+        hostile(name, &page);
+    }
+    hostile("a line of 10 MB", &line);
+}
+
+/// `page` is linted in time. What is found does not matter here.
+fn hostile(name: &str, page: &str) {
+    let place = Place::with(&[("page.md", page)]);
+    let said = place.run("page.md --quiet --statistics");
+    assert!(said.code < 2, "{name}: {} {}", said.stdout, said.stderr);
+    assert!(said.took < SOON, "{name} took {:?}", said.took);
+}
+
+#[test]
+fn a_file_that_is_too_large_gets_encoding_checks_and_a_finding() {
+    let place =
+        Place::with(&[("large.md", &"A line with [a](missing.md) link.\n".repeat(1_500_000)), ("small.md", "a\n")]);
+    let said = place.run("--output-format concise");
+    let lines: Vec<&str> = said.stdout.lines().collect();
+    assert_eq!((said.code, lines.len()), (1, 2), "{}", said.stdout);
+    assert!(lines[0].starts_with("large.md:1:1: file-too-large "), "{}", lines[0]);
+    assert!(said.took < SOON, "{:?}", said.took);
+}
+
+#[test]
+fn a_folder_with_the_name_of_a_page() {
+    let place = Place::with(&[("x.md/inner.md", "---\nunclosed\n")]);
+    for arguments in ["", "x.md", "x.md/"] {
+        let said = place.run(&format!("{arguments} --output-format concise"));
+        assert!(said.code == 1 && said.stdout.starts_with("x.md/inner.md:"), "{arguments}: {said:?}");
+    }
+}
+
+/// Lints a folder that holds `bad` beside a damaged page, by walking and by name. Both times the damage is found, and
+/// `words` are said of `bad`.
+#[cfg(unix)]
+fn beside(make: &dyn Fn(&Place), bad: &str, words: &str) {
+    let place = Place::with(&[("page.md", "---\nunclosed\n")]);
+    make(&place);
+    for arguments in [".", &format!("{bad} page.md"), &format!("--fix {bad} page.md"), &format!("--diff page.md {bad}")]
+    {
+        let said = place.run(&format!("--output-format concise {arguments}"));
+        assert_eq!(said.code, 2, "{arguments}: {said:?}");
+        let report = format!("{}{}", said.stdout, said.stderr);
+        assert!(report.contains("front-matter-syntax") || arguments.contains("--diff"), "{arguments}: {report}");
+        assert!(said.stderr.contains(&format!("hplint: {bad}: ")), "{arguments}: {}", said.stderr);
+        assert!(said.stderr.contains(words), "{arguments}: {}", said.stderr);
+        assert!(said.took < SOON, "{arguments} took {:?}", said.took);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_said_after_all_else() {
+    use crate::program::link;
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::net::UnixListener;
+    use std::process::Command;
+    beside(&|place| link(place, "nowhere.md", "bad.md"), "bad.md", "symbolic link to `nowhere.md`");
+    let circle = |place: &Place| {
+        link(place, "other.md", "bad.md");
+        link(place, "bad.md", "other.md");
+    };
+    beside(&circle, "bad.md", "symbolic link to `other.md`");
+    let pipe = |place: &Place| {
+        let made = Command::new("mkfifo").arg(place.path("bad.md")).status().expect("mkfifo");
+        assert!(made.success());
+    };
+    beside(&pipe, "bad.md", "is not a regular file");
+    beside(&|place| drop(UnixListener::bind(place.path("bad.md"))), "bad.md", "is not a regular file");
+    let forbidden = |place: &Place| {
+        place.write("bad.md", "a\n");
+        fs::set_permissions(place.path("bad.md"), fs::Permissions::from_mode(0)).expect("a file");
+    };
+    let probe = Place::with(&[]);
+    forbidden(&probe);
+    // Root reads everything.
+    if fs::read(probe.path("bad.md")).is_err() {
+        beside(&forbidden, "bad.md", "ermission denied");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_leads_back_to_itself() {
+    use crate::program::link;
+    let place = Place::with(&[("docs/page.md", "---\nunclosed\n")]);
+    link(&place, "..", "docs/up");
+    let said = place.run("--output-format concise");
+    assert!(said.code == 2 && said.stdout.starts_with("docs/page.md:"), "{said:?}");
+    assert!(said.stderr.contains("docs/up: is a symbolic link that leads back"), "{}", said.stderr);
+}
+
+#[test]
+fn a_glob_that_is_none() {
+    let place = Place::with(&[("page.md", "---\nunclosed\n")]);
+    let said = place.run("--output-format concise --exclude a[");
+    assert!(said.code == 2 && said.stdout.starts_with("page.md:"), "{said:?}");
+    assert!(said.stderr.contains("`a[`"), "{}", said.stderr);
+}
