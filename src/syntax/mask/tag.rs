@@ -46,7 +46,8 @@ pub(super) fn read(text: &str, at: usize, limit: usize) -> Option<Tag<'_>> {
         i += 1;
     }
     let name = &text[name_start..i];
-    if !matches!(bytes.get(i)?, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r') {
+    // `<https://…>` is an address.
+    if name.ends_with(':') || !matches!(bytes.get(i)?, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r') {
         return None;
     }
     let attributes = i;
