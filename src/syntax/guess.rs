@@ -1,7 +1,8 @@
 //! The dialect of a page that stands alone, from what only one engine understands.
 
 use super::{Dialect, FrontMatter};
-use memchr::memmem;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// Front matter keys that only Jekyll's themes read.
 const JEKYLL_KEYS: &[&str] = &[
@@ -55,16 +56,25 @@ const MATERIAL_MARKS: &[&str] = &[
     ".md-button",
 ];
 
+/// All marks, Jekyll's first.
+static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let marks = JEKYLL_MARKS.iter().chain(MATERIAL_MARKS);
+    AhoCorasick::new(marks).expect("a few dozen short literals fit an automaton")
+});
+
 /// Which engine the page was written for; CommonMark when nothing tells.
 pub(super) fn guess(text: &str, front_matter: Option<&FrontMatter>) -> Dialect {
     let has_key = |keys: &[&str]| {
         let Some(root) = front_matter.and_then(|front_matter| front_matter.yaml.root.as_ref()) else { return 0 };
         root.pairs().iter().filter(|(key, _)| key.as_str().is_some_and(|key| keys.contains(&key))).count()
     };
-    let has_mark =
-        |marks: &[&str]| marks.iter().filter(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some()).count();
-    let jekyll = 2 * has_key(JEKYLL_KEYS) + has_mark(JEKYLL_MARKS);
-    let material = 2 * has_key(MATERIAL_KEYS) + has_mark(MATERIAL_MARKS);
+    let mut seen = [false; JEKYLL_MARKS.len() + MATERIAL_MARKS.len()];
+    for found in MARKS.find_iter(text) {
+        seen[found.pattern().as_usize()] = true;
+    }
+    let has_mark = |marks: &[bool]| marks.iter().filter(|seen| **seen).count();
+    let jekyll = 2 * has_key(JEKYLL_KEYS) + has_mark(&seen[..JEKYLL_MARKS.len()]);
+    let material = 2 * has_key(MATERIAL_KEYS) + has_mark(&seen[JEKYLL_MARKS.len()..]);
     if material > jekyll {
         Dialect::Material
     } else if jekyll > 0 {
