@@ -5,9 +5,6 @@ use super::model::{Model, Script};
 use super::search::Step;
 use super::sequence::{Symbol, readings};
 
-/// A nat of the model is worth less than a nat of truth: set on generated damage.
-const TEMPERATURE: f64 = 1.6;
-
 /// The probability of each step of a path, 0 to 1; 1 where nothing was lost.
 pub(super) fn confidences(
     model: &mut Model,
@@ -26,7 +23,7 @@ pub(super) fn confidences(
         let mut rivals = 0.0;
         for rival in found.iter().filter(|rival| rival.next == step.to && rival.character != reading.character) {
             let cost = window(model, script, steps, at, rival.character) + f64::from(rival.cost);
-            rivals += ((chosen - cost) / TEMPERATURE).exp();
+            rivals += (chosen - cost).exp();
         }
         out[at] = 1.0 / (1.0 + rivals);
     }

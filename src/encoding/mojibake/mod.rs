@@ -58,7 +58,7 @@ pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
     let mut damages = Vec::new();
     for cells in &stretches {
         for &codec in &elected {
-            if let Some(repaired) = repair::repair(model, cells, &[codec]) {
+            if let Some(repaired) = repair::repair(model, cells, codec, &elected) {
                 damages.extend(run::runs(&repaired));
                 break;
             }

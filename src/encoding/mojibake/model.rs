@@ -16,6 +16,8 @@ pub(super) const SCRIPTS: [Option<Script>; 4] = [None, Some(0), Some(1), Some(2)
 
 /// The only script of which words are known.
 const SIMPLIFIED: Script = 0;
+/// Most words have two characters: how far the end of one speaks against a third.
+const WORD: f32 = 0.8;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -67,6 +69,8 @@ pub(super) struct Context {
     last: GlyphId,
     pair: Row,
     is_ascii: bool,
+    /// Probability that the two end a word of simplified Chinese together, 0 to 1.
+    word: f32,
 }
 
 /// The tables with a store of the characters met so far.
@@ -148,7 +152,13 @@ impl Model {
             self.table.trigrams.row(u32::from(a.lower) << 16 | u32::from(b.lower))
         };
         let is_ascii = |glyph: &Glyph| glyph.character.is_ascii();
-        Context { last, pair, is_ascii: is_ascii(a) && is_ascii(b) }
+        let word = if a.kind == Kind::Han && b.kind == Kind::Han {
+            let (inside, border) = self.simplified(a, b);
+            inside / (inside + border)
+        } else {
+            0.0
+        };
+        Context { last, pair, is_ascii: is_ascii(a) && is_ascii(b), word }
     }
 
     /// What `next` costs in `context`, in nats.
@@ -157,7 +167,7 @@ impl Model {
         if let Some(script) = script
             && is_eastern(last, next)
         {
-            return -self.eastern(script, last, next).ln();
+            return -self.eastern(script, context.word, last, next).ln();
         }
         let share = self.share(last, next);
         let pair = context.pair;
@@ -184,22 +194,30 @@ impl Model {
     }
 
     /// The probability of `next` after `last` in East Asian text.
-    fn eastern(&self, script: Script, last: &Glyph, next: &Glyph) -> f32 {
+    fn eastern(&self, script: Script, word: f32, last: &Glyph, next: &Glyph) -> f32 {
         let (before, after) = (&last.east[script], &next.east[script]);
         if last.kind == Kind::Other && last.character < '\u{2000}' {
             return 0.05 * after.back + 1e-12;
         }
+        if script == SIMPLIFIED && last.kind == Kind::Han {
+            let (inside, border) = self.simplified(last, next);
+            return inside * (1.0 - WORD * word) + border + 1e-13;
+        }
         let row = before.row;
         let count = if row.sum > 0.0 { self.table.scripts[script].bigrams.count(row, next.id) } else { 0.0 };
-        if script == SIMPLIFIED && last.kind == Kind::Han {
-            // Inside a word the bigram counts, across the border of two words only how words begin.
-            let border = 0.6 * (0.15 + 0.6 * before.word_end);
-            let sum = row.sum.max(1.0);
-            let inside = if count > 0.0 { ((count - 0.3) / sum).max(0.0) } else { 0.0 };
-            return (1.0 - border) * inside + border * after.back + 1e-13;
-        }
         let back = row.kinds() * 0.6 + 5.0;
         ((count - 0.4).max(0.0) + back * after.back) / (row.sum + back) + 1e-13
+    }
+
+    /// The probability of `next` after `last` inside a word of simplified Chinese, where the pair counts, and across the
+    /// border of two words, where only how words begin does.
+    fn simplified(&self, last: &Glyph, next: &Glyph) -> (f32, f32) {
+        let (before, after) = (&last.east[SIMPLIFIED], &next.east[SIMPLIFIED]);
+        let row = before.row;
+        let count = if row.sum > 0.0 { self.table.scripts[SIMPLIFIED].bigrams.count(row, next.id) } else { 0.0 };
+        let border = 0.6 * (0.15 + 0.6 * before.word_end);
+        let inside = ((count - 0.3) / row.sum.max(1.0)).max(0.0);
+        ((1.0 - border) * inside, border * after.back)
     }
 }
 

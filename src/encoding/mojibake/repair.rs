@@ -29,11 +29,13 @@ struct Candidate {
     gain: f32,
 }
 
-/// Repairs `cells` with one of `codecs` (indices into [`CODECS`]), round after round; `None` when they stay as they are.
-pub(super) fn repair(model: &mut Model, cells: &[Cell], codecs: &[usize]) -> Option<Repaired> {
+/// Repairs `cells` with `codec`, then with any of `codecs` (indices into [`CODECS`]) for as long as that helps; `None`
+/// when they stay as they are.
+pub(super) fn repair(model: &mut Model, cells: &[Cell], codec: usize, codecs: &[usize]) -> Option<Repaired> {
     let mut best: Option<Repaired> = None;
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let cells = best.as_ref().map_or(cells, |best| &best.cells);
+        let codecs = if round == 0 { &[codec][..] } else { codecs };
         let Some((codec, candidate)) = best_candidate(model, cells, codecs) else { break };
         let steps = &candidate.path.steps;
         let sure = confidences(model, &CODECS[codec], candidate.script, &candidate.symbols, steps);

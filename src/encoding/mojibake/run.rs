@@ -2,15 +2,16 @@
 
 use super::codec::CODECS;
 use super::repair::Repaired;
+use super::scan::next_sequence;
 use super::{Certainty, Damage};
 use crate::text::Span;
 
 /// Intact characters inside one run: a word or two between damaged ones.
 const GAP: usize = 16;
 /// A lossy run at least this likely is certain.
-const CERTAIN: f64 = 0.98;
+const CERTAIN: f64 = 0.996;
 /// A lossy run at least this likely is worth a look.
-const LIKELY: f64 = 0.75;
+const LIKELY: f64 = 0.8;
 
 /// The damaged runs of a stretch.
 pub(super) fn runs(repaired: &Repaired) -> Vec<Damage> {
@@ -42,15 +43,18 @@ fn damage(repaired: &Repaired, first: usize, last: usize) -> Damage {
     let cells = &repaired.cells[first..=last];
     let lost = cells.iter().map(|cell| cell.lost).sum();
     let supplied: f64 = cells.iter().map(|cell| cell.confidence).product();
-    let confidence = supplied / (1.0 + f64::from(-repaired.gain).exp());
+    let text: String = cells.iter().map(|cell| cell.character).collect();
+    // What still looks damaged is not repaired.
+    let half = if next_sequence(&text, 0).is_some() { 0.5 } else { 1.0 };
+    let confidence = half * supplied / (1.0 + f64::from(-repaired.gain).exp());
     Damage {
         span: Span::new(cells[0].span.start(), cells[cells.len() - 1].span.end()),
-        repaired: cells.iter().map(|cell| cell.character).collect(),
+        repaired: text,
         codec: CODECS[repaired.codec].name,
         lost,
         confidence,
         certainty: match confidence {
-            _ if lost == 0 => Certainty::Certain,
+            0.5.. if lost == 0 => Certainty::Certain,
             CERTAIN.. => Certainty::Certain,
             LIKELY.. => Certainty::Likely,
             _ => Certainty::Guess,
