@@ -265,7 +265,7 @@ fn time(cursor: &mut Cursor, engine: Engine) -> Option<bool> {
 
 /// Whether the proleptic Gregorian calendar has that day.
 fn is_day(year: u32, month: u32, day: u32) -> bool {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         2 if is_leap => 29,
         2 => 28,
