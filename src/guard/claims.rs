@@ -1,6 +1,6 @@
 //! What each edit may do by itself, whatever it leads to: a claim of words writes no markup, one of bold writes nothing else.
 
-use super::shift::{Claim, Shift, Side, reaches_into};
+use super::shift::{Claim, Shift, Side};
 use crate::finding::Effect;
 use crate::syntax::{Document, FrontMatter, Link, LinkKind, NodeKind};
 use crate::text::Span;
@@ -48,7 +48,7 @@ fn words(claim: &Claim, before: &Document) -> Result<(), String> {
     if !specials(claim.new).eq(specials(claim.old)) {
         return Err("it changes markup characters".to_string());
     }
-    let is_target = |link: &&Link| link.kind != LinkKind::FrontMatter && reaches_into(claim.before, link.target);
+    let is_target = |link: &&Link| link.kind != LinkKind::FrontMatter && claim.before.overlaps(link.target);
     match links_around(before, claim.before).find(is_target) {
         Some(_) => Err("it changes the target of a link".to_string()),
         None => Ok(()),
@@ -61,7 +61,7 @@ fn link(claim: &Claim, before: &Document) -> Result<(), String> {
         return Err("it changes lines".to_string());
     }
     let innermost = links_around(before, claim.before).find(|link| link.span.contains(claim.before));
-    match innermost.filter(|link| reaches_into(claim.before, link.text)) {
+    match innermost.filter(|link| claim.before.overlaps(link.text)) {
         Some(_) => Err("it changes the text of a link".to_string()),
         None => Ok(()),
     }
@@ -79,7 +79,7 @@ fn invisible(claim: &Claim, leaves: &[Vec<(Span, bool)>; 2]) -> Result<(), Strin
         let span = claim.span(side);
         let first = leaves.partition_point(|(leaf, _)| leaf.end() < span.start());
         let reached = leaves[first..].iter().take_while(|(leaf, _)| leaf.start() <= span.end());
-        for (_, is_code) in reached.filter(|(leaf, _)| reaches_into(span, *leaf)) {
+        for (_, is_code) in reached.filter(|(leaf, _)| span.overlaps(*leaf)) {
             if visible(claim.old, *is_code) != visible(claim.new, *is_code) {
                 return Err("it can be seen".to_string());
             }

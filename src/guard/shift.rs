@@ -119,8 +119,3 @@ pub(super) fn joined(mut spans: Vec<Span>) -> Vec<Span> {
     }
     out
 }
-
-/// Whether an edit at `edit` reaches into `span`: shares a byte with it, or inserts between two of its bytes.
-pub(super) fn reaches_into(edit: Span, span: Span) -> bool {
-    edit.overlaps(span) || (edit.is_empty() && span.start() < edit.start() && edit.start() < span.end())
-}

@@ -1,7 +1,7 @@
 //! What stands beside the tree: opaque stretches, HTML tags, links wherever they are, reference definitions.
 
 use super::claims::is_emphasis;
-use super::shift::{Claim, Shift, Side, around, joined, reaches_into, touches_any};
+use super::shift::{Claim, Shift, Side, around, joined, touches_any};
 use super::tree::{View, Views};
 use crate::finding::Effect;
 use crate::syntax::{Attribute, Document, HtmlTag, Link, LinkKind, Opaque, OpaqueKind};
@@ -26,7 +26,7 @@ fn opaque(before: &Document, after: &Document, shift: &Shift, views: &Views) -> 
         if old.kind != new.kind || !shift.agrees(old.span, new.span) {
             return Err(format!("{} changes", name(old.kind)));
         }
-        let inside = |claim: &&Claim| reaches_into(claim.before, old.span);
+        let inside = |claim: &&Claim| claim.before.overlaps(old.span);
         let touching = shift.touching(Side::Before, old.span).iter();
         if touching.filter(inside).any(|claim| !may_change(old.kind, claim)) {
             return Err(format!("it changes {}", name(old.kind)));
@@ -103,7 +103,7 @@ fn counted<'a>(doc: &'a Document, view: &View) -> Result<(Vec<&'a HtmlTag>, BTre
     for tag in doc.tags.iter().filter(|tag| tag.span.end() > view.body) {
         let first = view.emphasis.partition_point(|edit| edit.end() < tag.span.start());
         let touching = view.emphasis[first..].iter().take_while(|edit| edit.start() <= tag.span.end());
-        if touching.clone().any(|edit| reaches_into(*edit, tag.span) && !edit.contains(tag.span)) {
+        if touching.clone().any(|edit| edit.overlaps(tag.span) && !edit.contains(tag.span)) {
             return Err(format!("it changes the tag `{}`", tag.name));
         }
         if is_emphasis(&tag.name) && touching.count() > 0 {
