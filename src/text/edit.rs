@@ -84,3 +84,37 @@ impl EditSet {
 fn collide(a: Span, b: Span) -> bool {
     a.overlaps(b) || (a.touches(b) && (a.is_empty() || b.is_empty()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(start: usize, end: usize, insert: &str) -> Edit {
+        Edit::replace(Span::new(start, end), insert)
+    }
+
+    #[test]
+    fn fixes_are_added_whole_or_not_at_all() {
+        // (edits there already, edits of one fix, whether they fit, "abcdef" after)
+        let cases: [(&[Edit], &[Edit], bool, &str); 10] = [
+            (&[], &[edit(4, 5, "E"), edit(0, 1, "")], true, "bcdEf"),
+            (&[edit(0, 2, "X")], &[edit(2, 4, "Y")], true, "XYef"),
+            (&[edit(0, 2, "X")], &[edit(1, 3, "Y")], false, "Xcdef"),
+            (&[edit(2, 4, "X")], &[edit(5, 6, "Z"), edit(3, 4, "Y")], false, "abXef"),
+            (&[edit(2, 2, "X")], &[edit(2, 2, "Y")], false, "abXcdef"),
+            (&[edit(2, 4, "X")], &[edit(4, 4, "Y")], false, "abXef"),
+            (&[edit(2, 4, "X")], &[edit(3, 3, "Y")], false, "abXef"),
+            (&[edit(2, 2, "X")], &[edit(3, 3, "Y")], true, "abXcYdef"),
+            (&[], &[edit(1, 3, "X"), edit(2, 4, "Y")], false, "abcdef"),
+            (&[], &[], true, "abcdef"),
+        ];
+        for (there, fix, fits, text) in cases {
+            let mut set = EditSet::default();
+            assert!(set.try_add(there));
+            let before = set.clone();
+            assert_eq!(set.try_add(fix), fits, "{there:?} and {fix:?}");
+            assert_eq!(set.apply("abcdef"), text, "{there:?} and {fix:?}");
+            assert!(fits || set == before);
+        }
+    }
+}

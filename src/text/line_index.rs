@@ -66,3 +66,45 @@ impl<'a> LineIndex<'a> {
 fn characters_in(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_counted_in_lines_and_characters() {
+        let cases = [
+            ("", 0, (1, 1)),
+            ("ab", 2, (1, 3)),
+            ("ab", 99, (1, 3)),
+            ("a\nb", 1, (1, 2)),
+            ("a\nb", 2, (2, 1)),
+            ("a\r\nb", 3, (2, 1)),
+            ("a\rb", 2, (1, 3)),
+            ("é中𝒳x", 9, (1, 4)),
+            ("é\n中x", 6, (2, 2)),
+            ("a\n", 2, (2, 1)),
+        ];
+        for (text, offset, place) in cases {
+            let found = LineIndex::new(text).line_column(offset);
+            assert_eq!((found.line, found.column), place, "{text:?} at {offset}");
+        }
+    }
+
+    #[test]
+    fn columns_are_right_beyond_the_stride() {
+        let text = format!("x\n{}y", "é".repeat(STRIDE));
+        let found = LineIndex::new(&text).line_column(text.len() - 1);
+        assert_eq!((found.line, found.column), (2, STRIDE + 1));
+    }
+
+    #[test]
+    fn a_line_is_given_without_its_end() {
+        let text = "ab\r\n\nc";
+        let lines = LineIndex::new(text);
+        let all: Vec<&str> = (1..=lines.lines()).map(|line| lines.line(line).of(text)).collect();
+        assert_eq!(all, ["ab", "", "c"]);
+        assert_eq!(lines.line(9), Span::empty(text.len()));
+        assert_eq!(LineIndex::new("a\n").lines(), 2);
+    }
+}

@@ -60,7 +60,7 @@ impl Span {
         self.start <= other.end && other.start <= self.end
     }
 
-    /// Whether the two share at least one byte.
+    /// Whether the two share at least one byte, or one is empty and lies inside the other, not at its border.
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
@@ -73,5 +73,37 @@ impl Span {
     /// The text of the span. Panics when the span is not of this text.
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_overlap_or_only_touch() {
+        // (a, b, overlap, touch)
+        let cases = [
+            ((0, 2), (1, 3), true, true),
+            ((0, 2), (2, 3), false, true),
+            ((0, 2), (3, 4), false, false),
+            ((0, 4), (1, 2), true, true),
+            ((0, 2), (2, 2), false, true),
+            ((0, 2), (1, 1), true, true),
+            ((1, 1), (1, 1), false, true),
+        ];
+        for ((a, b), (c, d), overlap, touch) in cases {
+            let (one, other) = (Span::new(a, b), Span::new(c, d));
+            assert_eq!((one.overlaps(other), one.touches(other)), (overlap, touch), "{one:?} {other:?}");
+            assert_eq!((other.overlaps(one), other.touches(one)), (overlap, touch), "{other:?} {one:?}");
+        }
+    }
+
+    #[test]
+    fn a_span_never_ends_before_it_starts() {
+        assert_eq!(Span::new(3, 1), Span::empty(3));
+        assert_eq!(Span::new(3, 1).of("abcd"), "");
+        assert_eq!(Span::new(1, 2).shift(2), Span::new(3, 4));
+        assert!(Span::new(1, 4).contains(Span::empty(4)) && !Span::new(1, 4).holds(4));
     }
 }

@@ -1,0 +1,188 @@
+//! What stands beside the tree: opaque stretches, HTML tags, links wherever they are, reference definitions.
+
+use super::claims::is_emphasis;
+use super::shift::{Claim, Shift, Side, around, joined, touches_any};
+use super::tree::{View, Views};
+use crate::finding::Effect;
+use crate::syntax::{Attribute, Document, HtmlTag, Link, LinkKind, Opaque, OpaqueKind};
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// Compares them one by one; the first difference is told.
+pub(super) fn compare(before: &Document, after: &Document, shift: &Shift, views: &Views) -> Result<(), String> {
+    opaque(before, after, shift, views)?;
+    tags(before, after, shift, views)?;
+    links(before, after, shift, views)?;
+    if before.definitions != after.definitions {
+        return Err("a reference definition changes".to_string());
+    }
+    Ok(())
+}
+
+fn opaque(before: &Document, after: &Document, shift: &Shift, views: &Views) -> Result<(), String> {
+    let old: Vec<&Opaque> = before.opaque.iter().filter(|opaque| opaque.span.end() > views.before.body).collect();
+    let new: Vec<&Opaque> = after.opaque.iter().filter(|opaque| opaque.span.end() > views.after.body).collect();
+    for (old, new) in old.iter().zip(&new) {
+        if old.kind != new.kind || !shift.agrees(old.span, new.span) {
+            return Err(format!("{} changes", name(old.kind)));
+        }
+        let inside = |claim: &&Claim| claim.before.overlaps(old.span);
+        let touching = shift.touching(Side::Before, old.span).iter();
+        if touching.filter(inside).any(|claim| !may_change(old.kind, claim)) {
+            return Err(format!("it changes {}", name(old.kind)));
+        }
+    }
+    match old.get(new.len()).or(new.get(old.len())) {
+        Some(odd) => Err(format!("{} appears or disappears", name(odd.kind))),
+        None => Ok(()),
+    }
+}
+
+/// Whether a claim may write inside an opaque stretch. Words may be mended where they are words to someone; a template, a
+/// formula or a script means what each of its characters says.
+fn may_change(kind: OpaqueKind, claim: &Claim) -> bool {
+    match claim.effect {
+        Effect::Encoding | Effect::Invisible => true,
+        Effect::Words => match kind {
+            OpaqueKind::Comment | OpaqueKind::Code | OpaqueKind::TemplateBody | OpaqueKind::Marker => true,
+            OpaqueKind::Script | OpaqueKind::Style => punctuation(claim.old).eq(punctuation(claim.new)),
+            OpaqueKind::TemplateOutput | OpaqueKind::TemplateTag | OpaqueKind::Math | OpaqueKind::AttributeList => {
+                false
+            }
+        },
+        _ => false,
+    }
+}
+
+fn punctuation(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(char::is_ascii_punctuation)
+}
+
+fn name(kind: OpaqueKind) -> &'static str {
+    match kind {
+        OpaqueKind::TemplateOutput | OpaqueKind::TemplateTag | OpaqueKind::TemplateBody => "template code",
+        OpaqueKind::Math => "a formula",
+        OpaqueKind::AttributeList => "an attribute list",
+        OpaqueKind::Comment => "a comment",
+        OpaqueKind::Code => "code",
+        OpaqueKind::Script => "a script",
+        OpaqueKind::Style => "a style sheet",
+        OpaqueKind::Marker => "a marker",
+    }
+}
+
+fn tags(before: &Document, after: &Document, shift: &Shift, views: &Views) -> Result<(), String> {
+    let (old, claimed) = counted(before, &views.before)?;
+    let (new, claimed_after) = counted(after, &views.after)?;
+    if claimed != claimed_after {
+        return Err("a tag of emphasis is left without its partner".to_string());
+    }
+    for (old, new) in old.iter().zip(&new) {
+        if old.name != new.name || old.is_end != new.is_end || !shift.agrees(old.span, new.span) {
+            return Err(format!("the tag `{}` changes", old.name));
+        }
+        if old.attributes.len() != new.attributes.len() {
+            return Err(format!("an attribute of `{}` appears or disappears", old.name));
+        }
+        for (old, new) in old.attributes.iter().zip(&new.attributes) {
+            if old.name != new.name || (old.value != new.value && !is_value_claimed(old, shift)) {
+                return Err(format!("the attribute `{}` changes", old.name));
+            }
+        }
+    }
+    match old.get(new.len()).or(new.get(old.len())) {
+        Some(odd) => Err(format!("the tag `{}` appears or disappears", odd.name)),
+        None => Ok(()),
+    }
+}
+
+/// The tags that must be found again; of the claimed ones, how many more are opened than closed by name.
+fn counted<'a>(doc: &'a Document, view: &View) -> Result<(Vec<&'a HtmlTag>, BTreeMap<&'a str, isize>), String> {
+    let mut kept = Vec::new();
+    let mut open: BTreeMap<&str, isize> = BTreeMap::new();
+    for tag in doc.tags.iter().filter(|tag| tag.span.end() > view.body) {
+        let first = view.emphasis.partition_point(|edit| edit.end() < tag.span.start());
+        let touching = view.emphasis[first..].iter().take_while(|edit| edit.start() <= tag.span.end());
+        if touching.clone().any(|edit| edit.overlaps(tag.span) && !edit.contains(tag.span)) {
+            return Err(format!("it changes the tag `{}`", tag.name));
+        }
+        if is_emphasis(&tag.name) && touching.count() > 0 {
+            *open.entry(&tag.name).or_default() += if tag.is_end { -1 } else { 1 };
+        } else {
+            kept.push(tag);
+        }
+    }
+    open.retain(|_, count| *count != 0);
+    Ok((kept, open))
+}
+
+/// Whether every edit of an attribute's value claims what that attribute is for.
+fn is_value_claimed(attribute: &Attribute, shift: &Shift) -> bool {
+    let claims = shift.touching(Side::Before, attribute.value_span);
+    !claims.is_empty()
+        && claims.iter().all(|claim| match claim.effect {
+            Effect::Encoding | Effect::Invisible => true,
+            Effect::Link => is_address(&attribute.name),
+            Effect::Words => is_text(&attribute.name),
+            _ => false,
+        })
+}
+
+/// Attributes that name a file, a page or an address.
+fn is_address(name: &str) -> bool {
+    matches!(name, "href" | "src" | "srcset" | "poster" | "data" | "cite" | "action")
+}
+
+/// Attributes that a visitor reads or hears.
+fn is_text(name: &str) -> bool {
+    matches!(name, "alt" | "title" | "content" | "placeholder" | "label" | "summary" | "value")
+        || name.starts_with("aria-")
+}
+
+fn links(before: &Document, after: &Document, shift: &Shift, views: &Views) -> Result<(), String> {
+    let edits_before = shift.of(Effect::Link, Side::Before);
+    let (old, old_claimed) = apart(before, &views.before, &edits_before);
+    // The target of a reference stands in its definition.
+    let is_claimed = |link: &Link| link.kind == LinkKind::Reference && touches_any(&edits_before, link.target);
+    let edits = shift.of(Effect::Link, Side::After);
+    let (new, new_claimed) = apart(after, &views.after, &edits);
+    for (old, new) in old.iter().zip(&new) {
+        let same_target = old.url == new.url || is_claimed(old);
+        if old.kind != new.kind || !same_target || !shift.agrees(old.span, new.span) {
+            return Err(format!("the link to `{}` changes", old.url));
+        }
+    }
+    if let Some(odd) = old.get(new.len()).or(new.get(old.len())) {
+        return Err(format!("a link to `{}` appears or disappears", odd.url));
+    }
+    if new_claimed.len() < old_claimed.len() {
+        return Err("a link disappears".to_string());
+    }
+    if new_claimed.len() > old_claimed.len().max(edits.len()) {
+        return Err("more than one link comes of it".to_string());
+    }
+    let (was, made) = (joined(old_claimed), joined(new_claimed));
+    for claim in shift.claims.iter().filter(|claim| claim.effect == Effect::Link) {
+        let is_value = after.data.is_some() || claim.after.start() < views.after.body;
+        if !is_value && around(&made, claim.after).is_none() {
+            return Err("it is not part of a link".to_string());
+        }
+        if !is_value && around(&was, claim.before).is_none() && claim.old.contains(char::is_alphanumeric) {
+            return Err("it removes words".to_string());
+        }
+    }
+    Ok(())
+}
+
+/// The links outside of the front matter that must be found again, and where those stand that an edit claims.
+fn apart<'a>(doc: &'a Document, view: &View, edits: &[Span]) -> (Vec<&'a Link>, Vec<Span>) {
+    let (mut kept, mut claimed) = (Vec::new(), Vec::new());
+    for link in doc.links.iter().filter(|link| link.kind != LinkKind::FrontMatter && link.span.end() > view.body) {
+        if touches_any(edits, link.span) {
+            claimed.push(link.span);
+        } else if around(&view.links, link.span).is_none() {
+            kept.push(link);
+        }
+    }
+    (kept, claimed)
+}
