@@ -101,10 +101,9 @@ fn is_fixable(groups: &[Group]) -> impl Fn(&Finding) -> bool {
 fn fix(args: &LintArgs, groups: &[Group], is_stdin: bool, messages: &Messages) -> Option<usize> {
     let (mut fixed, mut files_fixed) = (0, 0);
     let mut files = Vec::new();
-    for Repair { group, shown, page, read } in repair(groups, least(args), messages) {
-        for dropped in page.dropped {
-            messages.detail(format!("{shown}:{dropped}"));
-        }
+    let repairs = repair(groups, least(args), messages);
+    tell_dropped(&repairs, messages);
+    for Repair { group, shown, page, read } in repairs {
         if is_stdin {
             let bytes = page.bytes.as_ref().map_or_else(|| group.tree.page(&page.path), |bytes| Ok(bytes.clone()));
             let written = bytes.map_err(io::Error::other).and_then(|bytes| stdout().lock().write_all(&bytes));
@@ -133,10 +132,9 @@ fn show_diff(args: &LintArgs, groups: &[Group], messages: &Messages) -> Option<u
     let mut files = Vec::new();
     let mut out = BufWriter::new(stdout().lock());
     let mut written = Ok(());
-    for Repair { group, shown, page, read: _ } in repair(groups, least(args), messages) {
-        for dropped in page.dropped {
-            messages.detail(format!("{shown}:{dropped}"));
-        }
+    let repairs = repair(groups, least(args), messages);
+    tell_dropped(&repairs, messages);
+    for Repair { group, shown, page, read: _ } in repairs {
         if let (Some(new), Ok(old)) = (&page.bytes, group.tree.page(&page.path)) {
             (fixed, files_fixed) = (fixed + page.applied.len(), files_fixed + 1);
             written = written.and_then(|()| diff(&mut out, shown, &old, new, look.color));
@@ -147,6 +145,21 @@ fn show_diff(args: &LintArgs, groups: &[Group], messages: &Messages) -> Option<u
     let totals = Totals::count(&files, &is_fixable(groups));
     messages.note(totals.would_have_fixed(fixed, files_fixed));
     Some(fixed + totals.findings())
+}
+
+/// Says how many fixes could not be proved, and with `--verbose` which.
+fn tell_dropped(repairs: &[Repair], messages: &Messages) {
+    let mut count = 0;
+    for repair in repairs {
+        for dropped in &repair.page.dropped {
+            count += 1;
+            messages.detail(format!("{}:{dropped}", repair.shown));
+        }
+    }
+    if count > 0 {
+        messages
+            .note(format!("fixes left out because they might change something else: {count} (--verbose says which)"));
+    }
 }
 
 /// Writes the report in the format asked for, and `last` under those for people.
