@@ -101,16 +101,17 @@ fn is_fixable(groups: &[Group]) -> impl Fn(&Finding) -> bool {
 fn fix(args: &LintArgs, groups: &[Group], is_stdin: bool, messages: &Messages) -> Option<usize> {
     let (mut fixed, mut files_fixed) = (0, 0);
     let mut files = Vec::new();
+    let mut written = HashSet::new();
     let repairs = repair(groups, least(args), messages);
     tell_dropped(&repairs, messages);
     for Repair { group, shown, page, read } in repairs {
         if is_stdin {
             let bytes = page.bytes.as_ref().map_or_else(|| group.tree.page(&page.path), |bytes| Ok(bytes.clone()));
-            let written = bytes.map_err(io::Error::other).and_then(|bytes| stdout().lock().write_all(&bytes));
-            tell(written, messages);
+            let printed = bytes.map_err(io::Error::other).and_then(|bytes| stdout().lock().write_all(&bytes));
+            tell(printed, messages);
             (fixed, files_fixed) = (page.applied.len(), usize::from(page.bytes.is_some()));
         } else if let Some(bytes) = page.bytes {
-            match replace(&group.root.join(&page.path), &bytes, read) {
+            match replace(&group.root.join(&page.path), &bytes, read, &mut written) {
                 Ok(()) => (fixed, files_fixed) = (fixed + page.applied.len(), files_fixed + 1),
                 Err(why) => {
                     messages.error(format!("{shown}: {why}"));

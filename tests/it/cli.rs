@@ -185,6 +185,9 @@ fn fix_keeps_permissions_and_links() {
     assert_eq!(place.run("--fix linked.md").code, 0);
     assert!(fs::symlink_metadata(place.path("linked.md")).expect("a link").is_symlink());
     assert_eq!((place.read("real/a.md").as_str(), mode("real/a.md")), (REPAIRED, 0o640));
+    place.write("real/a.md", DAMAGED);
+    assert_eq!(place.run("--fix linked.md real").code, 0, "one file by two names is written once");
+    assert_eq!(place.read("linked.md"), REPAIRED);
     set("kept.md", 0o444);
     let said = place.run("--fix kept.md");
     assert_eq!((said.code, place.read("kept.md").as_str()), (2, DAMAGED));
