@@ -64,7 +64,7 @@ fn start(args: &LintArgs, messages: &Messages) -> Option<usize> {
         () => {
             let files = lint(&groups, messages);
             let totals = Totals::count(&files, &is_fixable(&groups));
-            print(args, &files, Some(&totals.found()), false, messages);
+            print(args, &files, &totals.found(), false, messages);
             Some(totals.findings())
         }
     }
@@ -122,13 +122,13 @@ fn fix(args: &LintArgs, groups: &[Group], is_stdin: bool, messages: &Messages) -
         files.extend(readable(shown, page.report, messages));
     }
     let totals = Totals::count(&files, &is_fixable(groups));
-    print(args, &files, Some(&totals.fixed(fixed, files_fixed)), is_stdin, messages);
+    print(args, &files, &totals.fixed(fixed, files_fixed), is_stdin, messages);
     Some(totals.findings())
 }
 
 /// Shows what fixing would change, and changes nothing: all findings are left.
 fn show_diff(args: &LintArgs, groups: &[Group], messages: &Messages) -> Option<usize> {
-    let look = look(args.color);
+    let look = look(args.color, false);
     let (mut fixed, mut files_fixed) = (0, 0);
     let mut files = Vec::new();
     let mut out = BufWriter::new(stdout().lock());
@@ -164,8 +164,8 @@ fn tell_dropped(repairs: &[Repair], messages: &Messages) {
 }
 
 /// Writes the report in the format asked for, and `last` under those for people.
-fn print(args: &LintArgs, files: &[FileFindings], last: Option<&str>, to_stderr: bool, messages: &Messages) {
-    let look = look(args.color);
+fn print(args: &LintArgs, files: &[FileFindings], last: &str, to_stderr: bool, messages: &Messages) {
+    let look = look(args.color, to_stderr);
     let to: Box<dyn Write> = if to_stderr { Box::new(stderr()) } else { Box::new(stdout()) };
     let mut out = BufWriter::new(to);
     let mut write = || -> io::Result<()> {
@@ -176,8 +176,7 @@ fn print(args: &LintArgs, files: &[FileFindings], last: Option<&str>, to_stderr:
             (OutputFormat::Concise, false) => report::concise(&mut out, files)?,
             (OutputFormat::Full, false) => report::full(&mut out, files, look)?,
         }
-        let last = last.filter(|_| !args.quiet && args.output_format != OutputFormat::Json);
-        if let Some(last) = last {
+        if !args.quiet && args.output_format != OutputFormat::Json {
             writeln!(out, "{last}")?;
         }
         out.flush()
