@@ -329,3 +329,27 @@ fn init_writes_a_configuration_that_holds_and_never_overwrites() {
     place.write("hplint.yml", starter.replace("\n#", "\n").replace("\n Ru", "\n# Ru"));
     assert_eq!(place.run("init").code, 2);
 }
+
+#[test]
+fn threads_do_not_change_what_is_said() {
+    let place = Place::with(&[("site/_config.yml", "title: x\n")]);
+    for n in 0..40 {
+        place.write(&format!("lone/{n}.md"), DAMAGED.repeat(n % 3));
+        place.write(&format!("site/{n}.md"), DAMAGED.repeat(n % 5));
+    }
+    let one = place.run("--jobs 1");
+    assert_eq!(one.code, 1);
+    for _ in 0..5 {
+        assert_eq!(place.run("--jobs 4").stdout, one.stdout);
+    }
+    assert_eq!(place.run("site lone site/3.md").stdout, one.stdout);
+}
+
+#[test]
+fn verbose_says_what_was_found_and_quiet_only_findings() {
+    let place = Place::with(&[("_config.yml", "title: x\n"), ("hplint.yml", "ignore: []\n"), ("a.md", CLEAN)]);
+    let said = place.run("--verbose");
+    assert!(said.stderr.contains("site: ") && said.stderr.contains("hplint.yml"), "{}", said.stderr);
+    let said = place.run("--quiet");
+    assert_eq!((said.stdout.as_str(), said.stderr.as_str()), ("", ""));
+}
