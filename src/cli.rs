@@ -16,7 +16,7 @@ Exit code: 0 nothing found or all of it fixed, 1 findings left, 2 hplint could n
 
 /// Lints and repairs the sources of academic homepages: Markdown in Jekyll, MkDocs and plain folders.
 #[derive(Debug, Parser)]
-#[command(name = "hplint", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "hplint", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,

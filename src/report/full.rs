@@ -106,13 +106,14 @@ fn help(advice: Option<&str>, fix: Option<&Fix>) -> Option<String> {
 }
 
 /// The finding's line cut to `columns` terminal columns, and the finding in it (start and length in bytes). When all does
-/// not fit, a third of the room goes to what stands before the finding; `…` is where text was cut off.
+/// not fit, a third of the room, or what is not needed behind, goes to what stands before the finding; `…` is where text was
+/// cut off.
 fn window(located: &Located, columns: usize) -> (String, usize, usize) {
     let excerpt = &located.excerpt;
     let text = excerpt.text.as_str();
-    let fits = text.chars().map(columns_of).sum::<usize>() <= columns;
-    let lead = if fits { columns } else { columns / 3 };
     let from = excerpt.span.start();
+    let behind: usize = text[from..].chars().map(columns_of).sum();
+    let lead = columns.saturating_sub(behind).max(columns / 3);
     let first = from - bytes_in(text[..from].chars().rev(), lead);
     let last = first + bytes_in(text[first..].chars(), columns);
     let to = excerpt.span.end().min(last);
@@ -204,5 +205,66 @@ impl SourceCode for Line {
         let whole = SourceSpan::from((0, self.text.len()));
         let path = self.path.clone();
         Ok(Box::new(MietteSpanContents::new_named(path, self.text.as_bytes(), whole, self.line, self.column, 1)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Finding, RuleMeta};
+    use crate::lint::Excerpt;
+    use crate::text::{LineColumn, Span};
+
+    static META: RuleMeta = RuleMeta {
+        name: "some-rule",
+        group: "links",
+        severity: Severity::Error,
+        default: true,
+        summary: "",
+        fixes: &[],
+    };
+
+    fn located(text: &str, needle: &str) -> Located {
+        let start = text.find(needle).expect("the needle is there");
+        let span = Span::new(start, start + needle.len());
+        Located {
+            finding: Finding::new(&META, span, "`\x1B[31m` is here"),
+            start: LineColumn { line: 7, column: 9 },
+            end: LineColumn { line: 7, column: 12 },
+            excerpt: Excerpt { text: text.to_string(), span, clipped: (false, true) },
+        }
+    }
+
+    #[test]
+    fn a_line_is_cut_to_the_width_around_the_finding() {
+        for (text, needle, columns, want, marked) in [
+            ("short x", "x", 40, "short x…", "x"),
+            ("a\tb\x1Bc x", "b\x1Bc", 40, "a b␛c x…", "b␛c"),
+            ("0123456789 x 0123456789", "x", 9, "…89 x 0123…", "x"),
+            ("0123456789 名前 0123456789", "名前", 12, "…789 名前 012…", "名前"),
+            ("0123456789 long-finding", "long-finding", 9, "…89 long-f…", "long-f"),
+            ("0123456789 end", "end", 9, "…56789 end…", "end"),
+            ("0123456789", "", 6, "012345…", ""),
+        ] {
+            let (shown, start, length) = window(&located(text, needle), columns);
+            assert_eq!((shown.as_str(), &shown[start..start + length]), (want, marked), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_report_has_frame_place_and_no_control_character() {
+        let files = [FileFindings { path: "a.md".to_string(), findings: vec![located("see [x](y)", "[x](y)")] }];
+        let mut out = Vec::new();
+        full(&mut out, &files, Look { color: false, width: 80, hyperlinks: true }).expect("memory takes all");
+        let want = "some-rule
+
+  × `␛[31m` is here
+   ╭─[a.md:7:9]
+ 7 │ see [x](y)…
+   ·     ──────
+   ╰────
+
+";
+        assert_eq!(String::from_utf8(out).expect("UTF-8"), want);
     }
 }

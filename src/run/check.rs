@@ -64,7 +64,7 @@ fn start(args: &LintArgs, messages: &Messages) -> Option<usize> {
         () => {
             let files = lint(&groups, messages);
             let totals = Totals::count(&files, &is_fixable(&groups));
-            print(args, &files, Some(&totals.found()), false, messages);
+            print(args, &files, &totals.found(), false, messages);
             Some(totals.findings())
         }
     }
@@ -101,17 +101,17 @@ fn is_fixable(groups: &[Group]) -> impl Fn(&Finding) -> bool {
 fn fix(args: &LintArgs, groups: &[Group], is_stdin: bool, messages: &Messages) -> Option<usize> {
     let (mut fixed, mut files_fixed) = (0, 0);
     let mut files = Vec::new();
-    for Repair { group, shown, page, read } in repair(groups, least(args), messages) {
-        for dropped in page.dropped {
-            messages.detail(format!("{shown}:{dropped}"));
-        }
+    let mut written = HashSet::new();
+    let repairs = repair(groups, least(args), messages);
+    tell_dropped(&repairs, messages);
+    for Repair { group, shown, page, read } in repairs {
         if is_stdin {
             let bytes = page.bytes.as_ref().map_or_else(|| group.tree.page(&page.path), |bytes| Ok(bytes.clone()));
-            let written = bytes.map_err(io::Error::other).and_then(|bytes| stdout().lock().write_all(&bytes));
-            tell(written, messages);
+            let printed = bytes.map_err(io::Error::other).and_then(|bytes| stdout().lock().write_all(&bytes));
+            tell(printed, messages);
             (fixed, files_fixed) = (page.applied.len(), usize::from(page.bytes.is_some()));
         } else if let Some(bytes) = page.bytes {
-            match replace(&group.root.join(&page.path), &bytes, read) {
+            match replace(&group.root.join(&page.path), &bytes, read, &mut written) {
                 Ok(()) => (fixed, files_fixed) = (fixed + page.applied.len(), files_fixed + 1),
                 Err(why) => {
                     messages.error(format!("{shown}: {why}"));
@@ -122,21 +122,20 @@ fn fix(args: &LintArgs, groups: &[Group], is_stdin: bool, messages: &Messages) -
         files.extend(readable(shown, page.report, messages));
     }
     let totals = Totals::count(&files, &is_fixable(groups));
-    print(args, &files, Some(&totals.fixed(fixed, files_fixed)), is_stdin, messages);
+    print(args, &files, &totals.fixed(fixed, files_fixed), is_stdin, messages);
     Some(totals.findings())
 }
 
 /// Shows what fixing would change, and changes nothing: all findings are left.
 fn show_diff(args: &LintArgs, groups: &[Group], messages: &Messages) -> Option<usize> {
-    let look = look(args.color);
+    let look = look(args.color, false);
     let (mut fixed, mut files_fixed) = (0, 0);
     let mut files = Vec::new();
     let mut out = BufWriter::new(stdout().lock());
     let mut written = Ok(());
-    for Repair { group, shown, page, read: _ } in repair(groups, least(args), messages) {
-        for dropped in page.dropped {
-            messages.detail(format!("{shown}:{dropped}"));
-        }
+    let repairs = repair(groups, least(args), messages);
+    tell_dropped(&repairs, messages);
+    for Repair { group, shown, page, read: _ } in repairs {
         if let (Some(new), Ok(old)) = (&page.bytes, group.tree.page(&page.path)) {
             (fixed, files_fixed) = (fixed + page.applied.len(), files_fixed + 1);
             written = written.and_then(|()| diff(&mut out, shown, &old, new, look.color));
@@ -149,9 +148,24 @@ fn show_diff(args: &LintArgs, groups: &[Group], messages: &Messages) -> Option<u
     Some(fixed + totals.findings())
 }
 
+/// Says how many fixes could not be proved, and with `--verbose` which.
+fn tell_dropped(repairs: &[Repair], messages: &Messages) {
+    let mut count = 0;
+    for repair in repairs {
+        for dropped in &repair.page.dropped {
+            count += 1;
+            messages.detail(format!("{}:{dropped}", repair.shown));
+        }
+    }
+    if count > 0 {
+        messages
+            .note(format!("fixes left out because they might change something else: {count} (--verbose says which)"));
+    }
+}
+
 /// Writes the report in the format asked for, and `last` under those for people.
-fn print(args: &LintArgs, files: &[FileFindings], last: Option<&str>, to_stderr: bool, messages: &Messages) {
-    let look = look(args.color);
+fn print(args: &LintArgs, files: &[FileFindings], last: &str, to_stderr: bool, messages: &Messages) {
+    let look = look(args.color, to_stderr);
     let to: Box<dyn Write> = if to_stderr { Box::new(stderr()) } else { Box::new(stdout()) };
     let mut out = BufWriter::new(to);
     let mut write = || -> io::Result<()> {
@@ -162,8 +176,7 @@ fn print(args: &LintArgs, files: &[FileFindings], last: Option<&str>, to_stderr:
             (OutputFormat::Concise, false) => report::concise(&mut out, files)?,
             (OutputFormat::Full, false) => report::full(&mut out, files, look)?,
         }
-        let last = last.filter(|_| !args.quiet && args.output_format != OutputFormat::Json);
-        if let Some(last) = last {
+        if !args.quiet && args.output_format != OutputFormat::Json {
             writeln!(out, "{last}")?;
         }
         out.flush()

@@ -15,7 +15,8 @@ pub(super) fn diff(out: &mut dyn Write, path: &str, old: &[u8], new: &[u8], colo
         return writeln!(out, "{path}: the encoding changes, the text does not");
     }
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(&old, &new);
-    writeln!(out, "--- a/{path}\n+++ b/{path}")?;
+    let name = path.trim_start_matches('/');
+    writeln!(out, "--- a/{name}\n+++ b/{name}")?;
     for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
         writeln!(out, "{}", paint(&hunk.header().to_string(), "36", color))?;
         for change in hunk.iter_changes() {

@@ -23,7 +23,7 @@ pub(super) struct Roots {
 }
 
 /// Jekyll before the others: a Jekyll site may keep an `mkdocs.yml` for its project's manual.
-const CONFIGS: [&str; 4] = ["_config.yml", "mkdocs.yml", "mkdocs.yaml", "zensical.toml"];
+const CONFIGS: [&str; 5] = ["_config.yml", "_config.yaml", "mkdocs.yml", "mkdocs.yaml", "zensical.toml"];
 
 impl Roots {
     /// The site that the file at `path` (absolute) belongs to. The search ends at a repository's root and at home.
@@ -73,7 +73,7 @@ pub(super) fn is_top(folder: &Path) -> bool {
 
 fn read_root(folder: &Path) -> Option<Root> {
     let config = CONFIGS.into_iter().find(|config| folder.join(config).is_file())?;
-    let is_jekyll = config == "_config.yml";
+    let is_jekyll = config.starts_with("_config");
     let pages = if is_jekyll { String::new() } else { docs_dir(&folder.join(config)) };
     Some(Root { folder: folder.to_path_buf(), is_jekyll, pages, config })
 }

@@ -1,17 +1,22 @@
-//! What standard output can show: colour, width, links.
+//! What standard output or standard error can show: colour, width, links.
 
 use crate::cli::Color;
 use crate::report::Look;
 use std::env;
-use std::io::{IsTerminal, stdout};
+use std::io::{IsTerminal, stderr, stdout};
+use terminal_size::{Height, Width, terminal_size_of};
 
 /// Columns where no terminal says how many it has.
 const WIDTH: usize = 100;
 
-/// How to write to standard output. On `auto` colour needs a terminal, no `NO_COLOR` (no-color.org) and a `TERM` other
-/// than `dumb`.
-pub(super) fn look(color: Color) -> Look {
-    let is_terminal = stdout().is_terminal();
+/// How to write to the stream. On `auto` colour needs a terminal, no `NO_COLOR` (no-color.org) and a `TERM` other than
+/// `dumb`.
+pub(super) fn look(color: Color, to_stderr: bool) -> Look {
+    let (is_terminal, size): (bool, Option<(Width, Height)>) = if to_stderr {
+        (stderr().is_terminal(), terminal_size_of(stderr()))
+    } else {
+        (stdout().is_terminal(), terminal_size_of(stdout()))
+    };
     let is_capable = is_terminal && env::var_os("TERM").is_none_or(|term| term != "dumb");
     let is_wanted = env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let color = match color {
@@ -19,7 +24,6 @@ pub(super) fn look(color: Color) -> Look {
         Color::Never => false,
         Color::Auto => is_capable && is_wanted,
     };
-    let size = if is_terminal { terminal_size::terminal_size_of(stdout()) } else { None };
     let width = size.map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(60, 160));
     Look { color, width, hyperlinks: is_capable && shows_links() }
 }

@@ -88,7 +88,7 @@ fn is_skipped(entry: &DirEntry) -> bool {
 fn may_be_linted(path: &Path) -> bool {
     let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else { return false };
     let name = name.as_ref();
-    if name == "_config.yml" || BESIDE_SITE.contains(&name) {
+    if matches!(name, "_config.yml" | "_config.yaml") || BESIDE_SITE.contains(&name) {
         return true;
     }
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();

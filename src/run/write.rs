@@ -2,10 +2,11 @@
 
 use super::disk::read_file;
 use super::messages::why;
+use std::collections::HashSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What tells whether a file is still as it was read.
 pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
@@ -15,10 +16,13 @@ pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
 }
 
 /// Writes `bytes` beside the file at `path` and moves them into its place. Permissions stay; a symbolic link stays, and
-/// what it leads to is replaced. Refuses, saying why, when the file is write-protected or no longer has the
-/// fingerprint `read` that it was read with.
-pub(super) fn replace(path: &Path, bytes: &[u8], read: u64) -> Result<(), String> {
+/// what it leads to is replaced, once if several links lead there: `written` has the files replaced in this run. Refuses,
+/// saying why, when the file is write-protected or no longer has the fingerprint `read` that it was read with.
+pub(super) fn replace(path: &Path, bytes: &[u8], read: u64, written: &mut HashSet<PathBuf>) -> Result<(), String> {
     let path = fs::canonicalize(path).map_err(|error| why(&error))?;
+    if written.contains(&path) {
+        return Ok(());
+    }
     let metadata = fs::metadata(&path).map_err(|error| why(&error))?;
     if metadata.permissions().readonly() {
         return Err("is write-protected".to_string());
@@ -36,7 +40,9 @@ pub(super) fn replace(path: &Path, bytes: &[u8], read: u64) -> Result<(), String
         file.persist(&path)?;
         Ok(())
     };
-    write().map_err(|error| why(&error))
+    write().map_err(|error| why(&error))?;
+    written.insert(path);
+    Ok(())
 }
 
 /// Gives the new file the owner of the old one where the system lets us: only root may, and only root would change it.
@@ -61,7 +67,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("page.md");
         fs::write(&path, now).expect("a file");
-        let result = replace(&path, b"new", fingerprint(read.as_bytes()));
+        let result = replace(&path, b"new", fingerprint(read.as_bytes()), &mut HashSet::new());
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "no other file is left behind");
         (fs::read_to_string(&path).expect("a file"), result)
     }
@@ -77,7 +83,7 @@ mod tests {
     #[test]
     fn a_file_that_is_gone_stays_gone() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        assert!(replace(&folder.path().join("page.md"), b"new", 0).is_err());
+        assert!(replace(&folder.path().join("page.md"), b"new", 0, &mut HashSet::new()).is_err());
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
     }
 }

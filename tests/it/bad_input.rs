@@ -145,7 +145,7 @@ fn what_cannot_be_read_is_said_after_all_else() {
     beside(&|place| drop(UnixListener::bind(place.path("bad.md"))), "bad.md", "is not a regular file");
     let forbidden = |place: &Place| {
         place.write("bad.md", "a\n");
-        fs::set_permissions(place.path("bad.md"), fs::Permissions::from_mode(0)).expect("a file");
+        fs::set_permissions(place.path("bad.md"), fs::Permissions::from_mode(0o000)).expect("a file");
     };
     let probe = Place::with(&[]);
     forbidden(&probe);

@@ -185,6 +185,9 @@ fn fix_keeps_permissions_and_links() {
     assert_eq!(place.run("--fix linked.md").code, 0);
     assert!(fs::symlink_metadata(place.path("linked.md")).expect("a link").is_symlink());
     assert_eq!((place.read("real/a.md").as_str(), mode("real/a.md")), (REPAIRED, 0o640));
+    place.write("real/a.md", DAMAGED);
+    assert_eq!(place.run("--fix linked.md real").code, 0, "one file by two names is written once");
+    assert_eq!(place.read("linked.md"), REPAIRED);
     set("kept.md", 0o444);
     let said = place.run("--fix kept.md");
     assert_eq!((said.code, place.read("kept.md").as_str()), (2, DAMAGED));
@@ -325,4 +328,28 @@ fn init_writes_a_configuration_that_holds_and_never_overwrites() {
     assert_eq!(place.run("a.md").code, 1);
     place.write("hplint.yml", starter.replace("\n#", "\n").replace("\n Ru", "\n# Ru"));
     assert_eq!(place.run("init").code, 2);
+}
+
+#[test]
+fn threads_do_not_change_what_is_said() {
+    let place = Place::with(&[("site/_config.yml", "title: x\n")]);
+    for n in 0..40 {
+        place.write(&format!("lone/{n}.md"), DAMAGED.repeat(n % 3));
+        place.write(&format!("site/{n}.md"), DAMAGED.repeat(n % 5));
+    }
+    let one = place.run("--jobs 1");
+    assert_eq!(one.code, 1);
+    for _ in 0..5 {
+        assert_eq!(place.run("--jobs 4").stdout, one.stdout);
+    }
+    assert_eq!(place.run("site lone site/3.md").stdout, one.stdout);
+}
+
+#[test]
+fn verbose_says_what_was_found_and_quiet_only_findings() {
+    let place = Place::with(&[("_config.yml", "title: x\n"), ("hplint.yml", "ignore: []\n"), ("a.md", CLEAN)]);
+    let said = place.run("--verbose");
+    assert!(said.stderr.contains("site: ") && said.stderr.contains("hplint.yml"), "{}", said.stderr);
+    let said = place.run("--quiet");
+    assert_eq!((said.stdout.as_str(), said.stderr.as_str()), ("", ""));
 }
