@@ -45,3 +45,63 @@ pub(super) fn mask(source: &str, body: Span, dialect: Dialect) -> Masked<'_> {
     opaque.sort_by_key(|opaque| (opaque.span, opaque.kind));
     Masked { text, opaque, html_text, raw_html, definitions, hoisted }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::mask;
+    use crate::syntax::Dialect;
+    use crate::text::Span;
+    use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
+
+    const DIALECTS: [Dialect; 5] =
+        [Dialect::CommonMark, Dialect::Kramdown, Dialect::PythonMarkdown, Dialect::Material, Dialect::Html];
+
+    /// What a mask leaves of a text in one dialect.
+    fn masked(text: &str, dialect: Dialect) -> String {
+        mask(text, Span::new(0, text.len()), dialect).text
+    }
+
+    #[test]
+    fn what_is_hidden() {
+        for (dialect, text, expected) in [
+            (Dialect::Kramdown, "a {{ b }} c\n", "a xxxxxxx c\n"),
+            (Dialect::Kramdown, "{% if a %}\nb\n{% endif %}\n", "          \nb\n           \n"),
+            (Dialect::Kramdown, "{% if a %}b{% endif %}\n", "xxxxxxxxxxbxxxxxxxxxxx\n"),
+            (Dialect::Kramdown, "{% raw %}{{{% endraw %}", "xxxxxxxxxxxxxxxxxxxxxxx"),
+            (Dialect::Kramdown, "a <!-- *b* --> c\n", "a ;;;;;;;;;;;; c\n"),
+            (Dialect::Kramdown, "<!-- a\n\n*b* -->\nc\n", "      \n\n       \nc\n"),
+            (Dialect::Kramdown, "<div>*a*\n\n*b*</div>\n*c*\n", "        \n\n         \n*c*\n"),
+            (Dialect::Kramdown, "<div markdown=\"1\">\n*a*\n</div>\n", "                  \n*a*\n      \n"),
+            (Dialect::Kramdown, "<span>*a*</span>\n", "<span>*a*</span>\n"),
+            (Dialect::Kramdown, "[a](b c.pdf)\n", "[a](bxc.pdf)\n"),
+            (Dialect::Kramdown, "[a](b 'c d')\n", "[a](b 'c d')\n"),
+            (Dialect::Kramdown, "a\n{: .b}\n", "a\n      \n"),
+            (Dialect::Kramdown, "`{: .b} <!-- $$`\n", "`{: .b} <!-- $$`\n"),
+            (Dialect::Kramdown, "```\nnot closed\n", "xxx\nnot closed\n"),
+            (Dialect::Kramdown, "a $$x_1$$, $y_2$\n", "a xxxxxxx, $y_2$\n"),
+            (Dialect::Material, "a $x_1$, 5$ and 6$\n", "a xxxxx, 5$ and 6$\n"),
+            (Dialect::Material, "![a](b){ width=4 .c }\n", "![a](b);;;;;;;;;;;;;;\n"),
+            (Dialect::Material, "!!! note \"T\"\n\n    *a*\n", "-   xxxxxxxx\n\n    *a*\n"),
+            (Dialect::PythonMarkdown, "!!! note\n", "!!! note\n"),
+            (Dialect::CommonMark, "<div>\n\n*a*\n\n</div>\n", "<div>\n\n*a*\n\n</div>\n"),
+        ] {
+            assert_eq!(masked(text, dialect), expected, "{text:?} in {dialect:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, rng_seed: RngSeed::Fixed(3), ..ProptestConfig::default() })]
+
+        /// A mask is as long as what it hides, and no line end moves.
+        #[test]
+        fn a_masked_page_keeps_its_length(text in "([a-z*\\[\\]()<>/!{}%$`:.=\" -]|\n|é|中|<div>|</div>|<!--|-->|\\{%|%\\}|```|\\$\\$|raw ){0,60}") {
+            for dialect in DIALECTS {
+                let masked = masked(&text, dialect);
+                prop_assert_eq!(masked.len(), text.len());
+                let line_ends = |text: &str| text.match_indices('\n').map(|(at, _)| at).collect::<Vec<_>>();
+                prop_assert_eq!(line_ends(&masked), line_ends(&text));
+            }
+        }
+    }
+}
