@@ -58,7 +58,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         Some(body) => (true, body),
         None => (false, bytes),
     };
-    if let Ok(text) = std::str::from_utf8(body) {
+    if let Ok(text) = simdutf8::basic::from_utf8(body) {
         return Decoded::whole(text.to_string(), Encoding::Utf8 { bom });
     }
     if !bom

@@ -1,8 +1,7 @@
 //! The dialect of a page that stands alone, from what only one engine understands.
 
 use super::{Dialect, FrontMatter};
-use aho_corasick::AhoCorasick;
-use std::sync::LazyLock;
+use memchr::memmem;
 
 /// Front matter keys that only Jekyll's themes read.
 const JEKYLL_KEYS: &[&str] = &[
@@ -21,46 +20,12 @@ const JEKYLL_KEYS: &[&str] = &[
 /// Front matter keys that only Material reads.
 const MATERIAL_KEYS: &[&str] = &["hide", "icon", "template", "search", "status"];
 
-/// Marks of Jekyll: Liquid, kramdown's attribute lists and its way to ask for Markdown in HTML.
-const JEKYLL_MARKS: &[&str] = &[
-    "{% ",
-    "{%- ",
-    "{{ site.",
-    "{{site.",
-    "{{ page.",
-    "{{ base_path",
-    "| relative_url",
-    "{: ",
-    "{:.",
-    "{:toc",
-    "markdown=\"1\"",
-];
+/// What begins with a brace and only Jekyll reads: Liquid, and kramdown's attribute lists.
+const JEKYLL_BRACES: &[&str] =
+    &["{% ", "{%- ", "{{ site.", "{{site.", "{{ page.", "{{ base_path", "{: ", "{:.", "{:#", "{:toc"];
 
-/// Marks of Material: icons, admonitions, tabs, snippets, attribute lists without a colon, a bare `markdown` attribute.
-const MATERIAL_MARKS: &[&str] = &[
-    ":fontawesome-",
-    ":material-",
-    ":octicons-",
-    ":simple-",
-    "\n!!! ",
-    "\n??? ",
-    "\n???+ ",
-    "\n=== \"",
-    "--8<--",
-    "){ .",
-    "){ width",
-    "){ #",
-    "){target",
-    "){:target",
-    " markdown>",
-    ".md-button",
-];
-
-/// All marks, Jekyll's first.
-static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let marks = JEKYLL_MARKS.iter().chain(MATERIAL_MARKS);
-    AhoCorasick::new(marks).expect("a few dozen short literals fit an automaton")
-});
+/// Material's icon sets, behind the colon.
+const ICONS: &[&str] = &["fontawesome-", "material-", "octicons-", "simple-"];
 
 /// Which engine the page was written for; CommonMark when nothing tells.
 pub(super) fn guess(text: &str, front_matter: Option<&FrontMatter>) -> Dialect {
@@ -68,13 +33,9 @@ pub(super) fn guess(text: &str, front_matter: Option<&FrontMatter>) -> Dialect {
         let Some(root) = front_matter.and_then(|front_matter| front_matter.yaml.root.as_ref()) else { return 0 };
         root.pairs().iter().filter(|(key, _)| key.as_str().is_some_and(|key| keys.contains(&key))).count()
     };
-    let mut seen = [false; JEKYLL_MARKS.len() + MATERIAL_MARKS.len()];
-    for found in MARKS.find_iter(text) {
-        seen[found.pattern().as_usize()] = true;
-    }
-    let has_mark = |marks: &[bool]| marks.iter().filter(|seen| **seen).count();
-    let jekyll = 2 * has_key(JEKYLL_KEYS) + has_mark(&seen[..JEKYLL_MARKS.len()]);
-    let material = 2 * has_key(MATERIAL_KEYS) + has_mark(&seen[JEKYLL_MARKS.len()..]);
+    let (mut jekyll, mut material) = marks(text);
+    jekyll += 2 * has_key(JEKYLL_KEYS);
+    material += 2 * has_key(MATERIAL_KEYS);
     if material > jekyll {
         Dialect::Material
     } else if jekyll > 0 {
@@ -82,6 +43,34 @@ pub(super) fn guess(text: &str, front_matter: Option<&FrontMatter>) -> Dialect {
     } else {
         Dialect::CommonMark
     }
+}
+
+/// Counts the kinds of marks that speak for Jekyll and for Material. Every page that stands alone passes here, so each kind
+/// is looked for by a byte that is rare in text.
+fn marks(text: &str) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    let follows = |at: usize, mark: &str| bytes[at..].starts_with(mark.as_bytes());
+    let holds = |mark: &str| memmem::find(bytes, mark.as_bytes()).is_some();
+    let (mut jekyll, mut material) = (0, 0);
+    let mut seen = [false; JEKYLL_BRACES.len()];
+    let mut attributes = false;
+    for at in memchr::memchr_iter(b'{', bytes) {
+        for (mark, seen) in JEKYLL_BRACES.iter().zip(&mut seen) {
+            *seen |= follows(at, mark);
+        }
+        // `![a](b){ width=400px }`: attr_list wants its braces right behind the element.
+        let behind_link = at > 0 && bytes[at - 1] == b')';
+        attributes |= behind_link
+            && [" .", " #", " width", ".", "#", "target", ":target"].iter().any(|mark| follows(at + 1, mark));
+    }
+    jekyll += seen.iter().filter(|seen| **seen).count();
+    jekyll += usize::from(holds("markdown=\"1\""));
+    material += usize::from(attributes);
+    material += usize::from(memchr::memchr_iter(b':', bytes).any(|at| ICONS.iter().any(|icon| follows(at + 1, icon))));
+    for mark in ["\n!!! ", "\n??? ", "\n???+ ", "\n=== \"", "--8<--", " markdown>"] {
+        material += usize::from(holds(mark));
+    }
+    (jekyll, material)
 }
 
 #[cfg(test)]
