@@ -1,24 +1,63 @@
 //! The encodings from before UTF-8, guessed as Firefox guesses them.
 
-use super::{Decoded, Encoding};
+use super::{Decoded, Encoding, mojibake};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::{
+    BIG5, EUC_JP, EUC_KR, GBK, IBM866, ISO_8859_2, ISO_8859_5, ISO_8859_7, KOI8_U, MACINTOSH, SHIFT_JIS, WINDOWS_874,
+    WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257,
+    WINDOWS_1258,
+};
 
 /// More of a file than this many bytes tells the detector nothing new.
 const ENOUGH: usize = 1 << 20;
 
-/// Domains of countries with encodings of their own.
-static COUNTRIES: [&[u8]; 14] =
-    [b"de", b"pl", b"ru", b"gr", b"tr", b"il", b"eg", b"lt", b"vn", b"th", b"cn", b"tw", b"jp", b"kr"];
+/// Text that is weighed to tell whether a guess is certain, in characters.
+const SAMPLE: usize = 2000;
 
-/// Whether bytes that decode to `text` in `encoding` speak for themselves. The detector lets a country's domain tip the
-/// scales where the bytes say little, so a guess that no domain changes is certain.
+/// A rival whose text is unlikelier by this much is none, in nats.
+const DOUBT: f32 = 12.0;
+
+/// The encodings that the text of a page may have been in.
+static RIVALS: [&encoding_rs::Encoding; 21] = [
+    WINDOWS_1252,
+    WINDOWS_1250,
+    WINDOWS_1251,
+    WINDOWS_1253,
+    WINDOWS_1254,
+    WINDOWS_1255,
+    WINDOWS_1256,
+    WINDOWS_1257,
+    WINDOWS_1258,
+    WINDOWS_874,
+    MACINTOSH,
+    ISO_8859_2,
+    ISO_8859_5,
+    ISO_8859_7,
+    KOI8_U,
+    IBM866,
+    GBK,
+    BIG5,
+    EUC_JP,
+    SHIFT_JIS,
+    EUC_KR,
+];
+
+/// Whether bytes that decode to `text` in `encoding` speak for it alone: what any other encoding makes of them is no
+/// language.
 pub fn is_certain(text: &str, encoding: &'static encoding_rs::Encoding) -> bool {
-    let Some(bytes) = encode(text, encoding) else { return false };
-    let detector = detect(&bytes);
-    std::iter::once(None).chain(COUNTRIES.into_iter().map(Some)).all(|country| {
-        let guess = detector.guess(country, Utf8Detection::Deny);
-        guess == encoding || guess.decode_without_bom_handling(&bytes).0 == text
+    let mut sample = String::new();
+    for line in text.lines().filter(|line| !line.is_ascii()) {
+        sample.extend(line.chars().take(SAMPLE));
+        sample.push('\n');
+        if sample.len() > SAMPLE {
+            break;
+        }
+    }
+    let Some(bytes) = encode(&sample, encoding) else { return false };
+    let most = mojibake::surprise(&sample) + DOUBT;
+    RIVALS.into_iter().all(|rival| {
+        let other = rival.decode_without_bom_handling_and_without_replacement(&bytes);
+        other.is_none_or(|other| other == sample || mojibake::surprise(&other) > most)
     })
 }
 

@@ -2,7 +2,10 @@
 
 /// The bytes of a file and the text they stand for.
 pub mod encoding {
+    pub mod byte_order_mark;
     pub mod file_too_large;
+    pub mod mojibake;
+    pub mod not_utf8;
 }
 
 mod page;
@@ -39,7 +42,12 @@ macro_rules! rule {
 }
 
 /// Every rule, in the order of `hplint rules`.
-const REGISTRY: &[Registered] = &[rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge)];
+const REGISTRY: &[Registered] = &[
+    rule!("encoding/byte-order-mark", encoding::byte_order_mark::ByteOrderMark),
+    rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
+    rule!("encoding/mojibake", encoding::mojibake::Mojibake),
+    rule!("encoding/not-utf8", encoding::not_utf8::NotUtf8),
+];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.
 struct Registered {

@@ -67,6 +67,11 @@ pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
     damages
 }
 
+/// How unlikely a text is in any language, in nats: to weigh several readings of the same bytes.
+pub fn surprise(text: &str) -> f32 {
+    model::Model::new().cost_of(text.chars())
+}
+
 /// The lines in which a misread character is whole, and how many there are in the text by code page.
 fn suspicious_lines(text: &str) -> Option<(Vec<Span>, Vec<usize>)> {
     let mut lines: Vec<Span> = Vec::new();

@@ -161,6 +161,23 @@ impl Model {
         Context { last, pair, is_ascii: is_ascii(a) && is_ascii(b), word }
     }
 
+    /// What a stretch of text costs in the model that suits it best, in nats.
+    pub(super) fn cost_of(&mut self, text: impl Iterator<Item = char>) -> f32 {
+        let newline = self.glyph('\n');
+        let glyphs: Vec<GlyphId> = text.map(|character| self.glyph(character)).collect();
+        let is_eastern = glyphs.iter().any(|&glyph| self.glyphs[glyph as usize].character > '\u{2E80}');
+        let mut best = f32::INFINITY;
+        for &script in if is_eastern { &SCRIPTS[..] } else { &SCRIPTS[..1] } {
+            let (mut before, mut last, mut cost) = (newline, newline, 0.0);
+            for &glyph in &glyphs {
+                cost += self.cost(script, self.context(before, last), glyph);
+                (before, last) = (last, glyph);
+            }
+            best = best.min(cost);
+        }
+        best
+    }
+
     /// What `next` costs in `context`, in nats.
     pub(super) fn cost(&self, script: Option<Script>, context: Context, next: GlyphId) -> f32 {
         let (last, next) = (&self.glyphs[context.last as usize], &self.glyphs[next as usize]);

@@ -106,18 +106,5 @@ fn scripts(symbols: &[Symbol]) -> &'static [Option<Script>] {
 
 /// What the text costs as it stands.
 fn literal_cost(model: &mut Model, cells: &[Cell]) -> f32 {
-    let is_eastern = cells.iter().any(|cell| cell.character > '\u{2E80}');
-    let scripts = if is_eastern { &SCRIPTS[..] } else { &SCRIPTS[..1] };
-    let newline = model.glyph('\n');
-    let glyphs: Vec<_> = cells.iter().map(|cell| model.glyph(cell.character)).collect();
-    let mut best = f32::INFINITY;
-    for &script in scripts {
-        let (mut before, mut last, mut cost) = (newline, newline, 0.0);
-        for &glyph in &glyphs {
-            cost += model.cost(script, model.context(before, last), glyph);
-            (before, last) = (last, glyph);
-        }
-        best = best.min(cost);
-    }
-    best
+    model.cost_of(cells.iter().map(|cell| cell.character))
 }
