@@ -3,6 +3,13 @@
 use crate::syntax::Document;
 use crate::text::Span;
 
+mod fold;
+mod name;
+mod name_reading;
+mod words;
+
+pub use name::{Match, Name};
+
 /// A list of authors as an entry prints it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuthorList {
