@@ -78,7 +78,13 @@ impl Context<'_> {
         }
         let start = authors.first().map_or(block.span.start(), |author| author.span.start());
         let end = authors.last().map_or(start, |author| author.span.end());
-        AuthorList { span: Span::new(start, end), authors, is_emphasised, block: block.span }
+        AuthorList {
+            span: Span::new(start, end),
+            authors,
+            is_emphasised,
+            block: block.span,
+            is_markdown: block.node.is_some(),
+        }
     }
 
     /// The emphasised stretches that share a byte with `name`; nesting deeper than a few is not looked for.

@@ -105,19 +105,19 @@ const REACH: usize = 1500;
 
 /// The pieces of a run that are its authors, when it is an author list by its own words.
 pub(super) fn authors(source: &str, text: &RunningText, tokens: &[Token], run: &Run) -> Option<Range<usize>> {
-    let is_person = |piece: &Piece| piece.person.is_some();
     let pieces = &run.pieces;
-    let start = match is_person(&pieces[0]) {
-        true => 0,
+    let is_person = |at: usize| pieces[at].person.is_some();
+    let start = if is_person(0) {
+        0
+    } else {
         // `[Title](…), Ada Byron, Bo Lin, Cy Dow`: markup says where the title ends.
-        false => 1,
+        (1..pieces.len()).find(|&at| is_person(at) && is_marked_title(text, tokens, &pieces[at - 1]))?
     };
-    let count = pieces[start..].iter().take_while(|piece| is_person(piece)).count();
-    let least = if start == 0 { 2 } else { 3 };
-    if count < least || (start == 1 && !is_marked_title(text, tokens, &pieces[0])) {
+    let count = (start..pieces.len()).take_while(|&at| is_person(at)).count();
+    if count < 2 || (start > 0 && count < 3) {
         return None;
     }
-    if has_label(source, tokens, run.start) {
+    if start == 0 && has_label(source, tokens, run.start) {
         return None;
     }
     let end = start + count;
@@ -173,7 +173,7 @@ pub(super) fn is_publication(doc: &Document, block: &Block, list: Span) -> bool 
     let end = text.floor_char_boundary(block.context.end().min(list.end() + REACH));
     let around = [Span::new(start, list.start()), Span::new(list.end(), end)];
     let words: usize = around.iter().map(|part| words_in(part.of(text))).sum();
-    words >= 3 && around.iter().any(|&part| has_year(part.of(text)) || has_title_markup(doc, block, part))
+    words >= 2 && around.iter().any(|&part| has_year(part.of(text)) || has_title_markup(doc, part))
 }
 
 /// Words of letters, at most a handful of them.
@@ -195,7 +195,7 @@ fn has_year(text: &str) -> bool {
 }
 
 /// A link, a quotation, or emphasis.
-fn has_title_markup(doc: &Document, block: &Block, part: Span) -> bool {
+fn has_title_markup(doc: &Document, part: Span) -> bool {
     if part.of(doc.text()).contains(['“', '"', '”']) {
         return true;
     }
@@ -203,7 +203,12 @@ fn has_title_markup(doc: &Document, block: &Block, part: Span) -> bool {
     if doc.links.get(first).is_some_and(|link| link.span.start() < part.end()) {
         return true;
     }
-    let Some(node) = block.node else { return false };
-    let nodes = &doc.nodes[node..doc.nodes[node].end];
-    nodes.iter().any(|node| matches!(node.kind, NodeKind::Emphasis | NodeKind::Strong) && part.contains(node.span))
+    let first = doc.nodes.partition_point(|node| node.span.start() < part.start());
+    let mut nodes = doc.nodes[first..].iter().take_while(|node| node.span.start() < part.end());
+    if nodes.any(|node| matches!(node.kind, NodeKind::Emphasis | NodeKind::Strong)) {
+        return true;
+    }
+    let first = doc.tags.partition_point(|tag| tag.span.start() < part.start());
+    let mut tags = doc.tags[first..].iter().take_while(|tag| tag.span.start() < part.end());
+    tags.any(|tag| matches!(tag.name.as_str(), "a" | "b" | "strong" | "i" | "em" | "cite" | "q"))
 }

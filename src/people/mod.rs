@@ -5,18 +5,44 @@ mod blocks;
 mod entry;
 mod fold;
 mod gate;
+mod introduction;
 mod marks;
 mod name;
 mod name_reading;
+mod owner;
 mod pieces;
 mod running_text;
+mod stars;
 mod tokens;
 mod words;
 
 pub use author_list::author_lists;
 pub use name::{Match, Name};
+pub use owner::{Evidence, Owner, owner};
+pub use stars::{StarPair, star_pairs};
 
+use crate::syntax::Document;
 use crate::text::Span;
+
+/// What one page says of people.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PagePeople {
+    pub lists: Vec<AuthorList>,
+    /// "I am Ada Byron".
+    pub introduced: Option<String>,
+    /// `author:` of the front matter.
+    pub front_matter_author: Option<String>,
+}
+
+/// Reads the people of a page.
+pub fn page_people(doc: &Document) -> PagePeople {
+    let author = doc.front_matter.as_ref().and_then(|front_matter| front_matter.yaml.get("author"));
+    PagePeople {
+        lists: author_lists(doc),
+        introduced: introduction::introduced(doc),
+        front_matter_author: author.and_then(|author| author.as_str()).map(str::to_string),
+    }
+}
 
 /// A list of authors as an entry prints it.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +53,8 @@ pub struct AuthorList {
     pub is_emphasised: bool,
     /// The block that holds the list.
     pub block: Span,
+    /// Whether the block is Markdown, so that `**` would be read there.
+    pub is_markdown: bool,
 }
 
 /// One author of a list.

@@ -55,10 +55,13 @@ impl Name {
         let (outside, bracketed) = split_brackets(text)?;
         let mut name = Name { forms: Vec::new(), native: None };
         name.read(&outside);
+        if name.forms.is_empty() && name.native.is_none() {
+            return None;
+        }
         for inside in &bracketed {
             name.read_bracketed(inside);
         }
-        (!name.forms.is_empty() || name.native.is_some()).then_some(name)
+        Some(name)
     }
 
     /// Whether the two are one person's. Never `Same` on a family name alone.
@@ -356,9 +359,11 @@ mod tests {
             "ada byron",
             "A. B.",
             "机器学习",
+            "자산",
             "北京",
             "Ada (Byron",
             "joined by Ada Byron",
+            "joined by Bo Lin (林波)",
             "(Ada)",
             ",",
             "((",

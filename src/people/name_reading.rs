@@ -26,19 +26,19 @@ pub(super) fn is_native(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{3040}'..='\u{30FF}')
 }
 
-/// A name in Han, Hangul or Kana without its blanks; `None` when the text is no such name.
+/// A name in Han (Kana may follow) or Hangul without its blanks; `None` when the text is no such name.
 pub(super) fn native_name(text: &str) -> Option<String> {
     let name: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
     let letters = name.chars().count();
-    if !(2..=5).contains(&letters) || !name.chars().all(is_native) {
+    if !(2..=4).contains(&letters) || !name.chars().all(is_native) {
         return None;
     }
     let first = name.chars().next()?;
-    let han = matches!(first, '\u{3400}'..='\u{9FFF}');
-    if han && (letters > 4 || !words::begins_han_name(first)) {
-        return None;
-    }
-    Some(name)
+    let fits = match first {
+        '\u{AC00}'..='\u{D7A3}' => letters == 3 && words::begins_hangul_name(first),
+        _ => words::begins_han_name(first),
+    };
+    fits.then_some(name)
 }
 
 /// The readings of a name in alphabetic letters.

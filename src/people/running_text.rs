@@ -108,7 +108,7 @@ impl RunningText {
                 _ => Class::Hidden,
             };
             self.set(tag.span, class);
-            if !is_emphasis(tag) && tag.name != "sup" {
+            if !is_emphasis(tag) && !matches!(tag.name.as_str(), "sup" | "span") {
                 continue;
             }
             if !tag.is_end {
@@ -123,7 +123,7 @@ impl RunningText {
             let outer = Span::new(start.span.start(), tag.span.end());
             if tag.name == "sup" {
                 self.set(outer, Class::Mark);
-            } else {
+            } else if is_emphasis(start) {
                 self.styled.push(Styled { outer, inner: Span::new(start.span.end(), tag.span.start()) });
             }
         }
@@ -154,7 +154,11 @@ impl RunningText {
 
 /// Whether an HTML element sets its text off.
 fn is_emphasis(tag: &HtmlTag) -> bool {
-    matches!(tag.name.as_str(), "b" | "strong" | "u" | "em" | "i" | "mark" | "ins" | "span")
+    match tag.name.as_str() {
+        "b" | "strong" | "u" | "em" | "i" | "mark" | "ins" => true,
+        "span" => tag.attributes.iter().any(|attribute| attribute.value.contains("bold")),
+        _ => false,
+    }
 }
 
 /// Whether an element breaks the running text.

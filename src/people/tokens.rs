@@ -72,7 +72,8 @@ impl Reader<'_> {
         self.at += letter.len_utf8();
         match letter {
             '\n' if self.breaks => self.push(Kind::Break, start),
-            ',' | '，' | '、' => self.push(Kind::Comma, start),
+            // The low quotation mark stands in for a comma in texts pasted from elsewhere.
+            ',' | '，' | '、' | '‚' => self.push(Kind::Comma, start),
             ';' | '；' => self.push(Kind::Semicolon, start),
             ':' | '：' => self.push(Kind::Colon, start),
             '&' => self.ampersand(start),
