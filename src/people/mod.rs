@@ -1,13 +1,60 @@
 //! Names, author lists read from a [`Document`](crate::syntax::Document), and who owns the site.
 
+mod author_list;
+mod blocks;
+mod entry;
+mod fold;
+mod gate;
+mod introduction;
+mod marks;
+mod name;
+mod name_reading;
+mod owner;
+mod pieces;
+mod running_text;
+mod stars;
+mod tokens;
+mod words;
+
+pub use author_list::author_lists;
+pub use name::{Match, Name};
+pub use owner::{Evidence, Owner, owner};
+pub use stars::{StarPair, star_pairs};
+
 use crate::syntax::Document;
 use crate::text::Span;
+
+/// What one page says of people.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PagePeople {
+    pub lists: Vec<AuthorList>,
+    /// "I am Ada Byron".
+    pub introduced: Option<String>,
+    /// `author:` of the front matter.
+    pub front_matter_author: Option<String>,
+}
+
+/// Reads the people of a page.
+pub fn page_people(doc: &Document) -> PagePeople {
+    let author = doc.front_matter.as_ref().and_then(|front_matter| front_matter.yaml.get("author"));
+    PagePeople {
+        lists: author_lists(doc),
+        introduced: introduction::introduced(doc),
+        front_matter_author: author.and_then(|author| author.as_str()).map(str::to_string),
+    }
+}
 
 /// A list of authors as an entry prints it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuthorList {
     pub span: Span,
     pub authors: Vec<Author>,
+    /// Whether one emphasis covers several authors: the whole list in italics.
+    pub is_emphasised: bool,
+    /// The block that holds the list.
+    pub block: Span,
+    /// Whether the block is Markdown, so that `**` would be read there.
+    pub is_markdown: bool,
 }
 
 /// One author of a list.
@@ -17,13 +64,39 @@ pub struct Author {
     pub span: Span,
     /// The name alone, without marks and emphasis.
     pub name: Span,
-    /// The name's text, entities and escapes decoded, blanks squeezed.
+    /// The name's text, escapes decoded, blanks squeezed, markup left out.
     pub text: String,
-    pub emphasised: bool,
+    pub setting: Setting,
+    /// The marks behind the name, if any.
+    pub marks: Option<Marks>,
 }
 
-/// Every author list of a page, in order.
-pub fn author_lists(doc: &Document) -> Vec<AuthorList> {
-    let _ = doc;
-    Vec::new()
+/// How an author stands out in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Setting {
+    Plain,
+    SetOff(Markup),
+    /// Emphasis that covers a part of the name, or more than this author.
+    Unclear,
+}
+
+/// The emphasis around one author, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Markup {
+    /// `**`, `<b>`, `**<u>`.
+    pub open: String,
+    /// `**`, `</b>`, `</u>**`.
+    pub close: String,
+}
+
+/// Contribution marks behind a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marks {
+    pub span: Span,
+    /// Whether no markup but the marks' own lies between name and marks, so that one emphasis can hold both.
+    pub joined: bool,
+    /// Whether the emphasis around the name holds the marks too; means nothing without emphasis.
+    pub inside: bool,
+    /// Offsets of the asterisks without a backslash.
+    pub raw_stars: Vec<usize>,
 }

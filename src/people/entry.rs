@@ -1,0 +1,214 @@
+//! Whether a run of people is the author list of a publication.
+
+use super::blocks::Block;
+use super::pieces::{Piece, Run};
+use super::running_text::{Class, RunningText};
+use super::tokens::{Kind, Token};
+use crate::syntax::{Document, NodeKind};
+use crate::text::Span;
+use std::ops::Range;
+
+/// Words before a colon that say that the people behind it are no authors.
+const LABELS: &[&str] = &[
+    "acknowledgement",
+    "acknowledgements",
+    "advisee",
+    "advisees",
+    "adviser",
+    "advisers",
+    "advising",
+    "advisor",
+    "advisors",
+    "alumni",
+    "assistants",
+    "chair",
+    "chairs",
+    "coach",
+    "co-chairs",
+    "co-organizers",
+    "collaborator",
+    "collaborators",
+    "committee",
+    "contact",
+    "cosupervisor",
+    "editor",
+    "editors",
+    "examiners",
+    "friends",
+    "host",
+    "hosts",
+    "instructor",
+    "instructors",
+    "keynote",
+    "lecturers",
+    "members",
+    "mentees",
+    "mentor",
+    "mentors",
+    "organisers",
+    "organizer",
+    "organizers",
+    "panel",
+    "panelists",
+    "people",
+    "pi",
+    "pis",
+    "reader",
+    "readers",
+    "referees",
+    "reviewers",
+    "speaker",
+    "speakers",
+    "staff",
+    "student",
+    "students",
+    "supervision",
+    "supervised",
+    "supervisor",
+    "supervisors",
+    "tas",
+    "team",
+    "thanks",
+    "tutors",
+    "visitors",
+    "with",
+];
+
+/// Small words inside a title in capitals.
+const TITLE_WORDS: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "by", "can", "do", "does", "for", "from", "in", "into", "is", "it", "of",
+    "on", "or", "over", "that", "the", "through", "to", "towards", "under", "using", "via", "vs", "with", "without",
+];
+
+/// Lower-case words with which an entry may go on behind its authors.
+const CONTINUATIONS: &[&str] = &[
+    "accepted",
+    "al",
+    "arxiv",
+    "bioarxiv",
+    "biorxiv",
+    "ed",
+    "eds",
+    "editors",
+    "et",
+    "in",
+    "medrxiv",
+    "preprint",
+    "presented",
+    "submitted",
+    "to",
+    "under",
+];
+
+/// How far beside the list the rest of the entry is looked for. Bytes.
+const REACH: usize = 1500;
+
+/// The pieces of a run that are its authors, when it is an author list by its own words.
+pub(super) fn authors(source: &str, text: &RunningText, tokens: &[Token], run: &Run) -> Option<Range<usize>> {
+    let pieces = &run.pieces;
+    let is_person = |at: usize| pieces[at].person.is_some();
+    let start = if is_person(0) {
+        0
+    } else {
+        // `[Title](…), Ada Byron, Bo Lin, Cy Dow`: markup says where the title ends.
+        (1..pieces.len()).find(|&at| is_person(at) && is_marked_title(text, tokens, &pieces[at - 1]))?
+    };
+    let count = (start..pieces.len()).take_while(|&at| is_person(at)).count();
+    if count < 2 || (start > 0 && count < 3) {
+        return None;
+    }
+    if start == 0 && has_label(source, tokens, run.start) {
+        return None;
+    }
+    let end = start + count;
+    if let Some(next) = pieces.get(end)
+        && is_prose(source, &tokens[next.tokens.clone()], next.after_and)
+    {
+        return None;
+    }
+    Some(start..end)
+}
+
+/// Whether markup ends with the piece: a linked or quoted title.
+fn is_marked_title(text: &RunningText, tokens: &[Token], piece: &Piece) -> bool {
+    let last = tokens[piece.tokens.end - 1].span.end();
+    piece.tokens.len() > 2 && text.class(last) == Class::Hidden
+}
+
+/// Whether a word such as `Advisors:` stands before the list.
+fn has_label(source: &str, tokens: &[Token], start: usize) -> bool {
+    if start == 0 || tokens[start - 1].kind != Kind::Colon {
+        return false;
+    }
+    let label =
+        tokens[..start - 1].iter().rev().take_while(|token| matches!(token.kind, Kind::Word | Kind::And)).take(5);
+    label.into_iter().any(|token| LABELS.contains(&token.span.of(source).to_lowercase().as_str()))
+}
+
+/// Whether the piece behind the people goes on as a sentence: `… and Cy Dow joined us`, `…, who won`.
+fn is_prose(source: &str, tokens: &[Token], after_and: bool) -> bool {
+    let words: Vec<&str> =
+        tokens.iter().map_while(|token| (token.kind == Kind::Word).then(|| token.span.of(source))).take(3).collect();
+    let is_lower = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+    let Some(&first) = words.first() else { return false };
+    if matches!(first, "others" | "et" | "al" | "colleagues") {
+        return false;
+    }
+    if after_and {
+        return true;
+    }
+    if is_lower(first) {
+        return !CONTINUATIONS.contains(&first);
+    }
+    match words.as_slice() {
+        [_, second, third] => !is_lower(second) && is_lower(third) && !TITLE_WORDS.contains(third),
+        _ => false,
+    }
+}
+
+/// Whether the words around a list are a publication's: a title beside a year, a link, a quotation or a venue in italics.
+pub(super) fn is_publication(doc: &Document, block: &Block, list: Span) -> bool {
+    let text = doc.text();
+    let start = text.ceil_char_boundary(block.context.start().max(list.start().saturating_sub(REACH)));
+    let end = text.floor_char_boundary(block.context.end().min(list.end() + REACH));
+    let around = [Span::new(start, list.start()), Span::new(list.end(), end)];
+    let words: usize = around.iter().map(|part| words_in(part.of(text))).sum();
+    words >= 2 && around.iter().any(|&part| has_year(part.of(text)) || has_title_markup(doc, part))
+}
+
+/// Words of letters, at most a handful of them.
+fn words_in(text: &str) -> usize {
+    let words = text.split(|letter: char| !letter.is_alphabetic());
+    let han = text.chars().filter(|letter| matches!(letter, '\u{3400}'..='\u{9FFF}')).take(12).count() / 2;
+    words.filter(|word| word.len() > 2).take(8).count() + han
+}
+
+/// `19xx` or `20xx`, no digit beside it.
+fn has_year(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(4).enumerate().any(|(at, four)| {
+        (four.starts_with(b"19") || four.starts_with(b"20"))
+            && four.iter().all(u8::is_ascii_digit)
+            && !at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_digit())
+            && !bytes.get(at + 4).is_some_and(u8::is_ascii_digit)
+    })
+}
+
+/// A link, a quotation, or emphasis.
+fn has_title_markup(doc: &Document, part: Span) -> bool {
+    if part.of(doc.text()).contains(['“', '"', '”']) {
+        return true;
+    }
+    let first = doc.links.partition_point(|link| link.span.start() < part.start());
+    if doc.links.get(first).is_some_and(|link| link.span.start() < part.end()) {
+        return true;
+    }
+    let first = doc.nodes.partition_point(|node| node.span.start() < part.start());
+    let mut nodes = doc.nodes[first..].iter().take_while(|node| node.span.start() < part.end());
+    if nodes.any(|node| matches!(node.kind, NodeKind::Emphasis | NodeKind::Strong)) {
+        return true;
+    }
+    let first = doc.tags.partition_point(|tag| tag.span.start() < part.start());
+    let mut tags = doc.tags[first..].iter().take_while(|tag| tag.span.start() < part.end());
+    tags.any(|tag| matches!(tag.name.as_str(), "a" | "b" | "strong" | "i" | "em" | "cite" | "q"))
+}

@@ -1,0 +1,60 @@
+//! A page that says whose it is: "I am Ada Byron".
+
+use super::name::Name;
+use crate::syntax::{Document, Place};
+use memchr::memmem;
+
+/// Words behind which a name stands.
+const OPENINGS: &[&str] = &["I am ", "I'm ", "I’m ", "My name is ", "my name is ", "我是", "我叫"];
+
+/// Longest name with its markup. Bytes.
+const REACH: usize = 120;
+
+/// The name with which the page introduces its owner.
+pub(super) fn introduced(doc: &Document) -> Option<String> {
+    let text = doc.text();
+    for opening in OPENINGS {
+        for at in memmem::find_iter(text.as_bytes(), opening.as_bytes()).take(16) {
+            if doc.place(at) != Place::Prose || !begins_sentence(text, at) {
+                continue;
+            }
+            if let Some(name) = name_at(text, at + opening.len()) {
+                return Some(name);
+            }
+        }
+    }
+    None
+}
+
+/// Whether nothing, or no letter, stands before: not `where I am Ada's`.
+fn begins_sentence(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '*', '_', '>']).chars().next_back();
+    before.is_none_or(|letter| !letter.is_alphanumeric() && letter != ',')
+}
+
+/// The name that begins at `at`, its markup taken off: `**Ada Byron**`, `[Ada Byron](…)`, `<b>Ada Byron</b>`.
+fn name_at(text: &str, at: usize) -> Option<String> {
+    let rest = &text[at..text.floor_char_boundary(text.len().min(at + REACH))];
+    let mut words: Vec<&str> = Vec::new();
+    let mut rest = rest.trim_start_matches(['*', '_', '[', ' ']);
+    if rest.starts_with('<') {
+        rest = &rest[rest.find('>')? + 1..];
+    }
+    let end =
+        rest.find([',', '!', ':', ';', '*', '_', ']', '<', '\n', '，', '。', '（', '(', '—']).unwrap_or(rest.len());
+    for word in rest[..end].split_whitespace() {
+        let capital = word.chars().next().is_some_and(|letter| letter.is_alphabetic() && !letter.is_lowercase());
+        let particle =
+            !words.is_empty() && matches!(word, "van" | "von" | "de" | "der" | "den" | "del" | "di" | "da" | "la");
+        if !capital && !particle {
+            break;
+        }
+        let stops = word.ends_with('.') && word.chars().filter(|letter| letter.is_alphabetic()).count() > 2;
+        words.push(if stops { word.trim_end_matches('.') } else { word });
+        if stops {
+            break;
+        }
+    }
+    let name = words.join(" ");
+    Name::parse(&name).map(|_| name)
+}

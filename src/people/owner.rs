@@ -1,0 +1,116 @@
+//! Who owns a site: its configuration says so, or its pages do.
+
+use super::name::{Match, Name};
+use super::{AuthorList, PagePeople, Setting};
+use std::collections::BTreeMap;
+
+/// The person whose homepage it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// Every name that the evidence gives, as written.
+    pub names: Vec<String>,
+    pub evidence: Evidence,
+}
+
+/// How the owner is known, from the most certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// `owner` in `hplint.yml`, or the site's own configuration.
+    Configuration,
+    /// "I am Ada Byron" on a page.
+    Introduction,
+    /// `author` in the front matter of the pages, one and the same.
+    FrontMatter,
+    /// The name that author lists emphasise; how many of them.
+    Emphasis(usize),
+}
+
+/// The owner of the site with these pages; `configured` names that are no person's (a placeholder, a laboratory) are
+/// passed over.
+pub fn owner<'a>(configured: &[String], pages: impl Iterator<Item = &'a PagePeople> + Clone) -> Option<Owner> {
+    let names: Vec<String> = configured.iter().filter(|name| Name::parse(name).is_some()).cloned().collect();
+    if !names.is_empty() {
+        return Some(Owner { names, evidence: Evidence::Configuration });
+    }
+    let introduced = pages.clone().filter_map(|page| page.introduced.as_deref());
+    if let Some(name) = one_person(introduced) {
+        return Some(Owner { names: vec![name], evidence: Evidence::Introduction });
+    }
+    let emphasised = emphasised(pages.clone().flat_map(|page| &page.lists));
+    if emphasised.is_some() {
+        return emphasised;
+    }
+    let name = one_person(pages.filter_map(|page| page.front_matter_author.as_deref()))?;
+    Some(Owner { names: vec![name], evidence: Evidence::FrontMatter })
+}
+
+/// The name on which all agree.
+fn one_person<'a>(mut names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let text = names.find(|text| Name::parse(text).is_some())?;
+    let first = Name::parse(text)?;
+    let agree = names.filter_map(Name::parse).all(|other| other.matches(&first) != Match::Different);
+    agree.then(|| text.to_string())
+}
+
+/// The name that is emphasised at least twice, and twice as often as any other.
+fn emphasised<'a>(lists: impl Iterator<Item = &'a AuthorList>) -> Option<Owner> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for author in lists.flat_map(|list| &list.authors) {
+        if matches!(author.setting, Setting::SetOff(_)) {
+            *counts.entry(&author.text).or_default() += 1;
+        }
+    }
+    let mut ranked: Vec<(&str, usize)> = counts.into_iter().collect();
+    // Full names before initials, so that the owner is named in full.
+    ranked.sort_by_key(|(text, count)| (std::cmp::Reverse(*count), std::cmp::Reverse(text.len()), *text));
+    let &(text, _) = ranked.first()?;
+    let top = Name::parse(text)?;
+    let (mut own, mut rival) = (0, 0);
+    for (text, count) in ranked {
+        match Name::parse(text).map(|name| name.matches(&top)) {
+            Some(Match::Same | Match::Compatible) => own += count,
+            _ => rival = rival.max(count),
+        }
+    }
+    let is_clear = own >= 2 && own >= 2 * rival;
+    is_clear.then(|| Owner { names: vec![text.to_string()], evidence: Evidence::Emphasis(own) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Evidence, owner};
+    use crate::people::{PagePeople, page_people};
+    use crate::source::Source;
+    use crate::syntax::{Dialect, Document};
+
+    fn people(text: &str) -> PagePeople {
+        page_people(&Document::parse(Source::decode("a.md", text.as_bytes()), Dialect::Kramdown))
+    }
+
+    #[test]
+    fn the_owner_by_evidence() {
+        let twice =
+            "- **Ada Byron**, Bo Lin. [A title of words](x). 2020\n- Cy Dow, **A. Byron**. [Another title here](y). 2021\n";
+        let rivals =
+            "- **Ada Byron**, **Bo Lin**. [A title of words](x). 2020\n- **Bo Lin**, **Ada Byron**. [Another title here](y). 2021\n";
+        let cases: &[(&[&str], &str, Option<(&str, Evidence)>)] = &[
+            (&["Dee Fox"], twice, Some(("Dee Fox", Evidence::Configuration))),
+            (&["Your Name"], twice, Some(("Ada Byron", Evidence::Emphasis(2)))),
+            (&["Fox Lab"], "I am **Dee Fox**, a student.", Some(("Dee Fox", Evidence::Introduction))),
+            (&[], "Hi! My name is [Dee Fox](x) (she/her).", Some(("Dee Fox", Evidence::Introduction))),
+            (&[], "I am a student.", None),
+            (&[], "I am Professor at Some Place.", None),
+            (&[], "I am interested in Machine Learning.", None),
+            (&[], "---\nauthor: Dee Fox\n---\nText.", Some(("Dee Fox", Evidence::FrontMatter))),
+            (&[], rivals, None),
+            (&[], "- **Ada Byron**, Bo Lin. [A title of words](x). 2020\n", None),
+        ];
+        for &(configured, text, expected) in cases {
+            let configured: Vec<String> = configured.iter().map(|name| name.to_string()).collect();
+            let pages = [people(text)];
+            let found = owner(&configured, pages.iter());
+            let found = found.as_ref().map(|owner| (owner.names[0].as_str(), owner.evidence));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What stands between separators: a person or something else.
+
+use super::name::Name;
+use super::tokens::{Kind, Token};
+use super::{marks, words};
+use crate::text::Span;
+use std::ops::Range;
+
+/// Pieces that only separators part.
+pub(super) struct Run {
+    pub(super) pieces: Vec<Piece>,
+    /// Index of the first token.
+    pub(super) start: usize,
+}
+
+/// The tokens between two separators.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) tokens: Range<usize>,
+    /// Whether `and` or `&` stands before it.
+    pub(super) after_and: bool,
+    after_semicolon: bool,
+    pub(super) person: Option<Person>,
+}
+
+/// A piece that reads as a person.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub(super) name: Span,
+    pub(super) text: String,
+    /// Tokens of the marks behind the name.
+    pub(super) marks: Range<usize>,
+}
+
+/// Cuts tokens at full stops, colons and line ends; a line end beside a separator is none.
+pub(super) fn runs(tokens: &[Token]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut cutter = Cutter::new(0);
+    for (at, token) in tokens.iter().enumerate() {
+        match token.kind {
+            Kind::Comma | Kind::Semicolon | Kind::And => cutter.separator(at, token.kind),
+            Kind::Break => {
+                let after = at.checked_sub(1).is_some_and(|before| is_separator(tokens[before].kind));
+                let before = tokens.get(at + 1).is_some_and(|next| is_separator(next.kind));
+                if after || before {
+                    cutter.end_piece(at);
+                } else {
+                    runs.extend(cutter.finish(at));
+                    cutter = Cutter::new(at + 1);
+                }
+            }
+            Kind::Colon | Kind::Stop => {
+                runs.extend(cutter.finish(at));
+                cutter = Cutter::new(at + 1);
+            }
+            Kind::Word | Kind::Mark | Kind::Bracket => {}
+        }
+    }
+    runs.extend(cutter.finish(tokens.len()));
+    runs
+}
+
+fn is_separator(kind: Kind) -> bool {
+    matches!(kind, Kind::Comma | Kind::Semicolon | Kind::And)
+}
+
+struct Cutter {
+    pieces: Vec<Piece>,
+    start: usize,
+    piece_start: usize,
+    and: bool,
+    semicolon: bool,
+}
+
+impl Cutter {
+    fn new(start: usize) -> Cutter {
+        Cutter { pieces: Vec::new(), start, piece_start: start, and: false, semicolon: false }
+    }
+
+    fn separator(&mut self, at: usize, kind: Kind) {
+        self.end_piece(at);
+        self.and |= kind == Kind::And;
+        self.semicolon |= kind == Kind::Semicolon;
+    }
+
+    /// Ends the piece before token `at`; an empty one (`, and`) is none.
+    fn end_piece(&mut self, at: usize) {
+        if at > self.piece_start {
+            let tokens = self.piece_start..at;
+            self.pieces.push(Piece { tokens, after_and: self.and, after_semicolon: self.semicolon, person: None });
+            (self.and, self.semicolon) = (false, false);
+        }
+        self.piece_start = at + 1;
+    }
+
+    fn finish(mut self, at: usize) -> Option<Run> {
+        self.end_piece(at);
+        (self.pieces.len() > 1).then_some(Run { pieces: self.pieces, start: self.start })
+    }
+}
+
+/// Reads every piece as a person where it is one; `Byron, A.` and, between semicolons, `Byron, Ada` become one piece.
+pub(super) fn read_people(source: &str, tokens: &[Token], run: Run) -> Run {
+    let with_semicolons = run.pieces.iter().any(|piece| piece.after_semicolon);
+    let mut pieces: Vec<Piece> = Vec::with_capacity(run.pieces.len());
+    for mut piece in run.pieces {
+        let joins = !piece.after_and && !piece.after_semicolon;
+        if joins
+            && let Some(family) = pieces.last_mut()
+            && (with_semicolons || is_initials(source, &tokens[piece.tokens.clone()]))
+            && is_family(source, &tokens[family.tokens.clone()])
+            && let Some(person) = person(source, tokens, family.tokens.start..piece.tokens.end)
+        {
+            family.tokens.end = piece.tokens.end;
+            family.person = Some(person);
+            continue;
+        }
+        piece.person = person(source, tokens, piece.tokens.clone());
+        pieces.push(piece);
+    }
+    Run { pieces, start: run.start }
+}
+
+/// Whether the tokens are initials only, with marks behind them.
+fn is_initials(source: &str, tokens: &[Token]) -> bool {
+    let words: Vec<&str> = words_of(source, tokens).collect();
+    let capitals = |word: &str| {
+        let letters = word.chars().filter(|letter| letter.is_alphabetic());
+        letters.clone().count() <= 3 && letters.clone().all(char::is_uppercase) && letters.count() > 0
+    };
+    (1..=3).contains(&words.len())
+        && words.iter().all(|word| capitals(word) && (word.len() < 3 || word.contains('.') || words.len() == 1))
+        && tokens[0].kind == Kind::Word
+}
+
+/// Whether the tokens are one to three words that may be a family name alone.
+fn is_family(source: &str, tokens: &[Token]) -> bool {
+    let count = words_of(source, tokens).count();
+    (1..=3).contains(&count)
+        && tokens.iter().all(|token| token.kind == Kind::Word)
+        && words_of(source, tokens).all(|word| !word.contains('.') && word.chars().count() > 1)
+}
+
+fn words_of<'a>(source: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = &'a str> {
+    tokens.iter().filter(|token| token.kind == Kind::Word).map(|token| token.span.of(source))
+}
+
+/// The person that `range` of the tokens names: marks, a name, marks.
+fn person(source: &str, tokens: &[Token], range: Range<usize>) -> Option<Person> {
+    let mut end = range.end;
+    if let [.., et, al] = &tokens[range.clone()]
+        && (et.span.of(source), al.span.of(source)) == ("et", "al")
+    {
+        end -= 2;
+    }
+    let first = range.start + tokens[range.start..end].iter().take_while(|token| token.kind == Kind::Mark).count();
+    let mut last = first;
+    let mut text = String::new();
+    let mut at = first;
+    while let Some(token) = tokens[..end].get(at) {
+        let slice = token.span.of(source);
+        match token.kind {
+            Kind::Word => {}
+            Kind::Comma => {
+                text.push(',');
+                at += 1;
+                continue;
+            }
+            Kind::Bracket if at > first && is_part_of_name(source, &tokens[at..end]) => {}
+            _ => break,
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(slice);
+        at += 1;
+        last = at;
+    }
+    let behind = &tokens[last..end];
+    let only_marks = behind.iter().all(|token| match token.kind {
+        Kind::Mark => true,
+        Kind::Bracket => marks::is_remark(inside(token.span.of(source))),
+        _ => false,
+    });
+    if last == first || !only_marks || has_title(&text) {
+        return None;
+    }
+    Name::parse(&text)?;
+    let name = Span::new(tokens[first].span.start(), tokens[last - 1].span.end());
+    Some(Person { name, text, marks: last..end })
+}
+
+/// Whether a bracket (the first of the tokens) is a nickname or a native name, not a remark.
+fn is_part_of_name(source: &str, tokens: &[Token]) -> bool {
+    let inside = inside(tokens[0].span.of(source));
+    !marks::is_remark(inside) && inside.split_whitespace().count() <= 2 && inside.chars().any(char::is_alphabetic)
+}
+
+/// The text between brackets of any width.
+fn inside(bracket: &str) -> &str {
+    bracket.trim_matches(['(', ')', '（', '）'])
+}
+
+/// Author lists name nobody `Prof.`; acknowledgements and lists of advisors do.
+fn has_title(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    words::is_title(&first.trim_end_matches('.').to_lowercase())
+}

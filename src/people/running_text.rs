@@ -1,0 +1,181 @@
+//! A block's text with its markup set aside: what of it is read, what is markup, which stretches are emphasised.
+
+use super::blocks::Block;
+use super::marks;
+use crate::syntax::{Document, HtmlTag, LinkKind, NodeId, NodeKind, OpaqueKind};
+use crate::text::Span;
+
+/// What a byte of a block is to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Text,
+    /// Markup: delimiters, tags, link syntax, comments, attribute lists.
+    Hidden,
+    /// A contribution mark in markup of its own: `<sup>…</sup>`, `$^\dag$`.
+    Mark,
+    /// Code, templates, formulas, pictures.
+    Opaque,
+    /// `<br>`.
+    Break,
+}
+
+/// An emphasised stretch.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Styled {
+    /// With its delimiters or tags.
+    pub(super) outer: Span,
+    pub(super) inner: Span,
+}
+
+/// A block with a class for every byte.
+pub(super) struct RunningText {
+    pub(super) span: Span,
+    classes: Vec<Class>,
+    /// Sorted by start, outer ones first.
+    pub(super) styled: Vec<Styled>,
+}
+
+impl RunningText {
+    pub(super) fn new(doc: &Document, block: &Block) -> RunningText {
+        let span = block.span;
+        let mut text = RunningText { span, classes: vec![Class::Text; span.len()], styled: Vec::new() };
+        text.read_links(doc);
+        text.read_opaque(doc);
+        text.read_tags(doc);
+        if let Some(node) = block.node {
+            text.read_nodes(doc, node);
+        }
+        text.styled.sort_by(|a, b| a.outer.start().cmp(&b.outer.start()).then(b.outer.end().cmp(&a.outer.end())));
+        text
+    }
+
+    /// The class of the byte at `offset` of the source; outside the block everything is opaque.
+    pub(super) fn class(&self, offset: usize) -> Class {
+        match offset.checked_sub(self.span.start()) {
+            Some(at) => self.classes.get(at).copied().unwrap_or(Class::Opaque),
+            None => Class::Opaque,
+        }
+    }
+
+    fn set(&mut self, span: Span, class: Class) {
+        let start = span.start().clamp(self.span.start(), self.span.end());
+        let end = span.end().clamp(start, self.span.end());
+        self.classes[start - self.span.start()..end - self.span.start()].fill(class);
+    }
+
+    /// Link syntax is hidden, its text is read; pictures are opaque.
+    fn read_links(&mut self, doc: &Document) {
+        let within = self.span;
+        let first = doc.links.partition_point(|link| link.span.start() < within.start());
+        for link in doc.links[first..].iter().take_while(|link| link.span.start() < within.end()) {
+            match link.kind {
+                LinkKind::Inline | LinkKind::Reference if !link.text.is_empty() => {
+                    self.set(Span::new(link.span.start(), link.text.start()), Class::Hidden);
+                    self.set(Span::new(link.text.end(), link.span.end()), Class::Hidden);
+                }
+                LinkKind::Href | LinkKind::Src | LinkKind::FrontMatter => {}
+                _ => self.set(link.span, Class::Opaque),
+            }
+        }
+    }
+
+    fn read_opaque(&mut self, doc: &Document) {
+        let within = self.span;
+        let first = doc.opaque.partition_point(|opaque| opaque.span.start() < within.start());
+        for opaque in doc.opaque[first..].iter().take_while(|opaque| opaque.span.start() < within.end()) {
+            // A template in a link's target is as hidden as the target.
+            if self.class(opaque.span.start()) == Class::Hidden {
+                continue;
+            }
+            let class = match opaque.kind {
+                OpaqueKind::Comment | OpaqueKind::AttributeList => Class::Hidden,
+                OpaqueKind::Math if marks::is_mark_formula(doc.slice(opaque.span)) => Class::Mark,
+                _ => Class::Opaque,
+            };
+            self.set(opaque.span, class);
+        }
+    }
+
+    fn read_tags(&mut self, doc: &Document) {
+        let first = doc.tags.partition_point(|tag| tag.span.start() < self.span.start());
+        let tags = &doc.tags[first..];
+        let count = tags.iter().take_while(|tag| tag.span.end() <= self.span.end()).count();
+        let mut open: Vec<&HtmlTag> = Vec::new();
+        for tag in &tags[..count] {
+            let class = match tag.name.as_str() {
+                "br" => Class::Break,
+                "img" | "svg" | "iframe" => Class::Opaque,
+                _ => Class::Hidden,
+            };
+            self.set(tag.span, class);
+            if !is_emphasis(tag) && !matches!(tag.name.as_str(), "sup" | "span") {
+                continue;
+            }
+            if !tag.is_end {
+                open.push(tag);
+                continue;
+            }
+            // An end tag without its start among the last few is stray.
+            let Some(depth) = open.iter().rev().take(8).position(|start| start.name == tag.name) else { continue };
+            let at = open.len() - 1 - depth;
+            let start = open[at];
+            open.truncate(at);
+            let outer = Span::new(start.span.start(), tag.span.end());
+            if tag.name == "sup" {
+                self.set(outer, Class::Mark);
+            } else if is_emphasis(start) {
+                self.styled.push(Styled { outer, inner: Span::new(start.span.end(), tag.span.start()) });
+            }
+        }
+    }
+
+    fn read_nodes(&mut self, doc: &Document, node: NodeId) {
+        for child in &doc.nodes[node + 1..doc.nodes[node].end] {
+            let length = match child.kind {
+                NodeKind::Emphasis => 1,
+                NodeKind::Strong => 2,
+                _ => continue,
+            };
+            let span = child.span;
+            let text = doc.slice(span);
+            let is_delimited = span.len() > 2 * length
+                && text.bytes().take(length).chain(text.bytes().rev().take(length)).all(|b| b == b'*' || b == b'_');
+            // CommonMark too makes italics of `A†*, B†*`.
+            if !is_delimited || is_suffix_mark(doc.text(), span.start(), length) {
+                continue;
+            }
+            let inner = Span::new(span.start() + length, span.end() - length);
+            self.set(Span::new(span.start(), inner.start()), Class::Hidden);
+            self.set(Span::new(inner.end(), span.end()), Class::Hidden);
+            self.styled.push(Styled { outer: span, inner });
+        }
+    }
+}
+
+/// Whether an HTML element sets its text off.
+fn is_emphasis(tag: &HtmlTag) -> bool {
+    match tag.name.as_str() {
+        "b" | "strong" | "u" | "em" | "i" | "mark" | "ins" => true,
+        "span" => tag.attributes.iter().any(|attribute| attribute.value.contains("bold")),
+        _ => false,
+    }
+}
+
+/// Whether an element breaks the running text.
+pub(super) fn is_block_tag(name: &str) -> bool {
+    let inline = [
+        "a", "abbr", "b", "big", "br", "cite", "code", "del", "em", "font", "i", "img", "ins", "mark", "q", "s",
+        "small", "span", "strike", "strong", "sub", "sup", "svg", "time", "tt", "u", "wbr",
+    ];
+    !inline.contains(&name)
+}
+
+/// Whether the delimiter of `length` bytes at `offset` is glued to a name and a separator follows: `Byron*, Bo`.
+pub(super) fn is_suffix_mark(text: &str, offset: usize, length: usize) -> bool {
+    let before = text[..offset].chars().next_back();
+    if before.is_none_or(|c| c.is_whitespace() || "([{\"'“‘-–—/_:".contains(c)) {
+        return false;
+    }
+    let behind = text[offset + length..].chars().next();
+    behind.is_some_and(|c| ",;.:)&$<|".contains(c) || c.is_ascii_digit() || marks::is_mark(c) || c.is_whitespace())
+}
