@@ -1,9 +1,17 @@
 //! What the generator will publish, known from names, configs and front matter: [`Site`]. Where a link leads:
 //! [`Site::resolve`].
 
+mod detect;
 mod digest;
+mod jekyll;
+mod mkdocs;
+mod names;
+mod plain;
+mod published;
 mod tree;
+mod urls;
 
+pub use detect::Theme;
 pub use digest::Digest;
 pub use tree::{Entry, MemoryTree, Tree};
 
@@ -23,9 +31,12 @@ pub enum Generator {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution {
     Found,
-    /// Nothing is published there; the nearest name that is, as it would be written in this link.
+    /// Nothing is published there.
     Missing {
+        /// The link as it would be written for the nearest name beside it: likely a slip of the pen.
         nearest: Option<String>,
+        /// The link as it would be written for the only file of this name elsewhere in the site.
+        moved: Option<String>,
     },
     /// There is a file that differs in upper and lower case only; its name as it would be written in this link.
     DiffersByCase {
@@ -41,27 +52,61 @@ pub enum Resolution {
 #[derive(Debug)]
 pub struct Site {
     pub generator: Generator,
+    pub theme: Theme,
     /// The owner's name where the configuration gives it.
     pub configured_owner: Option<String>,
+    plan: Plan,
+}
+
+/// What is known of the site, by its generator.
+#[derive(Debug)]
+enum Plan {
+    Jekyll(Box<jekyll::Jekyll>),
+    MkDocs(Box<mkdocs::MkDocs>),
+    Plain,
 }
 
 impl Site {
-    /// Reads the configuration in the root of `tree` and the front matter of `pages` (paths relative to the root, `/`
-    /// between folders).
+    /// Reads the configuration in the root of `tree` and, in a Jekyll site, the front matter of its pages: of those that
+    /// the generator finds, whichever are linted.
     pub fn build(tree: &dyn Tree, pages: &[String]) -> Site {
-        let _ = (tree, pages);
-        Site { generator: Generator::None, configured_owner: None }
+        let _ = pages;
+        let generator = detect::generator(tree);
+        match generator {
+            Generator::Jekyll => {
+                let (plan, yaml) = jekyll::Jekyll::build(tree);
+                Site {
+                    generator,
+                    theme: detect::jekyll_theme(tree, &yaml),
+                    configured_owner: detect::jekyll_owner(&yaml),
+                    plan: Plan::Jekyll(Box::new(plan)),
+                }
+            }
+            Generator::MkDocs | Generator::Zensical => {
+                let is_zensical = generator == Generator::Zensical;
+                let plan = if is_zensical { mkdocs::MkDocs::zensical(tree) } else { mkdocs::MkDocs::mkdocs(tree) };
+                let theme = if plan.is_material() { Theme::Material } else { Theme::Plain };
+                Site { generator, theme, configured_owner: plan.owner(), plan: Plan::MkDocs(Box::new(plan)) }
+            }
+            Generator::None => Site { generator, theme: Theme::Plain, configured_owner: None, plan: Plan::Plain },
+        }
     }
 
     /// The dialect that the configuration gives to the page at `path`; `None` when only the page itself can tell.
     pub fn dialect(&self, path: &str) -> Option<Dialect> {
-        let _ = path;
-        None
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.dialect(path),
+            Plan::MkDocs(mkdocs) => mkdocs.dialect(path),
+            Plan::Plain => None,
+        }
     }
 
-    /// Where `link` on the page at `path` leads.
+    /// Where `link` on the page at `path` leads. A fragment alone is not looked up.
     pub fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
-        let _ = (tree, path, link);
-        Resolution::Unknown("not resolved")
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.resolve(tree, path, link),
+            Plan::MkDocs(mkdocs) => mkdocs.resolve(tree, path, link),
+            Plan::Plain => plain::resolve(tree, path, link),
+        }
     }
 }

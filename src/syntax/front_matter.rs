@@ -12,7 +12,7 @@ use memchr::memchr;
 const BLANK_LIMIT: usize = 1024;
 
 /// Splits front matter off. A first line `---` without anything like `key:` behind it is a horizontal rule.
-pub(super) fn split(text: &str) -> Option<FrontMatter> {
+pub fn split(text: &str) -> Option<FrontMatter> {
     let start = fence_end(text, 0, &["---"])?;
     let Some((body, end)) = closing(text, start) else { return unclosed(text, start) };
     if !body.of(text).lines().all(is_silent) && !body.of(text).lines().any(is_key_like) {

@@ -18,3 +18,4 @@ pub use document::{
     Attribute, Bracket, Document, FrontMatter, HtmlTag, Link, LinkKind, Node, NodeId, NodeKind, Opaque, OpaqueKind,
     Place,
 };
+pub use front_matter::split as split_front_matter;

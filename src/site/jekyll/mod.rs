@@ -1,0 +1,220 @@
+//! A Jekyll site: which pages it publishes where, and where their links lead.
+
+mod config;
+mod generated;
+mod liquid;
+mod pages;
+mod permalink;
+
+use super::Resolution;
+use super::names::{self, Hit};
+use super::published::{Answer, Published, Written};
+use super::tree::Tree;
+use super::urls::{self, Reach};
+use crate::syntax::yaml::Yaml;
+use crate::syntax::{Dialect, Link, LinkKind};
+use config::Config;
+pub(super) use config::read_yaml;
+use generated::Generated;
+use liquid::Expanded;
+use pages::Pages;
+
+/// What is known of a Jekyll site before its pages are parsed.
+#[derive(Debug)]
+pub(super) struct Jekyll {
+    config: Config,
+    generated: Generated,
+    pages: Pages,
+    published: Published,
+}
+
+impl Jekyll {
+    /// The site in the root of `tree` and its configuration.
+    pub(super) fn build(tree: &dyn Tree) -> (Jekyll, Yaml) {
+        let (config, yaml) = Config::read(tree);
+        let generated = Generated::new(tree, &config, &yaml);
+        let mut pages = pages::collect(tree, &config);
+        let mut published = Published::new(&config.source);
+        for (file, page) in std::mem::take(&mut pages.published) {
+            published.add(&file, &page);
+        }
+        (Jekyll { config, generated, pages, published }, yaml)
+    }
+
+    /// A README and what else has no front matter is read on GitHub, not on the site.
+    pub(super) fn dialect(&self, path: &str) -> Option<Dialect> {
+        let extension = urls::extension(path);
+        if matches!(extension.as_str(), "html" | "htm") {
+            return Some(Dialect::Html);
+        }
+        let is_left_out = self.in_source(path).is_none_or(|path| self.is_left_out(path));
+        let is_markdown = self.config.is_markdown(path);
+        if is_left_out || self.config.is_commonmark || !is_markdown {
+            return Some(if is_markdown { Dialect::CommonMark } else { Dialect::Kramdown });
+        }
+        Some(Dialect::Kramdown)
+    }
+
+    /// `path` from the source folder; `None` outside of it.
+    fn in_source<'a>(&self, path: &'a str) -> Option<&'a str> {
+        if self.config.source.is_empty() {
+            return Some(path);
+        }
+        path.strip_prefix(self.config.source.as_str())?.strip_prefix('/')
+    }
+
+    /// Whether the site does not publish the file: `exclude`, README and the like.
+    fn is_left_out(&self, path: &str) -> bool {
+        let name = urls::name(path).to_ascii_lowercase();
+        let is_for_github = !path.contains('/') && matches!(name.as_str(), "readme.md" | "contributing.md" | "license.md");
+        !self.pages.by_path.contains_key(path) && (is_for_github || self.config.leaves_out_whole(path))
+    }
+
+    pub(super) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
+        if !self.config.is_readable {
+            return Resolution::Unknown("`_config.yml` cannot be read");
+        }
+        let target = link.url.trim();
+        match liquid::expand(target, &self.config.baseurl) {
+            Expanded::Unknown => Resolution::Unknown("a template value"),
+            Expanded::File(file) => self.resolve_source(tree, &file),
+            Expanded::Post(name) => self.resolve_post(&name),
+            Expanded::Target { text, literal } => {
+                let written = Written { target, path: literal, folder: "" };
+                self.resolve_target(tree, path, link.kind, &text, written)
+            }
+        }
+    }
+
+    /// `{% link file %}`: a source, not a URL.
+    fn resolve_source(&self, tree: &dyn Tree, file: &str) -> Resolution {
+        if names::find(tree, &self.published.in_tree(file)) == Hit::File {
+            return Resolution::Found;
+        }
+        Resolution::Missing { nearest: None, moved: None }
+    }
+
+    /// `{% post_url name %}`: with its folders below `_posts`, or without (deprecated, but it works).
+    fn resolve_post(&self, name: &str) -> Resolution {
+        let is_post = |post: &&String| post.as_str() == name || urls::name(post) == name;
+        if self.pages.posts.iter().any(|post| is_post(&post)) {
+            return Resolution::Found;
+        }
+        let nearest = names::nearest(name, self.pages.posts.iter().map(String::as_str)).map(str::to_string);
+        Resolution::Missing { nearest: nearest.map(|post| format!("{{% post_url {post} %}}")), moved: None }
+    }
+
+    fn resolve_target(&self, tree: &dyn Tree, page: &str, kind: LinkKind, text: &str, written: Written) -> Resolution {
+        let path = match urls::reach(text) {
+            Reach::Here => return Resolution::Found,
+            Reach::Elsewhere => return self.resolve_address(tree, text),
+            Reach::Rooted(path) | Reach::Relative(path) => path,
+        };
+        let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
+        if path.starts_with('/') {
+            return match self.without_baseurl(&path) {
+                Some(path) => self.resolve_path(tree, &urls::join("", path).path, &written),
+                None => Resolution::Unknown("outside of `baseurl`"),
+            };
+        }
+        let Some(bases) = self.bases(page, kind, &path) else {
+            return Resolution::Unknown("shown on a page that is not known");
+        };
+        let mut surest = None;
+        for base in &bases {
+            let joined = urls::join(base, &path);
+            if joined.left_root && !self.config.baseurl.is_empty() {
+                return Resolution::Unknown("outside of the site");
+            }
+            let written = Written { folder: base, ..written.clone() };
+            match self.resolve_path(tree, &joined.path, &written) {
+                Resolution::Found => return Resolution::Found,
+                other => surest.get_or_insert(other),
+            };
+        }
+        match surest {
+            Some(Resolution::Missing { .. }) if kind == LinkKind::FrontMatter => {
+                Resolution::Unknown("the theme decides where it is looked for")
+            }
+            Some(resolution) => resolution,
+            None => Resolution::Unknown("shown on a page that is not known"),
+        }
+    }
+
+    /// The site's own address written out: known to be there, or perhaps another site on the same host.
+    fn resolve_address(&self, tree: &dyn Tree, text: &str) -> Resolution {
+        let decoded = self.own_path(text).and_then(|path| urls::decode(urls::without_suffix(path)));
+        let local = decoded.as_deref().and_then(|path| self.without_baseurl(path));
+        match local.map(|local| self.published.answer(tree, &urls::join("", local).path)) {
+            Some(Answer::Found) => Resolution::Found,
+            _ => Resolution::External,
+        }
+    }
+
+    /// The path of an absolute address on the site's own host.
+    fn own_path<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let host = self.config.host.as_deref()?;
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        let path = rest.get(host.len()..).filter(|_| rest[..host.len()].eq_ignore_ascii_case(host))?;
+        (path.is_empty() || path.starts_with('/')).then_some(path)
+    }
+
+    /// A path from the server's root as one from the site's.
+    fn without_baseurl<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let rest = path.strip_prefix(self.config.baseurl.as_str())?;
+        (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+    }
+
+    /// The published folders that a relative link on `page` may start from, the surest first; `None` when nobody can
+    /// know.
+    fn bases(&self, page: &str, kind: LinkKind, target: &str) -> Option<Vec<String>> {
+        let source = self.in_source(page)?;
+        let own_folder = urls::folder(source).to_string();
+        if kind == LinkKind::FrontMatter {
+            let folders = ["", "images", "assets", "assets/images", "assets/img"].map(str::to_string);
+            return Some(folders.into_iter().chain([own_folder]).collect());
+        }
+        let Some(info) = self.pages.by_path.get(source) else {
+            // A README shows on GitHub; other text without front matter is included in some page.
+            return Some(vec![own_folder, String::new()]);
+        };
+        let url = info.url.as_deref()?;
+        let mut bases = vec![urls::folder(url.trim_start_matches('/')).to_string()];
+        if info.is_document {
+            bases.push(String::new());
+        }
+        if self.config.is_markdown(target) {
+            // jekyll-relative-links, on by default on GitHub Pages, turns the path of a source into its URL.
+            bases.push(own_folder);
+        }
+        Some(bases)
+    }
+
+    fn resolve_path(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
+        let bare = path.trim_end_matches('/');
+        match self.published.answer(tree, path) {
+            Answer::Found if self.published.is_page(path) => Resolution::Found,
+            Answer::Found if self.config.leaves_out_whole(bare) && !self.pages.by_path.contains_key(bare) => {
+                Resolution::Unknown("in the sources, but not published")
+            }
+            Answer::Found => Resolution::Found,
+            Answer::Listing => Resolution::Unknown("a folder without an index page"),
+            Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
+            Answer::Nothing => match self.why_unknown(tree, path) {
+                Some(why) => Resolution::Unknown(why),
+                None => written.missing(tree, &self.published, path),
+            },
+        }
+    }
+
+    fn why_unknown(&self, tree: &dyn Tree, path: &str) -> Option<&'static str> {
+        let is_page = matches!(urls::extension(path).as_str(), "" | "html");
+        if self.pages.has_unknown_url && is_page {
+            return Some("the permalink of some page is not known");
+        }
+        if self.published.is_below_empty_folder(tree, path) {
+            return Some("in an empty folder: a submodule, or filled while the site is built");
+        }
+        self.generated.why(path)
+    }
+}

@@ -1,0 +1,232 @@
+//! Every page and document of a Jekyll site with its URL: from its path, its front matter and the configuration.
+
+use super::config::{Collection, Config};
+use super::permalink::{self, Day, Values};
+use crate::site::tree::Tree;
+use crate::site::urls;
+use crate::syntax::yaml::{Yaml, YamlNode};
+use crate::syntax::{self};
+use std::collections::HashMap;
+
+/// Bytes of a page's head that are read first, and at most when its front matter goes on.
+const HEAD: usize = 4_096;
+const LONGEST_HEAD: usize = 65_536;
+/// Entries of the tree that are looked at.
+const WALKED: usize = 500_000;
+
+/// A page or document of the site.
+#[derive(Debug)]
+pub(super) struct PageInfo {
+    /// With one slash in front; `None` when it is not published or its template asks for what is not known.
+    pub(super) url: Option<String>,
+    /// A document's text may be shown on other pages too: a list of news, an excerpt.
+    pub(super) is_document: bool,
+}
+
+/// The pages of a site by path, and what they publish.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    /// By path from the source.
+    pub(super) by_path: HashMap<String, PageInfo>,
+    /// Published file and the page that makes it.
+    pub(super) published: Vec<(String, String)>,
+    /// Posts as `{% post_url %}` names them, with their folders below `_posts`: `2020-01-02-name`.
+    pub(super) posts: Vec<String>,
+    /// Some URL could not be worked out.
+    pub(super) has_unknown_url: bool,
+}
+
+/// Where a folder's files go.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Pages,
+    /// The collection and the depth of its folder in parts.
+    Collection(&'a Collection, usize),
+}
+
+/// Walks the source folder. Files without front matter are no pages: they are copied as they are.
+pub(super) fn collect(tree: &dyn Tree, config: &Config) -> Pages {
+    let mut pages = Pages::default();
+    let mut folders = vec![(String::new(), Place::Pages)];
+    let mut left = WALKED;
+    while let Some((folder, place)) = folders.pop() {
+        let Some(entries) = tree.list(&urls::below(&config.source, &folder)) else { continue };
+        for entry in entries.iter().take(left) {
+            left -= 1;
+            let path = urls::below(&folder, &entry.name);
+            if entry.is_folder {
+                if let Some(place) = place_of(config, &path, place) {
+                    folders.push((path, place));
+                }
+            } else if matches!(place, Place::Collection(..)) || !config.leaves_out(&path) {
+                add(tree, config, &path, place, &mut pages);
+            }
+        }
+    }
+    pages
+}
+
+/// Where the files of the folder at `path` go, seen from its parent; `None` when Jekyll does not look into it.
+fn place_of<'a>(config: &'a Config, path: &str, parent: Place<'a>) -> Option<Place<'a>> {
+    let name = urls::name(path);
+    let depth = urls::parts(path).count();
+    if let Place::Collection(..) = parent {
+        return (!name.starts_with(['.', '_'])).then_some(parent);
+    }
+    if let Some(label) = name.strip_prefix('_') {
+        let collection = config.collections.iter().find(|collection| collection.label == label);
+        // Posts may stand below any folder, whose names are their categories; other collections in one place.
+        let is_there = label == "posts" || urls::folder(path) == config.collections_dir;
+        if let Some(collection) = collection.filter(|_| is_there) {
+            return Some(Place::Collection(collection, depth));
+        }
+    }
+    let holds_collections = !config.collections_dir.is_empty() && config.collections_dir == path;
+    (holds_collections || !config.leaves_out(path)).then_some(Place::Pages)
+}
+
+fn add(tree: &dyn Tree, config: &Config, path: &str, place: Place, pages: &mut Pages) {
+    let is_markdown = config.is_markdown(path);
+    if !is_markdown && !matches!(urls::extension(path).as_str(), "html" | "htm" | "xml" | "json" | "txt" | "js") {
+        return;
+    }
+    let Some(head) = head(tree, &urls::below(&config.source, path)) else { return };
+    let text = |key: &str| head.get(key).and_then(YamlNode::as_str);
+    if text("published") == Some("false") {
+        return;
+    }
+    let is_html = is_markdown || matches!(urls::extension(path).as_str(), "html" | "htm");
+    let output_ext = if is_markdown { ".html".to_string() } else { format!(".{}", urls::extension(path)) };
+    let url = match place {
+        Place::Pages => page_url(config, path, &head, is_html, output_ext.clone()),
+        Place::Collection(collection, depth) => {
+            if collection.label == "posts" {
+                pages.posts.push(post_name(path, depth));
+            }
+            if !collection.is_output {
+                pages.by_path.insert(path.to_string(), PageInfo { url: None, is_document: true });
+                return;
+            }
+            document_url(config, path, &head, collection, depth, output_ext.clone())
+        }
+    };
+    pages.has_unknown_url |= url.is_none();
+    if let Some(url) = &url {
+        pages.published.push((permalink::published_file(url, &output_ext), path.to_string()));
+    }
+    for from in redirects(&head) {
+        pages.published.push((permalink::published_file(&from, ".html"), path.to_string()));
+    }
+    let is_document = matches!(place, Place::Collection(..));
+    pages.by_path.insert(path.to_string(), PageInfo { url, is_document });
+}
+
+/// The front matter of a page; `None` when it has none.
+fn head(tree: &dyn Tree, path: &str) -> Option<Yaml> {
+    let read = |limit| {
+        let bytes = tree.read(path, limit).filter(|bytes| bytes.starts_with(b"---") || bytes.starts_with(BOM))?;
+        let is_whole = bytes.len() < limit;
+        // Jekyll reads with `bom|utf-8`; a legacy byte spoils one value, not the page.
+        Some((String::from_utf8_lossy(bytes.strip_prefix(BOM).unwrap_or(&bytes)).into_owned(), is_whole))
+    };
+    let (text, is_whole) = read(HEAD)?;
+    match syntax::split_front_matter(&text) {
+        Some(front_matter) if front_matter.closed => Some(front_matter.yaml),
+        _ if is_whole => None,
+        _ => syntax::split_front_matter(&read(LONGEST_HEAD)?.0).filter(|found| found.closed).map(|found| found.yaml),
+    }
+}
+
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// `Jekyll::Page#url`
+fn page_url(config: &Config, path: &str, head: &Yaml, is_html: bool, output_ext: String) -> Option<String> {
+    let basename = stem(urls::name(path)).to_string();
+    let template = match own_permalink(config, path, "pages", head) {
+        Some(template) => template,
+        None if !is_html => "/:path/:basename:output_ext".to_string(),
+        None if basename == "index" => "/:path/".to_string(),
+        None => permalink::with_suffix("/:path/:basename", &config.permalink),
+    };
+    let values = Values { path: urls::folder(path).to_string(), basename, output_ext, ..Values::default() };
+    permalink::expand(&template, &values)
+}
+
+/// `Jekyll::Document#url`
+fn document_url(
+    config: &Config,
+    path: &str,
+    head: &Yaml,
+    collection: &Collection,
+    depth: usize,
+    output_ext: String,
+) -> Option<String> {
+    let template = own_permalink(config, path, &collection.label, head)
+        .or_else(|| collection.permalink.clone())
+        .unwrap_or_else(|| permalink::with_suffix("/:collection/:path", &config.permalink));
+    let basename = stem(urls::name(path));
+    let day = Day::parse(basename);
+    let dateless = if day.is_some() { basename.splitn(4, '-').nth(3).unwrap_or(basename) } else { basename };
+    let text = |key: &str| head.get(key).and_then(YamlNode::as_str).filter(|text| !text.trim().is_empty());
+    let mut categories: Vec<String> = urls::parts(path).take(depth - 1).map(str::to_string).collect();
+    categories.extend(list(head.get("category")));
+    categories.extend(list(head.get("categories")));
+    let mut seen = std::collections::HashSet::new();
+    categories.retain(|name| seen.insert(name.to_lowercase()));
+    let inner: Vec<&str> = urls::parts(path).skip(depth).collect();
+    let values = Values {
+        collection: collection.label.clone(),
+        path: stem(&inner.join("/")).trim_end_matches('.').to_string(),
+        basename: basename.to_string(),
+        output_ext,
+        slug: text("slug").unwrap_or(dateless).to_string(),
+        categories,
+        day: text("date").and_then(Day::parse).or(day),
+    };
+    permalink::expand(&template, &values)
+}
+
+/// The permalink of the front matter, else of the most specific `defaults`.
+fn own_permalink(config: &Config, path: &str, kind: &str, head: &Yaml) -> Option<String> {
+    if let Some(own) = head.get("permalink").and_then(YamlNode::as_str).filter(|text| !text.trim().is_empty()) {
+        return Some(own.trim().to_string());
+    }
+    let applies = |default: &&super::config::Default| {
+        let is_kind = default.kind.as_deref().is_none_or(|wanted| wanted == kind);
+        let rest = path.strip_prefix(default.path.as_str());
+        is_kind && (default.path.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+    };
+    let best = config.defaults.iter().filter(applies).max_by_key(|default| (default.path.len(), default.kind.is_some()));
+    best.map(|default| default.permalink.clone())
+}
+
+/// Addresses of jekyll-redirect-from.
+fn redirects(head: &Yaml) -> Vec<String> {
+    let Some(node) = head.get("redirect_from") else { return Vec::new() };
+    let one = node.as_str().map(str::to_string);
+    let many = node.items().iter().filter_map(YamlNode::as_str).map(str::to_string);
+    one.into_iter().chain(many).filter(|from| !from.trim().is_empty()).collect()
+}
+
+/// A list, or words between blanks (`Jekyll::Utils.pluralized_array_from_hash`).
+fn list(node: Option<&YamlNode>) -> Vec<String> {
+    let Some(node) = node else { return Vec::new() };
+    match node.as_str() {
+        Some(text) => text.split_whitespace().map(str::to_string).collect(),
+        None => node.items().iter().filter_map(YamlNode::as_str).map(str::to_string).collect(),
+    }
+}
+
+/// A post as `{% post_url %}` names it.
+fn post_name(path: &str, depth: usize) -> String {
+    let inner: Vec<&str> = urls::parts(path).skip(depth).collect();
+    stem(&inner.join("/")).to_string()
+}
+
+/// Without the extension.
+fn stem(path: &str) -> &str {
+    match path.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() && !extension.contains('/') => stem,
+        _ => path,
+    }
+}

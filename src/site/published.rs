@@ -1,0 +1,204 @@
+//! What a server answers: pages at their published files, and the files that are copied as they are.
+
+use super::Resolution;
+use super::names::{self, Hit, NameIndex};
+use super::tree::Tree;
+use super::urls;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+/// Pages read of a published folder when a nearest name is sought.
+const SIBLINGS: usize = 2_000;
+
+/// Published files that are not copies, and where copies come from.
+#[derive(Debug, Default)]
+pub(super) struct Published {
+    /// Published file, such as `about/index.html`, to the page that makes it.
+    files: BTreeMap<String, String>,
+    /// The folder of the tree whose files are copied to the root of the site; "" is the tree itself.
+    source: String,
+    /// Case-folded published files; `None` where two fold to one. Made when first asked.
+    folded: OnceLock<HashMap<String, Option<String>>>,
+    names: OnceLock<NameIndex>,
+}
+
+/// What is at a path of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    Found,
+    /// A folder without an index page: some servers list it.
+    Listing,
+    /// Only in another case: the path from the site's root, without `index.html` or `.html` that the link leaves out.
+    ByCase(String),
+    Nothing,
+}
+
+impl Published {
+    pub(super) fn new(source: &str) -> Published {
+        Published { source: source.to_string(), ..Published::default() }
+    }
+
+    /// Notes that `page` is published at `file`, such as `about/index.html`.
+    pub(super) fn add(&mut self, file: &str, page: &str) {
+        self.files.entry(urls::nfc(file)).or_insert_with(|| page.to_string());
+    }
+
+    /// The path in the tree of the file that is copied to `path`.
+    pub(super) fn in_tree(&self, path: &str) -> String {
+        if path.is_empty() { self.source.clone() } else { urls::below(&self.source, path) }
+    }
+
+    /// What a server answers for `path` (from the root, decoded, without a slash in front). GitHub Pages, Netlify and
+    /// `jekyll serve` answer `x` with `x.html`, and with `x/index.html` after a redirect.
+    pub(super) fn answer(&self, tree: &dyn Tree, path: &str) -> Answer {
+        let bare = path.trim_end_matches('/');
+        if bare.is_empty() {
+            return Answer::Found;
+        }
+        let tries = [(bare.to_string(), ""), (format!("{bare}.html"), ".html"), (index_of(bare), "/index.html")];
+        let tries = if path.ends_with('/') { &tries[2..] } else { &tries[..] };
+        if tries.iter().any(|(file, _)| self.files.contains_key(file)) {
+            return Answer::Found;
+        }
+        let mut by_case = None;
+        for (file, added) in tries {
+            match names::find(tree, &self.in_tree(file)) {
+                Hit::File => return Answer::Found,
+                Hit::ByCase(real) if by_case.is_none() => by_case = Some(self.from_source(&real, added)),
+                _ => {}
+            }
+        }
+        if names::find(tree, &self.in_tree(bare)) == Hit::Folder {
+            return Answer::Listing;
+        }
+        for (file, added) in tries {
+            if let Some(Some(real)) = self.folded().get(&names::fold(file)) {
+                return Answer::ByCase(real.strip_suffix(added).unwrap_or(real).to_string());
+            }
+        }
+        by_case.map_or(Answer::Nothing, Answer::ByCase)
+    }
+
+    /// A path in the tree as a path of the site, without the `added` end.
+    fn from_source(&self, real: &str, added: &str) -> String {
+        let depth = urls::parts(&self.source).count();
+        let path: Vec<&str> = urls::parts(real).skip(depth).collect();
+        let path = path.join("/");
+        path.strip_suffix(added).map_or(path.clone(), str::to_string)
+    }
+
+    /// The sibling that `path` was most likely meant to be: `path` with another last part.
+    pub(super) fn nearest(&self, tree: &dyn Tree, path: &str) -> Option<String> {
+        let bare = path.trim_end_matches('/');
+        let (folder, wanted) = (urls::folder(bare), urls::name(bare));
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let pages = self.files.range(prefix.clone()..).map(|(file, _)| file).take(SIBLINGS);
+        let pages = pages.map_while(|file| file.strip_prefix(prefix.as_str()));
+        let shown = |name: &str| {
+            let name = name.split('/').next().unwrap_or(name);
+            let keeps_html = wanted.ends_with(".html");
+            if keeps_html { name.to_string() } else { name.trim_end_matches(".html").to_string() }
+        };
+        let mut siblings: Vec<String> = pages.map(shown).collect();
+        siblings.dedup();
+        if let Some(entries) = tree.list(&self.in_tree(folder)) {
+            let visible = entries.iter().filter(|entry| !entry.name.starts_with(['_', '.']));
+            siblings.extend(visible.map(|entry| entry.name.clone()));
+        }
+        let name = names::nearest(wanted, siblings.iter().map(String::as_str))?;
+        Some(urls::below(folder, name))
+    }
+
+    /// The only copied file of the tree with the name of `path`, as a path of the site.
+    pub(super) fn moved(&self, tree: &dyn Tree, path: &str) -> Option<String> {
+        let index = self.names.get_or_init(|| NameIndex::build(tree, &self.source));
+        let name = urls::name(path);
+        let extension = urls::extension(name);
+        // A page's source is published under another name.
+        if extension.is_empty() || matches!(extension.as_str(), "md" | "markdown" | "html" | "htm") {
+            return None;
+        }
+        let place = self.from_source(index.only(name)?, "");
+        let is_hidden = urls::parts(&place).any(|part| part.starts_with('_'));
+        (!is_hidden).then_some(place)
+    }
+
+    /// Whether a page, not a copied file, is published at `path` or at its index.
+    pub(super) fn is_page(&self, path: &str) -> bool {
+        let bare = path.trim_end_matches('/');
+        self.files.contains_key(bare)
+            || self.files.contains_key(&format!("{bare}.html"))
+            || self.files.contains_key(&index_of(bare))
+    }
+
+    /// Whether the deepest folder of the tree on the way to `path` is empty: git keeps no empty folders.
+    pub(super) fn is_below_empty_folder(&self, tree: &dyn Tree, path: &str) -> bool {
+        let mut folder = urls::folder(path.trim_end_matches('/'));
+        loop {
+            if let Some(entries) = tree.list(&self.in_tree(folder)) {
+                return entries.is_empty();
+            }
+            if folder.is_empty() {
+                return false;
+            }
+            folder = urls::folder(folder);
+        }
+    }
+
+    /// Whether something is published or stands in the tree below the first folder of `path`.
+    pub(super) fn knows_first_part(&self, tree: &dyn Tree, path: &str) -> bool {
+        let Some(first) = urls::parts(path).next() else { return true };
+        let prefix = format!("{first}/");
+        let is_published = self.files.range(prefix.clone()..).next().is_some_and(|(file, _)| file.starts_with(&prefix));
+        is_published || names::find(tree, &self.in_tree(first)) != Hit::Nothing
+    }
+
+    fn folded(&self) -> &HashMap<String, Option<String>> {
+        self.folded.get_or_init(|| {
+            let mut folded: HashMap<String, Option<String>> = HashMap::with_capacity(self.files.len());
+            for file in self.files.keys() {
+                folded.entry(names::fold(file)).and_modify(|real| *real = None).or_insert_with(|| Some(file.clone()));
+            }
+            folded
+        })
+    }
+}
+
+/// The file that answers for the folder `path`.
+fn index_of(path: &str) -> String {
+    urls::below(path, "index.html")
+}
+
+/// Where a literal path stands in a link and what it is seen from, so that another can be written in its place.
+#[derive(Clone, Debug)]
+pub(super) struct Written<'a> {
+    /// The whole target as written.
+    pub(super) target: &'a str,
+    /// The literal path in it.
+    pub(super) path: std::ops::Range<usize>,
+    /// The published folder that a relative path starts from.
+    pub(super) folder: &'a str,
+}
+
+impl Written<'_> {
+    /// The target with the parts of its path renamed after `actual`, which has as many.
+    pub(super) fn renamed(&self, actual: &str) -> String {
+        self.with(&urls::rewrite_tail(&self.target[self.path.clone()], actual))
+    }
+
+    /// The target leading to `actual` elsewhere.
+    pub(super) fn moved(&self, actual: &str) -> String {
+        self.with(&urls::rewrite_whole(&self.target[self.path.clone()], self.folder, actual))
+    }
+
+    fn with(&self, path: &str) -> String {
+        format!("{}{path}{}", &self.target[..self.path.start], &self.target[self.path.end..])
+    }
+
+    /// Nothing is at `path` of the site: with the names that it may have been meant to be.
+    pub(super) fn missing(&self, tree: &dyn Tree, published: &Published, path: &str) -> Resolution {
+        let nearest = published.nearest(tree, path).map(|actual| self.renamed(&actual));
+        let moved = published.moved(tree, path).map(|actual| self.moved(&actual));
+        Resolution::Missing { nearest, moved }
+    }
+}
