@@ -4,7 +4,6 @@ mod settle;
 
 use crate::finding::{Applicability, Fix};
 use crate::lint::{Linter, Located, PageReport, Read, bug, merge};
-use crate::rules;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -121,15 +120,13 @@ fn finish(
 
 /// The fixes of a page that may be applied, in the order of their findings.
 fn candidates(linter: &Linter, report: &PageReport, site: &[Located], least: Applicability) -> Vec<Candidate> {
-    let fixable = &linter.settings.fixable;
     let mut found: Vec<&Located> = report.findings.iter().chain(site).collect();
     found.sort_by_key(|located| (located.finding.span, located.finding.rule.name));
     let mut candidates = Vec::new();
     for located in found {
         let finding = &located.finding;
         let Some(fix) = finding.fix.as_ref().filter(|fix| fix.applicability >= least) else { continue };
-        let is_fixable = fixable.is_empty() || fixable.iter().any(|name| rules::matches(name, finding.rule));
-        if is_fixable && fix.applicability > Applicability::Manual {
+        if linter.settings.is_fixable(finding.rule) && fix.applicability > Applicability::Manual {
             let place = format!("{}:{}", located.start.line, located.start.column);
             candidates.push(Candidate { rule: finding.rule.name, place, fix: fix.clone() });
         }

@@ -5,7 +5,7 @@ mod locate;
 
 use crate::config::Settings;
 use crate::finding::Finding;
-use crate::rules::{self, Page, Rule};
+use crate::rules::{Page, Rule};
 use crate::site::{Digest, Site, Tree};
 use crate::source::Source;
 use crate::suppress::Suppressions;
@@ -119,7 +119,7 @@ impl Linter<'_> {
     /// Findings of the whole site on one page, located in its text.
     fn keep(&self, report: &mut PageReport, mut findings: Vec<Finding>, read: Read) -> Vec<Located> {
         findings.retain(|finding| {
-            rules::enabled(self.settings, finding.rule, &report.path) && !report.suppressions.covers(finding)
+            self.settings.enabled(finding.rule, &report.path) && !report.suppressions.covers(finding)
         });
         if findings.is_empty() {
             return Vec::new();
@@ -168,7 +168,7 @@ impl Linter<'_> {
         let mut findings = Vec::new();
         for rule in self.rules {
             let meta = rule.meta();
-            if parsed.kind.suits(meta) && rules::enabled(self.settings, meta, path) {
+            if parsed.kind.suits(meta) && self.settings.enabled(meta, path) {
                 rule.check_page(&page, &mut findings);
             }
         }

@@ -12,7 +12,7 @@ mod page;
 mod select;
 
 pub use page::Page;
-pub use select::{Selection, enabled, matches, select};
+pub use select::{Selection, select, unknown};
 
 use crate::finding::{Finding, RuleMeta};
 use crate::site::{Digest, Site};

@@ -20,7 +20,7 @@ pub fn select(settings: &Settings) -> Selection {
         let rule = registered.by_default();
         let meta = rule.meta();
         metas.push(meta);
-        if !selected(settings, meta) {
+        if !settings.may_run(meta) {
             continue;
         }
         match (registered.make)(settings.rules.get(meta.name)) {
@@ -33,31 +33,25 @@ pub fn select(settings: &Settings) -> Selection {
     }
     let named = [&settings.select, &settings.extend_select, &settings.ignore, &settings.fixable];
     let named = named.into_iter().flatten().chain(settings.rules.keys());
-    problems.extend(named.filter_map(|name| unknown(name, &metas)));
+    problems.extend(named.filter_map(|name| unknown_among(name, &metas)));
     problems.dedup();
     Selection { rules, problems }
 }
 
-/// Whether `meta` runs on the page at `path`.
-pub fn enabled(settings: &Settings, meta: &RuleMeta, path: &str) -> bool {
-    let _ = path;
-    selected(settings, meta)
+/// What to say of each name that is neither a rule, nor a group, nor `all`.
+pub fn unknown<'a>(names: impl IntoIterator<Item = &'a String>) -> Vec<String> {
+    let rules = super::all();
+    let metas: Vec<&'static RuleMeta> = rules.iter().map(|rule| rule.meta()).collect();
+    names.into_iter().filter_map(|name| unknown_among(name, &metas)).collect()
 }
 
 /// Whether `selector` (a rule's name, a group or `all`) means this rule.
-pub fn matches(selector: &str, meta: &RuleMeta) -> bool {
+fn matches(selector: &str, meta: &RuleMeta) -> bool {
     selector == "all" || selector == meta.name || selector == meta.group
 }
 
-/// `ignore` wins over `select`; an empty `select` means the rules that are on by default.
-fn selected(settings: &Settings, meta: &RuleMeta) -> bool {
-    let names = |selectors: &[String]| selectors.iter().any(|selector| matches(selector, meta));
-    let wanted = if settings.select.is_empty() { meta.default } else { names(&settings.select) };
-    (wanted || names(&settings.extend_select)) && !names(&settings.ignore)
-}
-
 /// What to say of a name that is neither a rule nor a group.
-fn unknown(name: &str, metas: &[&'static RuleMeta]) -> Option<String> {
+fn unknown_among(name: &str, metas: &[&'static RuleMeta]) -> Option<String> {
     if metas.iter().any(|meta| matches(name, meta)) {
         return None;
     }

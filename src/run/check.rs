@@ -9,10 +9,10 @@ use super::targets::{Targets, find, given};
 use super::terminal::look;
 use super::write::replace;
 use crate::cli::{LintArgs, OutputFormat};
+use crate::config::Settings;
 use crate::finding::{Applicability, Finding};
 use crate::report::{self, FileFindings, Totals};
-use crate::rules;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, BufWriter, Read, Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 
@@ -91,10 +91,10 @@ fn least(args: &LintArgs) -> Applicability {
 
 /// Whether the user lets the fix of a finding be applied, in any of the groups.
 fn is_fixable(groups: &[Group]) -> impl Fn(&Finding) -> bool {
-    let lists: HashSet<&[String]> = groups.iter().map(|group| group.judgement.settings.fixable.as_slice()).collect();
-    move |finding| {
-        lists.iter().any(|names| names.is_empty() || names.iter().any(|name| rules::matches(name, finding.rule)))
-    }
+    let settings = groups.iter().map(|group| &group.judgement.settings);
+    let each: BTreeMap<&[String], &Settings> =
+        settings.map(|settings| (settings.fixable.as_slice(), settings)).collect();
+    move |finding| each.values().any(|settings| settings.is_fixable(finding.rule))
 }
 
 /// Fixes and writes; a page on standard input goes to standard output, its findings to standard error.

@@ -1,10 +1,10 @@
 //! The subcommands that look at no site.
 
 use super::check::tell;
-use super::configs::NAMES;
 use super::messages::{Level, Messages, why};
 use super::schema;
 use crate::cli::{Cli, ListFormat};
+use crate::config::NAMES;
 use crate::finding::{Applicability, RuleMeta, Severity};
 use crate::rules;
 use clap::CommandFactory;

@@ -1,19 +1,17 @@
 //! The configuration of each file: the nearest `hplint.yml` above it and the flags.
 
+use super::disk::read_file;
 use super::messages::Messages;
 use super::roots::is_top;
 use crate::cli::LintArgs;
-use crate::config::Settings;
+use crate::config::{self, Flags, NAMES, Settings};
 use crate::rules::{self, Rule};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The names of hplint's own configuration; the first that is there counts.
-pub(super) const NAMES: [&str; 2] = ["hplint.yml", ".hplint.yml"];
-
-/// What holds for the files under one configuration file, or under none.
+/// What holds for the files of one root.
 pub(super) struct Judgement {
     pub(super) settings: Settings,
     pub(super) rules: Vec<Box<dyn Rule>>,
@@ -37,27 +35,36 @@ pub(super) struct Configs<'a> {
     messages: &'a Messages,
     here: PathBuf,
     nearest: HashMap<PathBuf, Option<PathBuf>>,
-    read: HashMap<Option<PathBuf>, Arc<Judgement>>,
+    files: HashMap<Option<PathBuf>, (Settings, Vec<String>)>,
+    judgements: HashMap<(Option<PathBuf>, String), Arc<Judgement>>,
 }
 
 impl<'a> Configs<'a> {
     /// `here` is the folder that hplint was started in, absolute; globs of `--exclude` are relative to it.
     pub(super) fn new(args: &'a LintArgs, messages: &'a Messages, here: PathBuf) -> Configs<'a> {
-        Configs { args, messages, here, nearest: HashMap::new(), read: HashMap::new() }
+        Configs { args, messages, here, nearest: HashMap::new(), files: HashMap::new(), judgements: HashMap::new() }
     }
 
-    /// What holds for files in `folder` (absolute).
-    pub(super) fn of(&mut self, folder: &Path) -> Arc<Judgement> {
+    /// What holds for files below `root` (absolute).
+    pub(super) fn of(&mut self, root: &Path) -> Arc<Judgement> {
         let file = match &self.args.config {
-            Some(file) => Some(file.clone()),
+            Some(file) => Some(self.here.join(file)),
             None if self.args.isolated => None,
-            None => self.nearest(folder),
+            None => self.nearest(root),
         };
-        if let Some(known) = self.read.get(&file) {
+        if !self.files.contains_key(&file) {
+            let read = file.as_deref().map(|file| self.read(file)).unwrap_or_default();
+            self.files.insert(file.clone(), read);
+        }
+        let (settings, problems) = &self.files[&file];
+        let folder = file.as_deref().and_then(Path::parent).filter(|_| !settings.overrides.is_empty());
+        let key = (file.clone(), folder.and_then(|folder| below(folder, root)).unwrap_or_default());
+        if let Some(known) = self.judgements.get(&key) {
             return known.clone();
         }
-        let judgement = Arc::new(self.judge(file.as_deref()));
-        self.read.insert(file, judgement.clone());
+        let settings = Settings { root: key.1.clone(), ..settings.clone() };
+        let judgement = Arc::new(self.judge(file.as_deref(), settings, problems.clone()));
+        self.judgements.insert(key, judgement.clone());
         judgement
     }
 
@@ -65,7 +72,7 @@ impl<'a> Configs<'a> {
         if let Some(known) = self.nearest.get(folder) {
             return known.clone();
         }
-        let here = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file());
+        let here = NAMES.iter().map(|name| folder.join(name)).find(|file| file.symlink_metadata().is_ok());
         let found = match here {
             Some(file) => Some(file),
             None if is_top(folder) => None,
@@ -75,53 +82,60 @@ impl<'a> Configs<'a> {
         found
     }
 
-    fn judge(&self, file: Option<&Path>) -> Judgement {
-        let mut is_sound = true;
+    /// Adds the flags to what `file` says, and tells what cannot be understood.
+    fn judge(&self, file: Option<&Path>, mut settings: Settings, mut problems: Vec<String>) -> Judgement {
         let mut excludes = Vec::new();
-        let mut problem = |text: String| {
-            is_sound = false;
-            self.messages.error(text);
-        };
-        let mut settings = match file.map(read) {
-            None => Settings::default(),
-            Some(Ok(settings)) => settings,
-            Some(Err(why)) => {
-                problem(why);
-                Settings::default()
-            }
-        };
-        if let Some(file) = file {
-            self.messages.detail(format!("configuration: {}", file.display()));
-            let folder = file.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or(self.here.clone());
-            excludes.push(globs(&folder, &settings.exclude, &mut problem));
+        if let Some(folder) = file.and_then(Path::parent).and_then(|folder| folder.canonicalize().ok()) {
+            // What is no glob in a configuration has been told of with its place.
+            excludes.push(globs(&folder, &settings.exclude, &mut |_| ()));
         }
-        excludes.push(globs(&self.here, &self.args.exclude, &mut problem));
-        self.add_flags(&mut settings);
+        excludes.push(globs(&self.here, &self.args.exclude, &mut |problem| problems.push(problem)));
+        let args = self.args;
+        let names = args.select.iter().chain(&args.extend_select).chain(&args.ignore).chain(&args.fixable);
+        problems.extend(rules::unknown(names));
+        let is_told = |problem: &String, told: &[String]| told.iter().any(|told| told.contains(problem.as_str()));
+        settings.add_flags(Flags {
+            select: args.select.clone(),
+            extend_select: args.extend_select.clone(),
+            ignore: args.ignore.clone(),
+            fixable: args.fixable.clone(),
+        });
         let selection = rules::select(&settings);
-        selection.problems.into_iter().for_each(problem);
+        let more: Vec<String> = selection.problems.into_iter().filter(|problem| !is_told(problem, &problems)).collect();
+        problems.extend(more);
+        let is_sound = problems.is_empty();
+        for problem in problems {
+            self.messages.error(problem);
+        }
         Judgement { settings, rules: selection.rules, excludes, is_sound }
     }
 
-    /// `--select` and `--fixable` replace what the file says; the others add to it.
-    fn add_flags(&self, settings: &mut Settings) {
-        let args = self.args;
-        if !args.select.is_empty() {
-            settings.select.clone_from(&args.select);
-        }
-        if !args.fixable.is_empty() {
-            settings.fixable.clone_from(&args.fixable);
-        }
-        settings.extend_select.extend_from_slice(&args.extend_select);
-        settings.ignore.extend_from_slice(&args.ignore);
+    /// The settings as far as they could be understood, and what could not, with its place.
+    fn read(&self, file: &Path) -> (Settings, Vec<String>) {
+        let path = file.strip_prefix(&self.here).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        self.messages.detail(format!("configuration: {path}"));
+        let text = match read_text(file) {
+            Ok(text) => text,
+            Err(why) => return (Settings::default(), vec![format!("{path}: {why}")]),
+        };
+        let rules = rules::all();
+        let metas: Vec<_> = rules.iter().map(|rule| rule.meta()).collect();
+        let read = |base: &str| read_text(&self.here.join(base));
+        let (settings, errors) = config::load(&path, &text, &read, &metas);
+        (settings, errors.iter().map(ToString::to_string).collect())
     }
 }
 
-/// Reads a configuration file; the error names the file and the place.
-fn read(file: &Path) -> Result<Settings, String> {
-    let bytes = super::disk::read_file(file).map_err(|why| format!("{}: {why}", file.display()))?;
-    let text = String::from_utf8(bytes).map_err(|_| format!("{}: is not UTF-8", file.display()))?;
-    let _ = text;
-    Ok(Settings::default())
+fn read_text(file: &Path) -> Result<String, String> {
+    String::from_utf8(read_file(file)?).map_err(|_| "is not UTF-8".to_string())
+}
+
+/// The way from `folder` down to `root`, with `/` between folders and at its end; empty when they are the same or `root`
+/// is not below.
+fn below(folder: &Path, root: &Path) -> Option<String> {
+    let below = root.strip_prefix(folder).ok()?;
+    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+    Some(if parts.is_empty() { String::new() } else { parts.join("/") + "/" })
 }
 
 /// Globs as `.gitignore` has them: one without a slash matches at any depth, one of a folder all that is in it.

@@ -19,26 +19,44 @@ pub(super) fn schema() -> Value {
     names.dedup();
     let selector = |words: &str| json!({ "description": words, "type": "array", "items": { "enum": names } });
     let strings = |words: &str| json!({ "description": words, "type": "array", "items": { "type": "string" } });
-    let limit = Settings::default().max_file_size;
+    let one_or_many = |words: &str| {
+        let kinds = [json!({ "type": "string" }), json!({ "type": "array", "items": { "type": "string" } })];
+        json!({ "description": words, "oneOf": kinds })
+    };
+    let select = selector("Rules or groups that run; without it those that are on by default");
+    let extend_select = selector("Rules or groups that run beside the selected ones");
+    let ignore = selector("Rules or groups that do not run");
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "hplint.yml",
         "type": "object",
         "additionalProperties": false,
         "properties": {
-            "select": selector("Rules or groups that run; without it those that are on by default"),
-            "extend-select": selector("Rules or groups that run beside the selected ones"),
-            "ignore": selector("Rules or groups that do not run"),
+            "extends": one_or_many("Other configuration files, which this one adds to"),
+            "select": select,
+            "extend-select": extend_select,
+            "ignore": ignore,
             "fixable": selector("Rules or groups whose fixes are applied; without it all"),
             "exclude": strings("Globs of paths that are not linted, as .gitignore has them"),
-            "owner": strings("The owner's names, most usual first"),
+            "owner": one_or_many("The owner's names, most usual first"),
             "max-file-size": {
-                "description": "Above this many bytes a file gets encoding checks only",
-                "type": "integer", "minimum": 1, "default": limit,
+                "description": "Above this many bytes a file gets encoding checks only; a unit as in `10 MB` may follow",
+                "type": ["integer", "string"], "default": Settings::default().max_file_size,
             },
             "rules": {
                 "description": "Options by rule",
                 "type": "object", "additionalProperties": false, "properties": options,
+            },
+            "overrides": {
+                "description": "Other selections for some paths; a later one counts over those before it",
+                "type": "array",
+                "items": {
+                    "type": "object", "additionalProperties": false, "required": ["files"],
+                    "properties": {
+                        "files": strings("Globs of the paths, as .gitignore has them"),
+                        "select": select, "extend-select": extend_select, "ignore": ignore,
+                    },
+                },
             },
         },
     })

@@ -317,7 +317,10 @@ fn subcommands() {
     }
     assert!(place.run("completions bash").stdout.contains("--unsafe-fixes"));
     let schema: Value = serde_json::from_str(&place.run("schema").stdout).expect("JSON");
-    assert_eq!(schema["type"], "object");
+    let keys: Vec<&str> = schema["properties"].as_object().expect("an object").keys().map(String::as_str).collect();
+    place.write("hplint.yml", "no-such-key: 1\n");
+    let stderr = place.run("rules/a.md").stderr;
+    assert!(keys.len() > 5 && keys.iter().all(|key| stderr.contains(&format!("`{key}`"))), "{keys:?} {stderr}");
 }
 
 #[test]

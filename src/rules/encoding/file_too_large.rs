@@ -27,6 +27,6 @@ impl Rule for FileTooLarge {
         let Some(limit) = page.too_large else { return };
         let message = format!("the file is larger than {limit} bytes and was checked for its encoding only");
         let finding = Finding::new(&META, Span::empty(0), message);
-        out.push(finding.help("`max_file_size` in `hplint.yml` sets the limit; `exclude` leaves the file out"));
+        out.push(finding.help("`max-file-size` in `hplint.yml` sets the limit; `exclude` leaves the file out"));
     }
 }

@@ -113,16 +113,13 @@ impl<'a> Example<'a> {
 
     /// This rule alone, with what a `hplint.yml` of the example says beside.
     fn settings(&self, meta: &RuleMeta) -> Settings {
-        let mut settings = Settings { select: vec![meta.name.to_string()], ..Settings::default() };
-        let Some((_, config)) = self.files.iter().find(|(path, _)| path == "hplint.yml") else { return settings };
-        let config: serde_yaml::Value = serde_yaml::from_slice(config).expect("the example's hplint.yml is YAML");
-        if let Some(limit) = config.get("max_file_size") {
-            settings.max_file_size = limit.as_u64().expect("a number of bytes");
-        }
-        if let Some(rules) = config.get("rules") {
-            settings.rules = serde_yaml::from_value(rules.clone()).expect("options by rule");
-        }
-        settings
+        let config = self.files.iter().find(|(path, _)| path == "hplint.yml");
+        let text = config.map(|(_, text)| String::from_utf8_lossy(text)).unwrap_or_default();
+        let rules = hplint::rules::all();
+        let metas: Vec<&RuleMeta> = rules.iter().map(|rule| rule.meta()).collect();
+        let (settings, errors) = hplint::config::load("hplint.yml", &text, &|_| Err("no file".to_string()), &metas);
+        assert!(errors.is_empty(), "{errors:?}");
+        Settings { select: vec![meta.name.to_string()], ..settings }
     }
 
     /// What is not as the page says, each with its line.
