@@ -7,7 +7,7 @@
 //! - [`finding`]: what a rule reports, and its fix.
 //! - [`encoding`]: bytes to text and back; mojibake.
 //! - [`source`]: one file, decoded.
-//! - [`config`]: `hplint.yml`.
+//! - [`config`]: what `hplint.yml` says.
 //! - [`syntax`]: a source parsed in its dialect: [`syntax::Document`].
 //! - [`people`]: names, author lists, the owner.
 //! - [`site`]: what the generator will publish; where a link leads.
