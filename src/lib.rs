@@ -4,10 +4,10 @@
 //! The map, top to bottom; a module uses only modules above it (`tests/it/tidy.rs` holds that):
 //!
 //! - [`text`]: spans, edits, lines; knows nothing.
+//! - [`finding`]: what a rule reports, and its fix.
 //! - [`encoding`]: bytes to text and back; mojibake.
 //! - [`source`]: one file, decoded.
-//! - [`finding`]: what a rule reports, and its fix.
-//! - [`config`]: `hplint.yml`.
+//! - [`config`]: what `hplint.yml` says.
 //! - [`syntax`]: a source parsed in its dialect: [`syntax::Document`].
 //! - [`people`]: names, author lists, the owner.
 //! - [`site`]: what the generator will publish; where a link leads.

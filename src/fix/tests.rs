@@ -99,3 +99,40 @@ fn a_fix_that_does_nothing_is_told() {
         (vec!["=".to_string()], vec!["1:1 some-rule (write `a`): it changes nothing".to_string()])
     );
 }
+
+#[test]
+fn the_guilty_fix_is_dropped_and_the_others_are_applied() {
+    let words = &[("aa", "b", Safe), ("bad", "*bad*", Safe)];
+    let page = "aa ".repeat(40) + "bad " + &"aa ".repeat(40) + "bad\n";
+    let (texts, dropped) = fixed(words, &[("a.md", &page)], &Settings::default(), Safe);
+    assert_eq!(texts, ["b ".repeat(40) + "bad " + &"b ".repeat(40) + "bad\n"]);
+    let expected =
+        ["1:81 some-rule (write `*bad*`): it brings a `*`", "1:165 some-rule (write `*bad*`): it brings a `*`"];
+    assert_eq!(dropped, expected);
+}
+
+#[test]
+fn thousands_of_guilty_fixes_end() {
+    let page = "bad ".repeat(20_000);
+    let (texts, dropped) = fixed(&[("bad", "*", Safe)], &[("a.md", &page)], &Settings::default(), Safe);
+    assert_eq!((texts, dropped.len()), (vec!["=".to_string()], 20_000));
+}
+
+#[test]
+fn a_legacy_file_stays_one_unless_a_character_does_not_exist_there() {
+    let tree = MemoryTree::default();
+    let site = Site::build(&tree, &[]);
+    let settings = Settings::default();
+    let text = "Ein schöner großer Tag für alle Mädchen und Jungen aa aa\n";
+    let (bytes, ..) = encoding_rs::WINDOWS_1252.encode(text);
+    for (to, expected) in [("ä", true), ("中", false)] {
+        let rules: Vec<Box<dyn Rule>> =
+            vec![Box::new(Words(if to == "ä" { &[("aa", "ä", Safe)] } else { &[("aa", "中", Safe)] }))];
+        let linter = Linter { site: &site, tree: &tree, rules: &rules, settings: &settings };
+        let read = |_: &str| Ok(bytes.to_vec());
+        let page = fix(&linter, &["a.md".to_string()], &read, Safe).remove(0);
+        let text = text.replace("aa", to);
+        let (wanted, ..) = encoding_rs::WINDOWS_1252.encode(&text);
+        assert_eq!(page.bytes, expected.then(|| wanted.to_vec()), "{:?}", page.dropped);
+    }
+}

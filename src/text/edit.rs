@@ -57,7 +57,7 @@ impl EditSet {
     }
 
     /// The edits in order.
-    pub fn iter(&self) -> impl Iterator<Item = &Edit> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Edit> {
         self.edits.iter()
     }
 

@@ -3,7 +3,9 @@
 mod bad_input;
 mod cli;
 mod program;
+mod properties;
 mod rule_pages;
 mod sites;
 mod spans;
+mod tidy;
 mod yaml;

@@ -192,7 +192,7 @@ pub(crate) fn bless(page: &RulePage, examples: &[Example], outcomes: &[Outcome])
         text.replace_range(range, &new);
     }
     if text != page.text {
-        std::fs::write(&page.path, text).unwrap();
+        std::fs::write(&page.path, text).expect("the page can be written");
     }
 }
 

@@ -44,7 +44,7 @@ impl RulePage {
     pub(crate) fn read(path: &Path) -> RulePage {
         let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let (group, name) = (path.parent().and_then(Path::file_name), path.file_stem());
-        let shown = format!("{}/{}", group.unwrap().display(), name.unwrap().display());
+        let shown = format!("{}/{}", group.expect("a group").display(), name.expect("a name").display());
         let front = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
         let (front, _) = front.unwrap_or_else(|| panic!("{shown}: no front matter"));
         let facts = serde_yaml::from_str(front).unwrap_or_else(|error| panic!("{shown}: front matter: {error}"));
@@ -133,7 +133,7 @@ fn unescape(text: &str) -> Vec<u8> {
         match rest.next() {
             Some(b'x') => {
                 let digits: Vec<u8> = rest.by_ref().take(2).collect();
-                let digits = String::from_utf8(digits).unwrap();
+                let digits = String::from_utf8(digits).expect("digits are ASCII");
                 bytes.push(u8::from_str_radix(&digits, 16).unwrap_or_else(|_| panic!("`\\x{digits}` is no byte")));
             }
             Some(b'r') => bytes.push(b'\r'),
