@@ -19,8 +19,18 @@ fn ignored(effects: &BTreeSet<Effect>) -> Ignored {
     }
 }
 
-/// How two renderings differ beyond `effects`; `None` when they do not.
-fn difference(before: &str, after: &str, effects: &BTreeSet<Effect>) -> Option<String> {
+/// How two renderings differ beyond `effects`; `None` when they do not. A page that the engine refuses before and after
+/// shows nothing to anyone.
+fn difference(
+    before: &Result<String, String>,
+    after: &Result<String, String>,
+    effects: &BTreeSet<Effect>,
+) -> Option<String> {
+    let (before, after) = match (before, after) {
+        (Ok(before), Ok(after)) => (before, after),
+        (Err(_), Err(_)) => return None,
+        (Err(why), Ok(_)) | (Ok(_), Err(why)) => return Some(why.clone()),
+    };
     let (before, after) = (tokens(before, ignored(effects)), tokens(after, ignored(effects)));
     let same = before.iter().zip(&after).take_while(|(one, other)| one == other).count();
     let rest = |tokens: &[Token]| format!("{:?}", &tokens[same..tokens.len().min(same + 4)]);
@@ -139,6 +149,6 @@ fn more_than_claimed_is_told() {
     ] {
         let (one, other) = (engines.render(dialect, before), engines.render(dialect, after));
         let told = difference(&one, &other, &BTreeSet::from([effect]));
-        assert_eq!(told.is_some(), is_told, "{before:?} {after:?} as {}: {one} {other}", dialect.name());
+        assert_eq!(told.is_some(), is_told, "{before:?} {after:?} as {}: {one:?} {other:?}", dialect.name());
     }
 }

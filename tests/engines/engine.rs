@@ -27,15 +27,15 @@ impl Engines {
     }
 
     /// The HTML that the dialect's engine makes of a page without its front matter. Templates become words before: what
-    /// they print only a build of the site would know. CommonMark is rendered by comrak, as nobody's site is.
-    pub(crate) fn render(&mut self, dialect: Dialect, page: &str) -> String {
-        let body = liquid::neutralise(body(page)).replace("\r\n", "\n");
+    /// they print only a build of the site would know. CommonMark is rendered by comrak. `Err` when an engine refuses the page.
+    pub(crate) fn render(&mut self, dialect: Dialect, page: &str) -> Result<String, String> {
+        let body = liquid::neutralise(body(page), dialect.has_liquid()).replace("\r\n", "\n");
         match dialect {
             Dialect::Kramdown => self.kramdown.ask(&json!({ "text": body })),
             Dialect::PythonMarkdown => self.python.ask(&json!({ "engine": "core", "text": body })),
             Dialect::Material => self.python.ask(&json!({ "engine": "material", "text": body })),
-            Dialect::CommonMark => comrak::markdown_to_html(&body, &github()),
-            Dialect::Html => body,
+            Dialect::CommonMark => Ok(comrak::markdown_to_html(&body, &github())),
+            Dialect::Html => Ok(body),
         }
     }
 }
@@ -84,23 +84,25 @@ impl Worker {
         let input = child.stdin.take();
         let output = BufReader::new(child.stdout.take().expect("the output is a pipe"));
         let mut worker = Worker { child, input, output, engine: String::new() };
-        worker.engine = worker.answer("engine", &format!("{script} with {interpreter} ({variable}) does not work"));
+        worker.engine = worker.answer("engine").unwrap_or_else(|answer| {
+            panic!("{script} with {interpreter} ({variable}) does not work: {answer}");
+        });
         worker
     }
 
-    fn ask(&mut self, request: &Value) -> String {
+    fn ask(&mut self, request: &Value) -> Result<String, String> {
         let input = self.input.as_mut().expect("the input is open until the worker is dropped");
         writeln!(input, "{request}").expect("the engine still listens");
         input.flush().expect("the engine still listens");
-        self.answer("html", &format!("{} refuses {request}", self.engine))
+        self.answer("html").map_err(|answer| format!("{} refuses the page: {answer}", self.engine))
     }
 
-    fn answer(&mut self, key: &str, why: &str) -> String {
+    /// What the next line says under `key`, else the line.
+    fn answer(&mut self, key: &str) -> Result<String, String> {
         let mut line = String::new();
         self.output.read_line(&mut line).expect("the engine answers in UTF-8");
         let answer: Value = serde_json::from_str(&line).unwrap_or_default();
-        let Some(value) = answer[key].as_str() else { panic!("{why}: {line}") };
-        value.to_string()
+        answer[key].as_str().map(str::to_string).ok_or(line)
     }
 }
 

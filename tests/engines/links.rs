@@ -71,7 +71,7 @@ fn seen(text: &str, dialect: Dialect) -> Vec<String> {
     let doc = Document::parse(Source::decode("page.md", text.as_bytes()), dialect);
     let is_shown = |kind| !matches!(kind, LinkKind::Definition | LinkKind::FrontMatter);
     let links = doc.links.iter().filter(|link| is_shown(link.kind));
-    links.map(|link| plain(&liquid::neutralise(&link.url))).collect()
+    links.map(|link| plain(&liquid::neutralise(&link.url, dialect.has_liquid()))).collect()
 }
 
 /// A target in one form: engines differ in what they percent-encode.
@@ -94,7 +94,10 @@ fn difference(engine: Vec<String>, hplint: Vec<String>) -> Vec<String> {
 }
 
 fn compare(engines: &mut Engines, dialect: Dialect, page: &str) -> Vec<String> {
-    difference(published(&engines.render(dialect, page)), seen(page, dialect))
+    match engines.render(dialect, page) {
+        Ok(html) => difference(published(&html), seen(page, dialect)),
+        Err(why) => vec![why],
+    }
 }
 
 /// Every page in every dialect: a page of another engine is as good a test.

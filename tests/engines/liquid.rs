@@ -1,4 +1,5 @@
 //! Template code replaced by words, so that a page can be rendered without its site. Of an `if` both branches stay.
+//! Where there is no Liquid a tag is text to the engine, and its body Markdown like any other.
 
 /// Tags that print nothing themselves.
 const SILENT: &[&str] = &[
@@ -23,9 +24,9 @@ const SILENT: &[&str] = &[
     "when",
 ];
 
-/// `text` with what prints as a word made of its own letters, what is silent gone, `raw` opened, `comment` dropped and
-/// `highlight` as Jekyll prints it, without colours.
-pub(crate) fn neutralise(text: &str) -> String {
+/// `text` with what prints as a word made of its own letters and what is silent gone; with `liquid` also `raw` opened,
+/// `comment` dropped and `highlight` as Jekyll prints it, without colours.
+pub(crate) fn neutralise(text: &str, liquid: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
@@ -38,15 +39,15 @@ pub(crate) fn neutralise(text: &str) -> String {
         let inner = &rest[start + 2..start + 2 + length];
         out.push_str(&rest[..start]);
         rest = &rest[start + 2 + length + 2..];
-        if inner.starts_with('-') {
+        if liquid && inner.starts_with('-') {
             out.truncate(out.trim_end().len());
         }
         if close == "}}" {
             out.push_str(&word("LO", inner));
         } else {
-            rest = tag(inner, rest, &mut out);
+            rest = tag(inner, rest, liquid, &mut out);
         }
-        if inner.ends_with('-') {
+        if liquid && inner.ends_with('-') {
             rest = rest.trim_start();
         }
     }
@@ -55,10 +56,10 @@ pub(crate) fn neutralise(text: &str) -> String {
 }
 
 /// Writes what the tag `inner` prints; gives back the text behind it, or behind its end tag.
-fn tag<'a>(inner: &str, rest: &'a str, out: &mut String) -> &'a str {
+fn tag<'a>(inner: &str, rest: &'a str, liquid: bool, out: &mut String) -> &'a str {
     let name = inner.trim_matches('-').split_whitespace().next().unwrap_or("");
     match name {
-        "raw" | "comment" | "highlight" => {
+        "raw" | "comment" | "highlight" if liquid => {
             let Some((body, rest)) = split_at_end(rest, name) else { return rest };
             match name {
                 "raw" => out.push_str(body),
@@ -117,6 +118,6 @@ fn templates_become_words() {
         ("a {{ b", "a {{ b"),
         ("a {% b }} {{ c }}", "a {% b }} LOc"),
     ] {
-        assert_eq!(neutralise(text), expected, "{text}");
+        assert_eq!(neutralise(text, true), expected, "{text}");
     }
 }
