@@ -1,0 +1,149 @@
+//! HTML as tokens that can be compared: blanks as a browser collapses them, attributes in order, no comments.
+
+use html5gum::{DefaultEmitter, Token as Html, Tokenizer};
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Token {
+    Start { name: String, attributes: BTreeMap<String, String> },
+    End(String),
+    Text(String),
+}
+
+/// What a comparison leaves out.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Ignored {
+    /// Which characters the text has, and what is made of them: `alt`, `title`, `id`. That there is text counts.
+    pub(crate) words: bool,
+    /// `strong`, `em`, `b`, `i`, `u`.
+    pub(crate) emphasis: bool,
+    /// `a`, and the targets of all elements.
+    pub(crate) links: bool,
+    /// Levels and ids of headings.
+    pub(crate) headings: bool,
+}
+
+impl Ignored {
+    fn element(&self, name: &str) -> bool {
+        (self.emphasis && matches!(name, "strong" | "em" | "b" | "i" | "u")) || (self.links && name == "a")
+    }
+
+    fn attribute(&self, name: &str) -> bool {
+        (self.words && matches!(name, "alt" | "title" | "id"))
+            || (self.links && matches!(name, "href" | "src" | "srcset"))
+            || (self.headings && name == "id")
+    }
+
+    fn name(&self, name: String) -> String {
+        let is_heading = matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
+        if self.headings && is_heading { "h".to_string() } else { name }
+    }
+}
+
+/// The tokens of `html`. Neighbouring text is one token.
+pub(crate) fn tokens(html: &str, ignored: Ignored) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    let mut verbatim = 0;
+    let mut emitter = DefaultEmitter::<()>::default();
+    // What stands in `script` and `style` is no HTML.
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
+        match token {
+            Html::StartTag(tag) => {
+                let name = text(&tag.name);
+                verbatim += usize::from(is_verbatim(&name));
+                if ignored.element(&name) {
+                    continue;
+                }
+                let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(&value.value)));
+                let attributes = attributes.filter(|(name, _)| !ignored.attribute(name)).collect();
+                out.push(Token::Start { name: ignored.name(name), attributes });
+            }
+            Html::EndTag(tag) => {
+                let name = text(&tag.name);
+                verbatim -= usize::from(is_verbatim(&name) && verbatim > 0);
+                if !ignored.element(&name) {
+                    out.push(Token::End(ignored.name(name)));
+                }
+            }
+            Html::String(string) => push_text(&mut out, &text(&string.value), verbatim > 0),
+            Html::Comment(_) | Html::Doctype(_) | Html::Error(_) => {}
+        }
+    }
+    if ignored.words {
+        for token in &mut out {
+            if let Token::Text(text) = token {
+                *text = if text.trim().is_empty() { " " } else { "…" }.to_string();
+            }
+        }
+    }
+    out
+}
+
+/// Adds text, its blanks squeezed unless they are `verbatim`.
+fn push_text(out: &mut Vec<Token>, text: &str, verbatim: bool) {
+    let mut squeezed = String::new();
+    if verbatim {
+        squeezed.push_str(text);
+    } else {
+        let mut blank = out.last().is_some_and(|last| matches!(last, Token::Text(text) if text.ends_with(' ')));
+        for character in text.chars() {
+            let is_blank = character.is_ascii_whitespace();
+            if !is_blank {
+                squeezed.push(character);
+            } else if !blank {
+                squeezed.push(' ');
+            }
+            blank = is_blank;
+        }
+    }
+    match out.last_mut() {
+        _ if squeezed.is_empty() => {}
+        Some(Token::Text(last)) => last.push_str(&squeezed),
+        _ => out.push(Token::Text(squeezed)),
+    }
+}
+
+fn is_verbatim(name: &str) -> bool {
+    matches!(name, "pre" | "code" | "textarea")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn what_counts_and_what_does_not() {
+    let all = Ignored::default();
+    let words = Ignored { words: true, ..all };
+    let emphasis = Ignored { emphasis: true, ..all };
+    let links = Ignored { links: true, ..all };
+    let headings = Ignored { headings: true, ..all };
+    for (ignored, one, other, same) in [
+        (all, "<p>a  b\n c</p>", "<p>a b c</p>", true),
+        (all, "<p>a<!-- x --> b</p>", "<p>a b</p>", true),
+        (all, "<p>a &amp; b</p>", "<p>a &#38; b</p>", true),
+        (all, "<p id='a' class=b>", "<p class=\"b\" id=\"a\">", true),
+        (all, "<pre>a  b</pre>", "<pre>a b</pre>", false),
+        (all, "<p>a b</p>", "<p>ab</p>", false),
+        (all, "<p>a</p>", "<p>a", false),
+        (all, "<a href=b>c</a>", "<a href=d>c</a>", false),
+        (all, "<p>a</p>", "<p><b>a</b></p>", false),
+        (words, "<p title=a>a</p>", "<p title=b>b</p>", true),
+        (words, "<p>a</p>", "<p></p>", false),
+        (words, "<p>a</p>", "<p><b>a</b></p>", false),
+        (words, "<p class=a>a</p>", "<p class=b>a</p>", false),
+        (words, "<a href=a>a</a>", "<a href=b>a</a>", false),
+        (emphasis, "<p>a b</p>", "<p>a <b>b</b></p>", true),
+        (emphasis, "<p>a b</p>", "<p>a <b>c</b></p>", false),
+        (emphasis, "<p>a b</p>", "<p>a <a>b</a></p>", false),
+        (links, "<p><a href=b>c</a></p>", "<p>c</p>", true),
+        (links, "<img src=a>", "<img src=b>", true),
+        (links, "<p><a href=b>c</a></p>", "<p>d</p>", false),
+        (links, "<img src=a>", "<p>", false),
+        (headings, "<h1 id=a>a</h1>", "<h2>a</h2>", true),
+        (headings, "<h1>a</h1>", "<p>a</p>", false),
+    ] {
+        assert_eq!(tokens(one, ignored) == tokens(other, ignored), same, "{ignored:?} {one} {other}");
+    }
+}

@@ -1,0 +1,10 @@
+//! hplint against the real engines: kramdown as Jekyll sets it up and Python-Markdown as MkDocs does. Needs
+//! `--features engines`; `.ci/run` installs what is needed and names it in `HPLINT_RUBY` and `HPLINT_PYTHON`.
+
+mod claims;
+mod dom;
+mod engine;
+mod links;
+mod liquid;
+mod pages;
+mod snippets;
