@@ -89,10 +89,8 @@ mod tests {
 
     #[test]
     fn the_owner_by_evidence() {
-        let twice =
-            "- **Ada Byron**, Bo Lin. [A title of words](x). 2020\n- Cy Dow, **A. Byron**. [Another title here](y). 2021\n";
-        let rivals =
-            "- **Ada Byron**, **Bo Lin**. [A title of words](x). 2020\n- **Bo Lin**, **Ada Byron**. [Another title here](y). 2021\n";
+        let twice = "- **Ada Byron**, Bo Lin. [A title of words](x). 2020\n- Cy Dow, **A. Byron**. [Another title here](y). 2021\n";
+        let rivals = "- **Ada Byron**, **Bo Lin**. [A title of words](x). 2020\n- **Bo Lin**, **Ada Byron**. [Another title here](y). 2021\n";
         let cases: &[(&[&str], &str, Option<(&str, Evidence)>)] = &[
             (&["Dee Fox"], twice, Some(("Dee Fox", Evidence::Configuration))),
             (&["Your Name"], twice, Some(("Ada Byron", Evidence::Emphasis(2)))),

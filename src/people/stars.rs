@@ -56,8 +56,10 @@ struct Star {
     at: usize,
     blank_before: bool,
     blank_behind: bool,
-    /// Which HTML element holds it; kramdown pairs within one element.
-    element: usize,
+    /// HTML elements open at the star.
+    depth: usize,
+    /// Fewest elements open anywhere between the star before and this one.
+    lowest: usize,
 }
 
 /// The asterisks of a block that are neither escaped nor in code, targets, tags and the like; none when there are too many.
@@ -66,18 +68,18 @@ fn stars(doc: &Document, block: Span) -> Vec<Star> {
     let bytes = text.as_bytes();
     let first = doc.tags.partition_point(|tag| tag.span.start() < block.start());
     let mut tags = doc.tags[first..].iter().take_while(|tag| tag.span.start() < block.end()).peekable();
-    let (mut open, mut element) = (vec![0], 0);
+    let (mut depth, mut lowest) = (0usize, 0usize);
     let mut stars = Vec::new();
     for at in memchr::memchr_iter(b'*', &bytes[block.range()]).map(|at| block.start() + at) {
         if stars.len() == MOST {
             return Vec::new();
         }
         while let Some(tag) = tags.next_if(|tag| tag.span.end() <= at) {
-            if tag.is_end && open.len() > 1 {
-                open.pop();
-            } else if !tag.is_end && !tag.self_closing && tag.name != "br" && tag.name != "img" {
-                element += 1;
-                open.push(element);
+            if tag.is_end {
+                depth = depth.saturating_sub(1);
+                lowest = lowest.min(depth);
+            } else if !tag.self_closing && tag.name != "br" && tag.name != "img" {
+                depth += 1;
             }
         }
         let escaped = bytes[block.start()..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
@@ -90,8 +92,10 @@ fn stars(doc: &Document, block: Span) -> Vec<Star> {
             at,
             blank_before: before.is_none_or(char::is_whitespace),
             blank_behind: behind.is_none_or(char::is_whitespace),
-            element: open.last().copied().unwrap_or(0),
+            depth,
+            lowest,
         });
+        lowest = depth;
     }
     stars
 }
@@ -142,9 +146,12 @@ impl Kramdown<'_> {
         let now =
             Inside { em: inside.em || length == 1, strong: inside.strong || length == 2, directly_em: length == 1 };
         let mut next = at + length;
+        // Inside emphasis kramdown reads an end tag without its start as text, and an element as a whole.
+        let mut base = self.stars[at].depth;
         while next < self.stars.len() {
             let star = self.stars[next];
-            if star.element != self.stars[at].element {
+            base = base.min(star.lowest);
+            if star.depth != base {
                 next += 1;
                 continue;
             }
@@ -176,7 +183,6 @@ fn python_markdown(stars: &[Star]) -> Vec<StarPair> {
         at: usize,
         left: usize,
         length: usize,
-        closes: bool,
     }
     let mut pairs = Vec::new();
     let mut open: Vec<Run> = Vec::new();
@@ -189,7 +195,7 @@ fn python_markdown(stars: &[Star]) -> Vec<StarPair> {
         let (mut at, mut left) = (first.at, length);
         while closes && left > 0 {
             // A run that can do both does not pair with one when the lengths make a multiple of three.
-            let fits = |run: &Run| !((opens || run.closes) && (run.length + length) % 3 == 0 && length % 3 != 0);
+            let fits = |run: &Run| !(opens && (run.length + length) % 3 == 0 && length % 3 != 0);
             let Some(depth) = open.iter().rev().position(fits) else { break };
             open.truncate(open.len() - depth);
             let Some(opener) = open.last_mut() else { break };
@@ -203,7 +209,7 @@ fn python_markdown(stars: &[Star]) -> Vec<StarPair> {
             }
         }
         if opens && left > 0 {
-            open.push(Run { at, left, length, closes });
+            open.push(Run { at, left, length });
         }
     }
     pairs
