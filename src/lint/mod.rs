@@ -178,7 +178,7 @@ impl Linter<'_> {
             path: path.clone(),
             findings: locate(findings, doc.text()),
             unreadable: None,
-            digest: Digest { path: path.clone(), author_lists: page.author_lists().to_vec() },
+            digest: Digest { path: path.clone(), people: page.people().clone() },
             suppressions,
         }
     }

@@ -1,5 +1,11 @@
 //! The rules: one file each under its group. A new one is its line in the list of modules and its line in [`REGISTRY`].
 
+/// Author lists and the owner's name in them.
+pub mod authors {
+    pub mod contribution_mark_lost;
+    pub mod own_name_not_bold;
+}
+
 /// The bytes of a file and the text they stand for.
 pub mod encoding {
     pub mod byte_order_mark;
@@ -43,6 +49,8 @@ macro_rules! rule {
 
 /// Every rule, in the order of `hplint rules`.
 const REGISTRY: &[Registered] = &[
+    rule!("authors/contribution-mark-lost", authors::contribution_mark_lost::ContributionMarkLost),
+    rule!("authors/own-name-not-bold", authors::own_name_not_bold::OwnNameNotBold),
     rule!("encoding/byte-order-mark", encoding::byte_order_mark::ByteOrderMark),
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
     rule!("encoding/mojibake", encoding::mojibake::Mojibake),
