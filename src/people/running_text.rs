@@ -176,6 +176,8 @@ pub(super) fn is_suffix_mark(text: &str, offset: usize, length: usize) -> bool {
     if before.is_none_or(|c| c.is_whitespace() || "([{\"'“‘-–—/_:".contains(c)) {
         return false;
     }
-    let behind = text[offset + length..].chars().next();
-    behind.is_some_and(|c| ",;.:)&$<|".contains(c) || c.is_ascii_digit() || marks::is_mark(c) || c.is_whitespace())
+    let Some(behind) = text[offset + length..].chars().next() else { return false };
+    // `<br>**<u>…` begins bold, though a tag stands before it.
+    let is_end = ",;.:)&|".contains(behind) || behind.is_whitespace();
+    is_end || (before != Some('>') && ("$<".contains(behind) || behind.is_ascii_digit() || marks::is_mark(behind)))
 }

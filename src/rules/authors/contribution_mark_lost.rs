@@ -58,7 +58,7 @@ fn finding(page: &Page, pair: &StarPair, stars: &[usize]) -> Finding {
     let fix = Fix {
         title: "put a backslash before every asterisk that marks an author".to_string(),
         applicability: Applicability::Safe,
-        effect: Effect::Words,
+        effect: Effect::Emphasis,
         edits: stars.iter().map(|&star| Edit::insert(star, "\\")).collect(),
     };
     Finding::new(&META, span, message).fix(fix)
