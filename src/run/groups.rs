@@ -16,101 +16,69 @@ use std::sync::Arc;
 pub(super) struct Group {
     pub(super) tree: Arc<DiskTree>,
     pub(super) root: PathBuf,
-    /// Every page that the generator would publish or read.
-    pub(super) known: Vec<String>,
-    /// Those that are linted: all but the excluded.
+    /// All that are linted: those of the whole site.
     pub(super) pages: Vec<String>,
-    /// What the user asks about, and as what it is shown.
+    /// Those that the user asks about, and as what they are shown.
     pub(super) asked: BTreeMap<String, String>,
     pub(super) judgement: Arc<Judgement>,
 }
 
-/// What one site has been found to hold so far.
-struct Draft {
-    root: Arc<Root>,
-    known: BTreeSet<String>,
-    asked: BTreeMap<String, String>,
-}
-
-/// Groups the targets by their sites. A file that no site covers is a group of its own, with its folder as the root.
+/// Groups the targets by their sites. A file that no site holds is a group of its own, with its folder as the root.
 pub(super) fn group(targets: Targets, configs: &mut Configs, messages: &Messages) -> Vec<Group> {
     let mut roots = Roots::default();
-    let mut sites: BTreeMap<PathBuf, Draft> = BTreeMap::new();
+    let mut sites: BTreeMap<PathBuf, (Arc<Root>, BTreeMap<String, String>)> = BTreeMap::new();
     let mut trees: HashMap<PathBuf, Arc<DiskTree>> = HashMap::new();
     let mut groups = Vec::new();
     for (path, target) in targets.files {
-        let root = roots.of(&path);
-        let wanted = is_wanted(root.as_deref(), &path);
-        if !wanted && !target.named {
+        let Some(folder) = path.parent() else { continue };
+        let root = roots.of(folder);
+        if !target.named && !is_wanted(root.as_deref(), &path) {
             continue;
         }
-        let folder = root.as_ref().map_or_else(|| path.parent().unwrap_or(&path), |root| &root.folder);
-        let page = relative(folder, &path);
+        let folder = root.as_ref().map_or(folder, |root| &root.folder);
         let judgement = configs.of(folder);
-        let is_excluded = judgement.excludes(&path);
-        if is_excluded && target.named {
-            messages.note(format!("{}: left out, as `exclude` says", target.shown));
+        if judgement.excludes(&path) {
+            if target.named {
+                messages.note(format!("{}: left out, as `exclude` says", target.shown));
+            }
+            continue;
         }
+        let page = relative(folder, &path);
         if let Some(root) = root {
-            let draft = sites.entry(root.folder.clone()).or_insert_with(|| Draft::new(root));
-            if wanted {
-                draft.known.insert(page.clone());
-            }
-            if !is_excluded {
-                draft.asked.insert(page, target.shown);
-            }
-        } else if !is_excluded {
-            let tree = trees.entry(folder.to_path_buf()).or_insert_with(|| tree(folder, &targets.given));
-            groups.push(Group {
-                tree: tree.clone(),
-                root: folder.to_path_buf(),
-                known: vec![page.clone()],
-                pages: vec![page.clone()],
-                asked: BTreeMap::from([(page, target.shown)]),
-                judgement,
-            });
+            let (_, asked) = sites.entry(root.folder.clone()).or_insert_with(|| (root, BTreeMap::new()));
+            asked.insert(page, target.shown);
+            continue;
         }
+        let tree = trees.entry(folder.to_path_buf()).or_insert_with(|| tree(folder, &targets.given)).clone();
+        let pages = vec![page.clone()];
+        let asked = BTreeMap::from([(page, target.shown)]);
+        groups.push(Group { tree, root: folder.to_path_buf(), pages, asked, judgement });
     }
-    for (folder, mut draft) in sites {
+    for (folder, (root, asked)) in sites {
+        let judgement = configs.of(&folder);
+        let mut pages: BTreeSet<String> = asked.keys().cloned().collect();
         if !targets.walked.iter().any(|walked| folder.starts_with(walked)) {
-            draft.add_rest(&mut roots);
+            pages.extend(pages_of(&root, &mut roots, &judgement));
         }
-        messages.detail(format!("site: {} ({} pages)", folder.display(), draft.known.len()));
-        groups.push(draft.finish(tree(&folder, &targets.given), configs.of(&folder)));
+        messages.detail(format!("site: {} ({} pages)", folder.display(), pages.len()));
+        let tree = tree(&folder, &targets.given);
+        groups.push(Group { tree, root: folder, pages: pages.into_iter().collect(), asked, judgement });
     }
     groups
 }
 
-impl Draft {
-    fn new(root: Arc<Root>) -> Draft {
-        Draft { root, known: BTreeSet::new(), asked: BTreeMap::new() }
-    }
-
-    /// Adds the pages that the user did not ask about.
-    fn add_rest(&mut self, roots: &mut Roots) {
-        for file in walk(&self.root.folder).files {
-            let path = self.root.folder.join(file);
-            let is_ours = roots.of(&path).is_some_and(|root| root.folder == self.root.folder);
-            if is_ours && path.to_str().is_some() && is_wanted(Some(&self.root), &path) {
-                self.known.insert(relative(&self.root.folder, &path));
-            }
+/// The pages of a whole site, whatever the user asks about.
+fn pages_of(root: &Root, roots: &mut Roots, judgement: &Judgement) -> Vec<String> {
+    let mut pages = Vec::new();
+    for file in walk(&root.folder).files {
+        let path = root.folder.join(file);
+        let site = path.parent().and_then(|folder| roots.of(folder));
+        let is_ours = site.is_some_and(|site| site.folder == root.folder) && path.to_str().is_some();
+        if is_ours && is_wanted(Some(root), &path) && !judgement.excludes(&path) {
+            pages.push(relative(&root.folder, &path));
         }
     }
-
-    fn finish(self, tree: Arc<DiskTree>, judgement: Arc<Judgement>) -> Group {
-        let root = self.root.folder.clone();
-        let mut pages: BTreeSet<String> =
-            self.known.iter().filter(|page| !judgement.excludes(&root.join(page))).cloned().collect();
-        pages.extend(self.asked.keys().cloned());
-        Group {
-            tree,
-            root,
-            known: self.known.into_iter().collect(),
-            pages: pages.into_iter().collect(),
-            asked: self.asked,
-            judgement,
-        }
-    }
+    pages
 }
 
 /// The tree of a root; the page on standard input stands in it.

@@ -1,9 +1,6 @@
 //! Which site a file belongs to: the nearest folder above it with a generator's configuration.
 
-use crate::syntax::yaml;
-use crate::text::Span;
 use std::collections::HashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,8 +8,6 @@ use std::sync::Arc;
 pub(super) struct Root {
     pub(super) folder: PathBuf,
     pub(super) is_jekyll: bool,
-    /// The one folder whose files are the site; empty for the whole root.
-    pages: String,
     config: &'static str,
 }
 
@@ -26,21 +21,15 @@ pub(super) struct Roots {
 const CONFIGS: [&str; 5] = ["_config.yml", "_config.yaml", "mkdocs.yml", "mkdocs.yaml", "zensical.toml"];
 
 impl Roots {
-    /// The site that the file at `path` (absolute) belongs to. The search ends at a repository's root and at home.
-    pub(super) fn of(&mut self, path: &Path) -> Option<Arc<Root>> {
-        let root = self.above(path.parent()?)?;
-        let relative = path.strip_prefix(&root.folder).ok()?;
-        root.covers(relative).then_some(root)
-    }
-
-    fn above(&mut self, folder: &Path) -> Option<Arc<Root>> {
+    /// The site that files in `folder` (absolute) belong to. The search ends at a repository's root and at home.
+    pub(super) fn of(&mut self, folder: &Path) -> Option<Arc<Root>> {
         if let Some(known) = self.folders.get(folder) {
             return known.clone();
         }
         let found = match read_root(folder) {
             Some(root) => Some(Arc::new(root)),
             None if is_top(folder) => None,
-            None => folder.parent().and_then(|parent| self.above(parent)),
+            None => folder.parent().and_then(|parent| self.of(parent)),
         };
         self.folders.insert(folder.to_path_buf(), found.clone());
         found
@@ -59,11 +48,6 @@ impl Root {
         let relative = path.strip_prefix(&self.folder).unwrap_or(path);
         relative == Path::new(self.config) || (self.is_jekyll && relative.starts_with("_data"))
     }
-
-    /// Whether the file (relative to the root) is part of the site, and not just kept in the same repository.
-    fn covers(&self, file: &Path) -> bool {
-        file.starts_with(&self.pages) || file == Path::new(self.config)
-    }
 }
 
 /// Whether a site never reaches above `folder`.
@@ -74,20 +58,5 @@ pub(super) fn is_top(folder: &Path) -> bool {
 fn read_root(folder: &Path) -> Option<Root> {
     let config = CONFIGS.into_iter().find(|config| folder.join(config).is_file())?;
     let is_jekyll = config.starts_with("_config");
-    let pages = if is_jekyll { String::new() } else { docs_dir(&folder.join(config)) };
-    Some(Root { folder: folder.to_path_buf(), is_jekyll, pages, config })
-}
-
-/// `docs_dir` of MkDocs, `project.docs_dir` of Zensical; `docs` by default.
-fn docs_dir(config: &Path) -> String {
-    let text = fs::read_to_string(config).unwrap_or_default();
-    let named = if config.extension().is_some_and(|ending| ending == "toml") {
-        let table: Option<toml::Table> = text.parse().ok();
-        table.and_then(|table| Some(table.get("project")?.get("docs_dir")?.as_str()?.to_string()))
-    } else {
-        let parsed = yaml::parse(&text, Span::new(0, text.len()));
-        parsed.get("docs_dir").and_then(|value| value.as_str()).map(str::to_string)
-    };
-    let named = named.unwrap_or_else(|| "docs".to_string());
-    named.trim_start_matches("./").trim_matches('/').replace("//", "/")
+    Some(Root { folder: folder.to_path_buf(), is_jekyll, config })
 }
