@@ -41,7 +41,7 @@ fn window(model: &mut Model, script: Option<Script>, steps: &[Step], at: usize, 
         [glyph(at.checked_sub(2)), glyph(at.checked_sub(1)), glyph(Some(at)), glyph(Some(at + 1)), glyph(Some(at + 2))];
     let mut cost = 0.0;
     for three in glyphs.windows(3) {
-        cost += model.cost(script, model.context(three[0], three[1]), three[2]);
+        cost += model.cost(script, three[0], three[1], three[2]);
     }
     f64::from(cost)
 }

@@ -90,3 +90,6 @@ fn suspicious_lines(text: &str) -> Option<(Vec<Span>, Vec<usize>)> {
     }
     (!lines.is_empty()).then_some((lines, whole))
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,6 @@
 //! and Japanese, with word starts and ends for the first. The constants were set on generated damage.
 
 use super::table::{Counts, Row, TABLE, Table, UNKNOWN};
-use std::collections::HashMap;
 
 /// Number of a character in [`Model::glyphs`].
 pub(super) type GlyphId = u32;
@@ -63,9 +62,9 @@ struct Eastern {
     word_end: f32,
 }
 
-/// The two characters before, and what follows them.
+/// What is known of the two characters before.
 #[derive(Clone, Copy)]
-pub(super) struct Context {
+struct Context {
     last: GlyphId,
     pair: Row,
     is_ascii: bool,
@@ -73,33 +72,46 @@ pub(super) struct Context {
     word: f32,
 }
 
-/// The tables with a store of the characters met so far.
+/// A cost that was asked for before: the same three characters come again and again.
+#[derive(Clone, Copy)]
+struct Known {
+    key: u64,
+    cost: f32,
+}
+
+/// Number of costs remembered: a power of two.
+const REMEMBERED: usize = 1 << 14;
+
+/// The tables, with the characters and the costs met so far.
 pub(super) struct Model {
     table: &'static Table,
     glyphs: Vec<Glyph>,
-    ascii: [GlyphId; 128],
-    others: HashMap<char, GlyphId>,
+    /// By code point, 0 for one not yet met. The system gives memory only for the parts that are used.
+    numbers: Vec<GlyphId>,
+    known: Vec<Known>,
 }
 
 impl Model {
     pub(super) fn new() -> Model {
-        let mut model = Model { table: &TABLE, glyphs: Vec::new(), ascii: [0; 128], others: HashMap::new() };
-        for code in 0..128 {
-            model.ascii[usize::from(code)] = model.add(char::from(code));
-        }
+        let mut model = Model {
+            table: &TABLE,
+            glyphs: Vec::new(),
+            numbers: vec![0; 0x11_0000],
+            known: vec![Known { key: 0, cost: 0.0 }; REMEMBERED],
+        };
+        // Number 0 is taken by a character that never comes up, so that 0 can stand for "not met".
+        model.add('\0');
         model
     }
 
     /// The number of a character.
     pub(super) fn glyph(&mut self, character: char) -> GlyphId {
-        if character.is_ascii() {
-            return self.ascii[character as usize];
-        }
-        if let Some(&glyph) = self.others.get(&character) {
-            return glyph;
+        let known = self.numbers[character as usize];
+        if known != 0 {
+            return known;
         }
         let glyph = self.add(character);
-        self.others.insert(character, glyph);
+        self.numbers[character as usize] = glyph;
         glyph
     }
 
@@ -144,7 +156,7 @@ impl Model {
     }
 
     /// The context after `before` and `last`.
-    pub(super) fn context(&self, before: GlyphId, last: GlyphId) -> Context {
+    fn context(&self, before: GlyphId, last: GlyphId) -> Context {
         let (a, b) = (&self.glyphs[before as usize], &self.glyphs[last as usize]);
         let pair = if a.lower == UNKNOWN || b.lower == UNKNOWN {
             Row::default()
@@ -170,7 +182,7 @@ impl Model {
         for &script in if is_eastern { &SCRIPTS[..] } else { &SCRIPTS[..1] } {
             let (mut before, mut last, mut cost) = (newline, newline, 0.0);
             for &glyph in &glyphs {
-                cost += self.cost(script, self.context(before, last), glyph);
+                cost += self.cost(script, before, last, glyph);
                 (before, last) = (last, glyph);
             }
             best = best.min(cost);
@@ -178,8 +190,23 @@ impl Model {
         best
     }
 
+    /// What `next` costs after `before` and `last`, in nats.
+    pub(super) fn cost(&mut self, script: Option<Script>, before: GlyphId, last: GlyphId, next: GlyphId) -> f32 {
+        let script_bits = script.map_or(0, |script| script as u64 + 1);
+        let key = u64::from(before) << 42 | u64::from(last) << 22 | u64::from(next) << 2 | script_bits;
+        // Fibonacci hashing: the high bits of the product depend on all bits of the key.
+        let slot = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - REMEMBERED.ilog2())) as usize;
+        let known = self.known[slot];
+        if known.key == key {
+            return known.cost;
+        }
+        let cost = self.cost_in(script, self.context(before, last), next);
+        self.known[slot] = Known { key, cost };
+        cost
+    }
+
     /// What `next` costs in `context`, in nats.
-    pub(super) fn cost(&self, script: Option<Script>, context: Context, next: GlyphId) -> f32 {
+    fn cost_in(&self, script: Option<Script>, context: Context, next: GlyphId) -> f32 {
         let (last, next) = (&self.glyphs[context.last as usize], &self.glyphs[next as usize]);
         if let Some(script) = script
             && is_eastern(last, next)

@@ -98,9 +98,9 @@ fn may_be_damaged(symbols: &[Symbol]) -> bool {
     })
 }
 
-/// The models worth asking: Han, kana and Hangul have lead bytes of their own.
+/// The models worth asking: Han and kana have lead bytes of their own.
 fn scripts(symbols: &[Symbol]) -> &'static [Option<Script>] {
-    let is_eastern = |symbol: &Symbol| matches!(symbol, Symbol::Byte(0xE3..=0xE9 | 0xEF));
+    let is_eastern = |symbol: &Symbol| matches!(symbol, Symbol::Byte(0xE3..=0xE9));
     if symbols.iter().any(is_eastern) { &SCRIPTS } else { &SCRIPTS[..1] }
 }
 

@@ -139,7 +139,7 @@ mod tests {
     fn suspicious_text() {
         let cases: [(&str, Option<&str>); 15] = [
             ("plain text, long enough for a whole word or four of them", None),
-            ("Crème brûlée, »Spaß« und Grüße", None),
+            ("Crème brûlée und Grüße", None),
             ("„Spaß“", Some("windows-1252")),
             ("SÃO PAULO, NESTLÉ®", None),
             ("Добрый день, мир", None),

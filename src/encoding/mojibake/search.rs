@@ -11,9 +11,9 @@ const ENTER: f32 = 9.0;
 /// Undamaged non-ASCII text follows a damaged stretch.
 const LEAVE: f32 = 3.0;
 /// States kept at each place.
-const WIDTH: usize = 20;
+const WIDTH: usize = 12;
 /// A state that costs this much more than the best one at its place has no future.
-const HOPELESS: f32 = 25.0;
+const HOPELESS: f32 = 16.0;
 /// Readings weighed at one place: the likeliest by their first character.
 const READINGS: usize = 24;
 /// No reading goes further than this many symbols.
@@ -77,10 +77,9 @@ impl Search<'_> {
             readings(symbols, at, self.codec, may_supply, &mut found);
             let options = self.options(at, characters[at], &mut found);
             for state in &here {
-                let context = self.model.context(state.before, state.last);
                 for &(glyph, step) in &options {
                     let cost = state.cost
-                        + self.model.cost(self.script, context, glyph)
+                        + self.model.cost(self.script, state.before, state.last, glyph)
                         + step.reading.map_or(0.0, |reading| reading.cost)
                         + change_of_mode(state.damaged, &step);
                     let damaged = if step.character.is_ascii() { state.damaged } else { step.reading.is_some() };
@@ -94,8 +93,7 @@ impl Search<'_> {
         best_states(&mut pending[symbols.len() % (REACH + 1)], &mut here);
         let mut best = (f32::INFINITY, START);
         for state in &here {
-            let context = self.model.context(state.before, state.last);
-            let cost = state.cost + self.model.cost(self.script, context, newline);
+            let cost = state.cost + self.model.cost(self.script, state.before, state.last, newline);
             if cost < best.0 {
                 best = (cost, state.node);
             }
@@ -107,11 +105,10 @@ impl Search<'_> {
     fn options(&mut self, at: usize, character: char, found: &mut Vec<Reading>) -> Vec<(GlyphId, Step)> {
         if found.len() > READINGS {
             let start = self.model.glyph('\n');
-            let context = self.model.context(start, start);
             let mut costs: Vec<(f32, Reading)> = Vec::with_capacity(found.len());
             for reading in found.iter() {
                 let glyph = self.model.glyph(reading.character);
-                costs.push((reading.cost + self.model.cost(None, context, glyph), *reading));
+                costs.push((reading.cost + self.model.cost(None, start, start, glyph), *reading));
             }
             costs.sort_by(|a, b| a.0.total_cmp(&b.0));
             found.clear();

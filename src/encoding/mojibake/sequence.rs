@@ -62,7 +62,10 @@ pub(super) fn readings(symbols: &[Symbol], at: usize, codec: &Codec, may_supply:
     out.clear();
     let (Symbol::Byte(lead), Some(continuations)) = (symbols[at], symbols[at].continuations()) else { return };
     let present = symbols[at + 1..].iter().take(continuations).take_while(|symbol| symbol.is_continuation()).count();
-    let may_supply = may_supply && present < continuations;
+    if present == continuations {
+        out.extend(whole(symbols, at, continuations));
+        return;
+    }
     let bits = [0x1F, 0x0F, 0x07][continuations - 1];
     let reading = Reading { character: '\0', next: at + 1, cost: 0.0, lost: 0, blank: false };
     let mut parts = vec![Part { code: u32::from(lead) & bits, reading }];
@@ -80,6 +83,19 @@ pub(super) fn readings(symbols: &[Symbol], at: usize, codec: &Codec, may_supply:
             out.push(Reading { character, ..part.reading });
         }
     }
+}
+
+/// The character that stands whole at `at`.
+fn whole(symbols: &[Symbol], at: usize, continuations: usize) -> Option<Reading> {
+    let mut bytes = [0; 4];
+    let bytes = &mut bytes[..=continuations];
+    for (byte, symbol) in bytes.iter_mut().zip(&symbols[at..]) {
+        let Symbol::Byte(present) = symbol else { return None };
+        *byte = *present;
+    }
+    let character = std::str::from_utf8(bytes).ok()?.chars().next()?;
+    let next = at + 1 + continuations;
+    (character != '\u{FFFD}').then_some(Reading { character, next, cost: 0.0, lost: 0, blank: false })
 }
 
 /// Every part with one more continuation byte.

@@ -1,0 +1,175 @@
+use super::codec::CODECS;
+use super::*;
+use proptest::prelude::*;
+
+/// `text` in UTF-8, read in the code page `codec`; bytes without a character become `lost`.
+fn damaged(text: &str, codec: &str, lost: &str) -> String {
+    let codec = CODECS.iter().find(|other| other.name == codec).unwrap();
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte {
+            0..0x80 => out.push(char::from(byte)),
+            _ => match codec.characters[usize::from(byte) - 0x80] {
+                Some(character) => out.push(character),
+                None => out.push_str(lost),
+            },
+        }
+    }
+    out
+}
+
+/// `text` with every repair made, whatever its certainty.
+fn repaired(text: &str) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for damage in find(text, &[]) {
+        out.push_str(&text[at..damage.span.start()]);
+        out.push_str(&damage.repaired);
+        at = damage.span.end();
+    }
+    out + &text[at..]
+}
+
+#[test]
+fn text_without_loss_comes_back_from_every_code_page() {
+    let texts = [
+        "L’élève a déjà reçu un café crème",
+        "Größenwahn & Übermut – über Äpfel",
+        "Исследования и публикации",
+        "Η έρευνα και τα μαθήματα",
+        "研究方向与兴趣爱好",
+        "自己紹介と研究について",
+        "🎈 We moved! 🚀",
+    ];
+    for text in texts {
+        for codec in CODECS.iter() {
+            let wrong = damaged(text, codec.name, "");
+            let is_whole = wrong == damaged(text, codec.name, "?");
+            if is_whole {
+                assert_eq!(repaired(&wrong), text, "{}", codec.name);
+                let found = find(&wrong, &[]);
+                assert!(found.iter().all(|damage| damage.certainty == Certainty::Certain), "{} {text}", codec.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn lost_bytes_are_supplied() {
+    let cases = [
+        ("办公时间：每周二下午", "windows-1252", 2),
+        ("每周阅读材料", "windows-1252", 3),
+        ("作业提交方式", "windows-1254", 3),
+        ("Приём студентов", "windows-1252", 1),
+        ("自己紹介と研究について", "windows-1252", 3),
+        ("Publicações e orientações à distância", "windows-1252", 0),
+    ];
+    for (text, codec, lost) in cases {
+        for mark in ["", "\u{FFFD}"] {
+            let wrong = damaged(text, codec, mark);
+            assert_eq!(repaired(&wrong), text, "{mark:?}");
+            assert_eq!(find(&wrong, &[]).iter().map(|damage| damage.lost).sum::<usize>(), lost, "{text}");
+        }
+    }
+}
+
+#[test]
+fn controls_kept_for_missing_characters_are_bytes() {
+    let wrong: String = "每周".bytes().map(char::from).collect();
+    assert_eq!(repaired(&wrong), "每周");
+}
+
+#[test]
+fn text_read_wrongly_twice_comes_back() {
+    for text in ["café crème", "🚀 Launch"] {
+        let twice = damaged(&damaged(text, "windows-1252", ""), "windows-1252", "");
+        assert_eq!(repaired(&twice), text);
+    }
+}
+
+#[test]
+fn one_run_reaches_from_the_first_damaged_character_to_the_last() {
+    let cases: [(&str, &[&str]); 6] = [
+        ("a Ã©tÃ© b", &["Ã©tÃ©"]),
+        ("Caf\u{c3}\u{a9} MÃ¼ller", &["Ã© MÃ¼"]),
+        ("[GrÃ¼ÃŸe](grÃ¼ÃŸe.md)", &["Ã¼ÃŸ", "Ã¼ÃŸ"]),
+        ("/* ä¼šè®® */ ä¼šè®®", &["ä¼šè®®", "ä¼šè®®"]),
+        ("Ã©t\nÃ©t", &["Ã©", "Ã©"]),
+        ("ðŸŽˆ one two three four five ðŸŽˆ", &["ðŸŽˆ", "ðŸŽˆ"]),
+    ];
+    for (text, runs) in cases {
+        let found = find(text, &[]);
+        let got: Vec<&str> = found.iter().map(|damage| damage.span.of(text)).collect();
+        assert_eq!(got, runs, "{text}");
+    }
+}
+
+#[test]
+fn one_line_proves_the_code_page_of_the_others() {
+    let text =
+        format!("{}\n{}\n", damaged("🔭 Open days", "windows-1254", ""), damaged("课程安排", "windows-1254", ""));
+    let names: Vec<&str> = find(&text, &[]).iter().map(|damage| damage.codec).collect();
+    assert_eq!(names, ["windows-1254", "windows-1254"]);
+}
+
+#[test]
+fn natural_text_is_left_alone() {
+    let texts = [
+        "SÃO PAULO, NESTLÉ®, „Spaß“ und Grüße",
+        "Perché è un caffè, più o meno",
+        "Це її місто: Київ, Львів",
+        "√2 ≤ π, 5 × 3 ± 0.5 µm, 20 °C",
+        "┌─┬─┐│ box │└─┴─┘",
+        "Ã is a letter, so is Â",
+        "¯\\_(ツ)_/¯ and ʕ•ᴥ•ʔ",
+        "Łódź, Kraków – „ładny” dzień",
+        "Πανεπιστήμιο Κρήτης, Ηράκλειο",
+        "「第三方」的方法，以及《书名》。",
+        "한국어 문서입니다",
+        "ÀÉÎÕÜ, Äpfel, ÅNGSTRÖM, ÑANDÚ",
+        "Brontë…” said he. – Noël’s “naïveté”",
+    ];
+    for text in texts {
+        assert_eq!(find(text, &[]), [], "{text}");
+    }
+    assert_eq!(find(&texts.join("\n"), &[]), []);
+}
+
+#[test]
+fn a_stray_byte_is_no_lost_one() {
+    let text = "GrÃ¼ÃŸe, Ã\u{FFFD}x";
+    let stray = text.find('\u{FFFD}').unwrap();
+    assert!(find(text, &[stray]).iter().all(|damage| !damage.span.holds(stray)));
+}
+
+#[test]
+fn hostile_text_ends() {
+    let texts =
+        ["Ã".repeat(50_000), "Ã©Ã".repeat(3_000), "ð\u{FFFD}\u{FFFD}\u{FFFD}Ã©".repeat(3_000), "ð â ".repeat(20_000)];
+    for text in texts {
+        find(&text, &[]);
+    }
+}
+
+proptest! {
+    #[test]
+    fn runs_are_in_order_and_on_boundaries(text in "(\\PC|[Ãâð©¼Ÿ€™ž\u{a0}\u{FFFD}\u{8d} \n]){0,60}") {
+        let mut end = 0;
+        for damage in find(&text, &[]) {
+            prop_assert!(damage.span.start() >= end && !damage.span.is_empty());
+            prop_assert!(text.get(damage.span.range()).is_some());
+            prop_assert!(damage.span.of(&text) != damage.repaired);
+            end = damage.span.end();
+        }
+    }
+
+    #[test]
+    fn what_was_not_lost_comes_back(words in proptest::collection::vec(
+        proptest::sample::select(vec!["étude", "größer", "señora", "coração", "研究", "论文", "публикации", "🎈", "Ελλάδα"]), 2..6,
+    )) {
+        let text = words.join(" ");
+        let wrong: String = damaged(&text, "windows-1252", "\u{FFFD}");
+        prop_assume!(!wrong.contains('\u{FFFD}'));
+        prop_assert_eq!(repaired(&wrong), text);
+    }
+}
