@@ -44,6 +44,9 @@ mod tests {
         edits
     }
 
+    /// The bytes of a file, edits, whether it becomes UTF-8, and the bytes that result.
+    type Edited<'a> = (&'a [u8], EditSet, bool, Option<&'a [u8]>);
+
     #[test]
     fn decoded_text() {
         let legacy = |label: &str| Encoding::Legacy(encoding_rs::Encoding::for_label(label.as_bytes()).unwrap());
@@ -67,7 +70,7 @@ mod tests {
 
     #[test]
     fn edited_bytes() {
-        let cases: [(&[u8], EditSet, bool, Option<&[u8]>); 9] = [
+        let cases: [Edited; 9] = [
             (b"\xEF\xBB\xBFab", edit(0, 1, "x"), false, Some(b"\xEF\xBB\xBFxb")),
             (b"\xEF\xBB\xBFab", EditSet::default(), true, Some(b"ab")),
             (b"\xFE\xFF\0a\0b", edit(1, 2, "é"), false, Some(b"\xFE\xFF\0a\0\xE9")),

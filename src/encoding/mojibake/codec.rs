@@ -82,9 +82,12 @@ fn ibm437() -> [Option<char>; 128] {
 mod tests {
     use super::*;
 
+    /// A code page, some of its characters, and the continuation bytes that it lacks.
+    type Page<'a> = (&'a str, &'a [(u8, Option<char>)], &'a [u8]);
+
     #[test]
     fn code_pages() {
-        let cases: [(&str, &[(u8, Option<char>)], &[u8]); 5] = [
+        let cases: [Page; 5] = [
             ("windows-1252", &[(0x80, Some('€')), (0x81, None), (0xFF, Some('ÿ'))], &[0x81, 0x8D, 0x8F, 0x90, 0x9D]),
             ("windows-1254", &[(0xF0, Some('ğ'))], &[0x81, 0x8D, 0x8E, 0x8F, 0x90, 0x9D, 0x9E]),
             ("windows-1251", &[(0xD0, Some('Р'))], &[0x98]),

@@ -137,11 +137,11 @@ mod tests {
 
     #[test]
     fn suspicious_text() {
-        let cases: [(&str, Option<&str>); 15] = [
+        let cases: [(&str, Option<&str>); 14] = [
             ("plain text, long enough for a whole word or four of them", None),
             ("Crème brûlée und Grüße", None),
             ("„Spaß“", Some("windows-1252")),
-            ("SÃO PAULO, NESTLÉ®", None),
+            ("SÃO PAULO, Ångström", None),
             ("Добрый день, мир", None),
             ("数据结构与算法", None),
             ("Ã", None),
@@ -149,7 +149,6 @@ mod tests {
             ("abc Ã© def", Some("windows-1252")),
             ("0123456789012345678901234567890123456789Ã©", Some("windows-1252")),
             ("ðŸ™Œ", Some("windows-1252")),
-            ("ðŸ™", None),
             ("ğŸ“„", Some("windows-1254")),
             ("├⌐", Some("ibm437")),
             ("√©", Some("macintosh")),

@@ -57,17 +57,18 @@ fn text_without_loss_comes_back_from_every_code_page() {
 #[test]
 fn lost_bytes_are_supplied() {
     let cases = [
-        ("办公时间：每周二下午", "windows-1252", 2),
-        ("每周阅读材料", "windows-1252", 3),
-        ("作业提交方式", "windows-1254", 3),
-        ("Приём студентов", "windows-1252", 1),
-        ("自己紹介と研究について", "windows-1252", 3),
-        ("Publicações e orientações à distância", "windows-1252", 0),
+        ("办公时间：每周二下午", "windows-1252"),
+        ("每周阅读材料", "windows-1252"),
+        ("作业提交方式", "windows-1254"),
+        ("Приём студентов", "windows-1252"),
+        ("自己紹介と研究について", "windows-1252"),
+        ("Publicações e orientações à distância", "windows-1252"),
     ];
-    for (text, codec, lost) in cases {
-        for mark in ["", "\u{FFFD}"] {
-            let wrong = damaged(text, codec, mark);
-            assert_eq!(repaired(&wrong), text, "{mark:?}");
+    for (text, codec) in cases {
+        let marked = damaged(text, codec, "\u{FFFD}");
+        let lost = marked.matches('\u{FFFD}').count();
+        for wrong in [damaged(text, codec, ""), marked] {
+            assert_eq!(repaired(&wrong), text);
             assert_eq!(find(&wrong, &[]).iter().map(|damage| damage.lost).sum::<usize>(), lost, "{text}");
         }
     }
