@@ -5,8 +5,22 @@ pub mod encoding {
     pub mod file_too_large;
 }
 
+/// The YAML at the head of a page, and data files.
+pub mod front_matter {
+    pub mod duplicate_key;
+    pub mod front_matter_syntax;
+}
+
+/// What stands in the running text.
+pub mod prose {
+    pub mod misspelt_word;
+}
+
 mod page;
+mod quoted;
 mod select;
+
+use quoted::quoted;
 
 pub use page::Page;
 pub use select::{Selection, enabled, matches, select};
@@ -39,7 +53,12 @@ macro_rules! rule {
 }
 
 /// Every rule, in the order of `hplint rules`.
-const REGISTRY: &[Registered] = &[rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge)];
+const REGISTRY: &[Registered] = &[
+    rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
+    rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
+    rule!("front-matter/duplicate-key", front_matter::duplicate_key::DuplicateKey),
+    rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
+];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.
 struct Registered {
