@@ -118,7 +118,7 @@ mod tests {
             (&[], rivals, None),
             (
                 &[],
-                "- **Byron, A.**, Lin, B. A longer title (2020). *X*\n- **Byron, A.**, Lin, B. Some other title (2021). *X*\n- **Ada Byron**, Bo Lin. [A title](x)\n",
+                "- **Byron, A.**, Lin, B. A longer title (2020). *X*\n- **Byron, A.**, Lin, B. Some other title (2021). *X*\n- **Ada Byron**, Bo Lin. [Some longer title](x)\n",
                 Some(("Ada Byron", Evidence::Emphasis(3))),
             ),
             (&[], "- **Ada Byron**, Bo Lin. [A title of words](x). 2020\n", None),
