@@ -129,10 +129,11 @@ pub(super) fn authors(source: &str, text: &RunningText, tokens: &[Token], run: &
     Some(start..end)
 }
 
-/// Whether markup ends with the piece: a linked or quoted title.
+/// Whether one link or emphasis holds the piece and ends with it: a title.
 fn is_marked_title(text: &RunningText, tokens: &[Token], piece: &Piece) -> bool {
-    let last = tokens[piece.tokens.end - 1].span.end();
-    piece.tokens.len() > 2 && text.class(last) == Class::Hidden
+    let (first, last) = (tokens[piece.tokens.start].span, tokens[piece.tokens.end - 1].span);
+    let has_markup_inside = (first.start()..last.end()).any(|at| text.class(at) == Class::Hidden);
+    piece.tokens.len() > 2 && text.class(last.end()) == Class::Hidden && !has_markup_inside
 }
 
 /// Whether a word such as `Advisors:` stands before the list.

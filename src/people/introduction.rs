@@ -26,6 +26,13 @@ pub(super) fn introduced(doc: &Document) -> Option<String> {
     None
 }
 
+/// Whether a file is called as the page is that introduces a site's owner.
+pub(super) fn is_home(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    matches!(stem.as_str(), "index" | "about" | "home" | "readme" | "intro" | "bio" | "me")
+}
+
 /// Whether nothing, or no letter, stands before: not `where I am Ada's`.
 fn begins_sentence(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', '*', '_', '>']).chars().next_back();

@@ -32,6 +32,8 @@ pub struct PagePeople {
     pub introduced: Option<String>,
     /// `author:` of the front matter.
     pub front_matter_author: Option<String>,
+    /// Whether the page is called as home pages are: what it says of "I" holds for the site.
+    pub is_home: bool,
 }
 
 /// Reads the people of a page.
@@ -41,6 +43,7 @@ pub fn page_people(doc: &Document) -> PagePeople {
         lists: author_lists(doc),
         introduced: introduction::introduced(doc),
         front_matter_author: author.and_then(|author| author.as_str()).map(str::to_string),
+        is_home: introduction::is_home(&doc.source.path),
     }
 }
 

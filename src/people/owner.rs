@@ -25,6 +25,9 @@ pub enum Evidence {
     Emphasis(usize),
 }
 
+/// So many pages of one author make a site of one: templates come with a post or two.
+const AUTHORED: usize = 3;
+
 /// The owner of the site with these pages; `configured` names that are no person's (a placeholder, a laboratory) are
 /// passed over.
 pub fn owner<'a>(configured: &[String], pages: impl Iterator<Item = &'a PagePeople> + Clone) -> Option<Owner> {
@@ -32,7 +35,10 @@ pub fn owner<'a>(configured: &[String], pages: impl Iterator<Item = &'a PagePeop
     if !names.is_empty() {
         return Some(Owner { names, evidence: Evidence::Configuration });
     }
-    let introduced = pages.clone().filter_map(|page| page.introduced.as_deref());
+    // A post may tell of somebody else in the first person.
+    let is_alone = pages.clone().nth(1).is_none();
+    let introduced =
+        pages.clone().filter(|page| page.is_home || is_alone).filter_map(|page| page.introduced.as_deref());
     if let Some(name) = one_person(introduced) {
         return Some(Owner { names: vec![name], evidence: Evidence::Introduction });
     }
@@ -40,7 +46,11 @@ pub fn owner<'a>(configured: &[String], pages: impl Iterator<Item = &'a PagePeop
     if emphasised.is_some() {
         return emphasised;
     }
-    let name = one_person(pages.filter_map(|page| page.front_matter_author.as_deref()))?;
+    let authors = pages.filter_map(|page| page.front_matter_author.as_deref());
+    if authors.clone().count() < AUTHORED && !is_alone {
+        return None;
+    }
+    let name = one_person(authors)?;
     Some(Owner { names: vec![name], evidence: Evidence::FrontMatter })
 }
 
@@ -61,19 +71,24 @@ fn emphasised<'a>(lists: impl Iterator<Item = &'a AuthorList>) -> Option<Owner> 
         }
     }
     let mut ranked: Vec<(&str, usize)> = counts.into_iter().collect();
-    // Full names before initials, so that the owner is named in full.
     ranked.sort_by_key(|(text, count)| (std::cmp::Reverse(*count), std::cmp::Reverse(text.len()), *text));
     let &(text, _) = ranked.first()?;
     let top = Name::parse(text)?;
     let (mut own, mut rival) = (0, 0);
-    for (text, count) in ranked {
-        match Name::parse(text).map(|name| name.matches(&top)) {
-            Some(Match::Same | Match::Compatible) => own += count,
-            _ => rival = rival.max(count),
+    let mut fullest = text;
+    for (other, count) in ranked {
+        let Some(name) = Name::parse(other) else { continue };
+        if name.matches(&top) == Match::Different {
+            rival = rival.max(count);
+            continue;
+        }
+        own += count;
+        if top.has_initials_only() && fullest == text && !name.has_initials_only() {
+            fullest = other;
         }
     }
     let is_clear = own >= 2 && own >= 2 * rival;
-    is_clear.then(|| Owner { names: vec![text.to_string()], evidence: Evidence::Emphasis(own) })
+    is_clear.then(|| Owner { names: vec![fullest.to_string()], evidence: Evidence::Emphasis(own) })
 }
 
 #[cfg(test)]
@@ -101,6 +116,11 @@ mod tests {
             (&[], "I am interested in Machine Learning.", None),
             (&[], "---\nauthor: Dee Fox\n---\nText.", Some(("Dee Fox", Evidence::FrontMatter))),
             (&[], rivals, None),
+            (
+                &[],
+                "- **Byron, A.**, Lin, B. A longer title (2020). *X*\n- **Byron, A.**, Lin, B. Some other title (2021). *X*\n- **Ada Byron**, Bo Lin. [Some longer title](x)\n",
+                Some(("Ada Byron", Evidence::Emphasis(3))),
+            ),
             (&[], "- **Ada Byron**, Bo Lin. [A title of words](x). 2020\n", None),
         ];
         for &(configured, text, expected) in cases {

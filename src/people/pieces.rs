@@ -107,18 +107,39 @@ pub(super) fn read_people(source: &str, tokens: &[Token], run: Run) -> Run {
         let joins = !piece.after_and && !piece.after_semicolon;
         if joins
             && let Some(family) = pieces.last_mut()
-            && (with_semicolons || is_initials(source, &tokens[piece.tokens.clone()]))
-            && is_family(source, &tokens[family.tokens.clone()])
-            && let Some(person) = person(source, tokens, family.tokens.start..piece.tokens.end)
+            && let Some(end) = given_end(source, tokens, &piece, with_semicolons)
+            && is_family(source, &tokens[family.tokens.clone()], end < piece.tokens.end)
+            && let Some(person) = person(source, tokens, family.tokens.start..end)
         {
-            family.tokens.end = piece.tokens.end;
+            family.tokens.end = end;
             family.person = Some(person);
+            if end < piece.tokens.end {
+                // `Byron, A. Engines that weave`: the title follows.
+                pieces.push(Piece {
+                    tokens: end..piece.tokens.end,
+                    after_and: false,
+                    after_semicolon: false,
+                    person: None,
+                });
+            }
             continue;
         }
         piece.person = person(source, tokens, piece.tokens.clone());
         pieces.push(piece);
     }
     Run { pieces, start: run.start }
+}
+
+/// Where the given name that `piece` may be behind a family name ends: initials, or between semicolons a name in full.
+fn given_end(source: &str, tokens: &[Token], piece: &Piece, with_semicolons: bool) -> Option<usize> {
+    let range = piece.tokens.clone();
+    if with_semicolons || is_initials(source, &tokens[range.clone()]) {
+        return Some(range.end);
+    }
+    let stopped = |token: &&Token| token.kind == Kind::Word && token.span.of(source).ends_with('.');
+    let count = tokens[range.clone()].iter().take_while(stopped).count();
+    let is_first = (1..=3).contains(&count) && is_initials(source, &tokens[range.start..range.start + count]);
+    is_first.then_some(range.start + count)
 }
 
 /// Whether the tokens are initials only, with marks behind them.
@@ -133,10 +154,13 @@ fn is_initials(source: &str, tokens: &[Token]) -> bool {
         && tokens[0].kind == Kind::Word
 }
 
-/// Whether the tokens are one to three words that may be a family name alone.
-fn is_family(source: &str, tokens: &[Token]) -> bool {
+/// Whether the tokens are one to three words that may be a family name alone; with `one`, one word and its particles:
+/// `Bo Lin, A. Byron` are two.
+fn is_family(source: &str, tokens: &[Token], one: bool) -> bool {
     let count = words_of(source, tokens).count();
+    let capitals = words_of(source, tokens).filter(|word| !words::is_particle(word)).count();
     (1..=3).contains(&count)
+        && (!one || capitals == 1)
         && tokens.iter().all(|token| token.kind == Kind::Word)
         && words_of(source, tokens).all(|word| !word.contains('.') && word.chars().count() > 1)
 }

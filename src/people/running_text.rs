@@ -177,7 +177,7 @@ pub(super) fn is_suffix_mark(text: &str, offset: usize, length: usize) -> bool {
         return false;
     }
     let Some(behind) = text[offset + length..].chars().next() else { return false };
-    // `<br>**<u>…` begins bold, though a tag stands before it.
-    let is_end = ",;.:)&|".contains(behind) || behind.is_whitespace();
+    // `<sup>*</sup>` holds a mark; `<br>**<u>…` begins bold, though a tag stands before it.
+    let is_end = ",;.:)&|".contains(behind) || behind.is_whitespace() || text[offset + length..].starts_with("</");
     is_end || (before != Some('>') && ("$<".contains(behind) || behind.is_ascii_digit() || marks::is_mark(behind)))
 }

@@ -3,7 +3,8 @@
 //!
 //! Tried on kramdown 2.4 and Python-Markdown 3.11: `A*, B*, **C**` is `A<em>, B</em>, <strong>C</strong>` in both, and
 //! text in CommonMark and pymdownx.betterem; `A*, B. *Venue*` is `A<em>, B. *Venue</em>` in kramdown alone;
-//! `A† *, B *,` and `A* and B*` are text everywhere (a blank on the wrong side); `A†*, B†*` is emphasis everywhere.
+//! `A *, B *,` and `A* and B*` are text everywhere (a blank on the wrong side); `A†*, B†*` is emphasis everywhere;
+//! `A<sup>*</sup>, B<sup>*</sup>` is text in kramdown, whose emphasis stays in one element, and emphasis in the others.
 
 use super::running_text::is_suffix_mark;
 use crate::syntax::{Dialect, Document, NodeKind, Place};

@@ -38,9 +38,12 @@ impl Rule for OwnNameNotBold {
         let site_habit = Habit::of(pages.iter().flatten());
         for (index, entries) in pages.iter().enumerate() {
             let page_habit = Habit::of(entries.iter());
-            let (habit, place) = if page_habit.set_off == 0 { (&site_habit, "site") } else { (&page_habit, "page") };
+            let is_own = page_habit.set_off > 0;
+            let (habit, place) = if is_own { (&page_habit, "page") } else { (&site_habit, "site") };
             let Some(markup) = habit.markup() else { continue };
-            for entry in entries.iter().filter(|entry| entry.is_slip(habit)) {
+            // A whole page of initials (patents, a CV) has a habit of its own.
+            let slips = entries.iter().filter(|entry| entry.is_slip(habit) && (is_own || entry.matched == Match::Same));
+            for entry in slips {
                 out.push((index, finding(entry, habit, markup, place)));
             }
         }
