@@ -8,6 +8,13 @@ pub mod encoding {
     pub mod not_utf8;
 }
 
+/// Where links, images and addresses lead.
+pub mod links {
+    pub mod broken_link;
+    pub mod malformed_url;
+    pub mod missing_target;
+}
+
 mod page;
 mod select;
 
@@ -47,6 +54,9 @@ const REGISTRY: &[Registered] = &[
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
     rule!("encoding/mojibake", encoding::mojibake::Mojibake),
     rule!("encoding/not-utf8", encoding::not_utf8::NotUtf8),
+    rule!("links/broken-link", links::broken_link::BrokenLink),
+    rule!("links/malformed-url", links::malformed_url::MalformedUrl),
+    rule!("links/missing-target", links::missing_target::MissingTarget),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.

@@ -59,15 +59,15 @@ pub(super) fn jekyll_theme(tree: &dyn Tree, yaml: &Yaml) -> Theme {
             ("al_folio", Theme::AlFolio),
             ("minima", Theme::Minima),
         ];
-        if let Some((_, theme)) = known.iter().find(|(part, _)| name == *part || name.contains(&format!("/{part}")))
-        {
+        if let Some((_, theme)) = known.iter().find(|(part, _)| name == *part || name.contains(&format!("/{part}"))) {
             return *theme;
         }
     }
     let has = |path: &str| tree.is_file(path);
     if has("_includes/fetch_google_scholar_stats.html") || tree.list("google_scholar_crawler").is_some() {
         Theme::AcadHomepage
-    } else if tree.list("markdown_generator").is_some() || has("_includes/base_path") && yaml.get("publication_category").is_some()
+    } else if tree.list("markdown_generator").is_some()
+        || has("_includes/base_path") && yaml.get("publication_category").is_some()
     {
         Theme::AcademicPages
     } else if yaml.get("scholar").is_some() && yaml.get("first_name").is_some() {

@@ -4,6 +4,7 @@
 mod detect;
 mod digest;
 mod jekyll;
+mod malformed;
 mod mkdocs;
 mod names;
 mod plain;
@@ -13,6 +14,7 @@ mod urls;
 
 pub use detect::Theme;
 pub use digest::Digest;
+pub use malformed::{Malformed, Repair, malformed};
 pub use tree::{Entry, MemoryTree, Tree};
 
 use crate::syntax::{Dialect, Link};

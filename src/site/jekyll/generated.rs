@@ -97,7 +97,9 @@ impl Generated {
                 return Some("may come with the theme");
             }
         }
-        if self.has_archives && is_page && is_first_of(&["tags", "tag", "categories", "category", "archive", "archives"])
+        if self.has_archives
+            && is_page
+            && is_first_of(&["tags", "tag", "categories", "category", "archive", "archives"])
             || self.archive_folders.iter().any(|folder| is_below(path, folder))
         {
             return Some("may be an archive page");

@@ -66,7 +66,8 @@ impl Jekyll {
     /// Whether the site does not publish the file: `exclude`, README and the like.
     fn is_left_out(&self, path: &str) -> bool {
         let name = urls::name(path).to_ascii_lowercase();
-        let is_for_github = !path.contains('/') && matches!(name.as_str(), "readme.md" | "contributing.md" | "license.md");
+        let is_for_github =
+            !path.contains('/') && matches!(name.as_str(), "readme.md" | "contributing.md" | "license.md");
         !self.pages.by_path.contains_key(path) && (is_for_github || self.config.leaves_out_whole(path))
     }
 

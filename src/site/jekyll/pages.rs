@@ -196,7 +196,8 @@ fn own_permalink(config: &Config, path: &str, kind: &str, head: &Yaml) -> Option
         let rest = path.strip_prefix(default.path.as_str());
         is_kind && (default.path.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
     };
-    let best = config.defaults.iter().filter(applies).max_by_key(|default| (default.path.len(), default.kind.is_some()));
+    let best =
+        config.defaults.iter().filter(applies).max_by_key(|default| (default.path.len(), default.kind.is_some()));
     best.map(|default| default.permalink.clone())
 }
 

@@ -37,7 +37,8 @@ pub(super) struct Day {
 impl Day {
     /// The day at the head of `text`: `2020-01-31`, one digit is enough for month and day.
     pub(super) fn parse(text: &str) -> Option<Day> {
-        let mut numbers = text.splitn(3, '-').map(|part| part.split(|c: char| !c.is_ascii_digit()).next().unwrap_or(""));
+        let mut numbers =
+            text.splitn(3, '-').map(|part| part.split(|c: char| !c.is_ascii_digit()).next().unwrap_or(""));
         let mut next = |most: usize| numbers.next().filter(|number| number.len() <= most)?.parse::<u32>().ok();
         let (year, month, day) = (next(4)?, next(2)?, next(2)?);
         (year >= 1000 && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Day { year, month, day })

@@ -159,7 +159,8 @@ impl MkDocs {
     fn resolve_address(&self, tree: &dyn Tree, text: &str) -> Resolution {
         let (Some(host), Some(base)) = (&self.config.host, &self.config.base) else { return Resolution::External };
         let rest = text.split_once("://").map_or("", |(_, rest)| rest);
-        let Some(path) = rest.get(..host.len()).filter(|name| name.eq_ignore_ascii_case(host)).map(|_| &rest[host.len()..])
+        let Some(path) =
+            rest.get(..host.len()).filter(|name| name.eq_ignore_ascii_case(host)).map(|_| &rest[host.len()..])
         else {
             return Resolution::External;
         };
