@@ -37,6 +37,7 @@ pub fn malformed(address: &str) -> Option<Malformed> {
     }
     blank_after_scheme(address)
         .or_else(|| address_in_braces(address))
+        .or_else(|| link_inside(address))
         .or_else(|| blank_in_front(address))
         .or_else(|| doubled_scheme(address))
         .or_else(|| broken_scheme(address))
@@ -69,6 +70,12 @@ fn address_in_braces(address: &str) -> Option<Malformed> {
         return None;
     }
     report("stands between `{{` and `}}`, which print nothing", 0..address.len(), inner.trim(), true)
+}
+
+/// `[text]([other](https://example.org))`
+fn link_inside(address: &str) -> Option<Malformed> {
+    let is_link = address.starts_with('[') && address.contains("](") && address.ends_with(')');
+    is_link.then(|| Malformed { what: "is a link of its own".to_string(), repair: None })
 }
 
 /// `%20https://example.org`
@@ -243,6 +250,7 @@ mod tests {
             ("https://example.org/a)", "!https://example.org/a"),
             ("http://localhost:4000/a", "-"),
             ("file:///home/a.pdf", "-"),
+            ("[b](https://example.org)", "-"),
             ("https://example/a", "-"),
         ] {
             assert_eq!(check(address).as_deref(), Some(expected), "{address}");

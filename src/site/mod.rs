@@ -94,6 +94,15 @@ impl Site {
         }
     }
 
+    /// The published pages and their URLs (from the site's root, without `baseurl`), by path.
+    pub fn urls(&self) -> Vec<(String, String)> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.urls(),
+            Plan::MkDocs(mkdocs) => mkdocs.urls(),
+            Plan::Plain => Vec::new(),
+        }
+    }
+
     /// The dialect that the configuration gives to the page at `path`; `None` when only the page itself can tell.
     pub fn dialect(&self, path: &str) -> Option<Dialect> {
         match &self.plan {

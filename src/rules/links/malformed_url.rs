@@ -42,7 +42,8 @@ fn check_link(page: &Page, link: &Link) -> Option<Finding> {
     let written = page.doc.slice(link.target);
     let malformed = site::malformed(written)?;
     // `[localhost:4000](http://localhost:4000)` tells what to type; a file may be called `example.org`.
-    let is_meant = page.doc.slice(link.text).contains("localhost")
+    let text = page.doc.slice(link.text);
+    let is_meant = ["localhost", "127.0.0.1"].iter().any(|host| text.contains(host))
         || page.site.resolve(page.tree, &page.doc.source.path, link) == Resolution::Found;
     if is_meant {
         return None;
