@@ -20,6 +20,13 @@ pub mod front_matter {
     pub mod front_matter_syntax;
 }
 
+/// Where links, images and addresses lead.
+pub mod links {
+    pub mod broken_link;
+    pub mod malformed_url;
+    pub mod missing_target;
+}
+
 /// What stands in the running text.
 pub mod prose {
     pub mod misspelt_word;
@@ -71,6 +78,9 @@ const REGISTRY: &[Registered] = &[
     rule!("encoding/not-utf8", encoding::not_utf8::NotUtf8),
     rule!("front-matter/duplicate-key", front_matter::duplicate_key::DuplicateKey),
     rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
+    rule!("links/broken-link", links::broken_link::BrokenLink),
+    rule!("links/malformed-url", links::malformed_url::MalformedUrl),
+    rule!("links/missing-target", links::missing_target::MissingTarget),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
 ];
 

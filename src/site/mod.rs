@@ -4,6 +4,7 @@
 mod detect;
 mod digest;
 mod jekyll;
+mod malformed;
 mod mkdocs;
 mod names;
 mod plain;
@@ -13,6 +14,7 @@ mod urls;
 
 pub use detect::Theme;
 pub use digest::Digest;
+pub use malformed::{Malformed, Repair, malformed};
 pub use tree::{Entry, MemoryTree, Tree};
 
 use crate::syntax::{Dialect, Link};
@@ -89,6 +91,15 @@ impl Site {
                 Site { generator, theme, configured_owner: plan.owner(), plan: Plan::MkDocs(Box::new(plan)) }
             }
             Generator::None => Site { generator, theme: Theme::Plain, configured_owner: None, plan: Plan::Plain },
+        }
+    }
+
+    /// The published pages and their URLs (from the site's root, without `baseurl`), by path.
+    pub fn urls(&self) -> Vec<(String, String)> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.urls(),
+            Plan::MkDocs(mkdocs) => mkdocs.urls(),
+            Plan::Plain => Vec::new(),
         }
     }
 

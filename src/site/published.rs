@@ -10,6 +10,53 @@ use std::sync::OnceLock;
 /// Pages read of a published folder when a nearest name is sought.
 const SIBLINGS: usize = 2_000;
 
+/// Pages that homepages call so: on a host of their own they belong to the site itself, and to no other project.
+const USUAL_PAGES: &[&str] = &[
+    "about",
+    "archive",
+    "awards",
+    "bio",
+    "blog",
+    "books",
+    "code",
+    "contact",
+    "courses",
+    "cv",
+    "experience",
+    "gallery",
+    "group",
+    "join",
+    "links",
+    "members",
+    "misc",
+    "news",
+    "notes",
+    "openings",
+    "people",
+    "photos",
+    "portfolio",
+    "positions",
+    "posts",
+    "press",
+    "projects",
+    "publication",
+    "publications",
+    "pubs",
+    "research",
+    "resources",
+    "resume",
+    "service",
+    "services",
+    "software",
+    "students",
+    "talk",
+    "talks",
+    "teaching",
+    "team",
+    "vita",
+    "writing",
+];
+
 /// Published files that are not copies, and where copies come from.
 #[derive(Debug, Default)]
 pub(super) struct Published {
@@ -41,6 +88,11 @@ impl Published {
     /// Notes that `page` is published at `file`, such as `about/index.html`.
     pub(super) fn add(&mut self, file: &str, page: &str) {
         self.files.entry(urls::nfc(file)).or_insert_with(|| page.to_string());
+    }
+
+    /// Published files and their pages, in order.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(file, page)| (file.as_str(), page.as_str()))
     }
 
     /// The path in the tree of the file that is copied to `path`.
@@ -110,17 +162,40 @@ impl Published {
     }
 
     /// The only copied file of the tree with the name of `path`, as a path of the site.
-    pub(super) fn moved(&self, tree: &dyn Tree, path: &str) -> Option<String> {
+    fn moved(&self, tree: &dyn Tree, path: &str, is_published: impl Fn(&str) -> bool) -> Option<String> {
+        if let Some(rest) = self.behind_old_base(tree, path) {
+            return Some(rest);
+        }
         let index = self.names.get_or_init(|| NameIndex::build(tree, &self.source));
         let name = urls::name(path);
-        let extension = urls::extension(name);
         // A page's source is published under another name.
-        if extension.is_empty() || matches!(extension.as_str(), "md" | "markdown" | "html" | "htm") {
+        if matches!(urls::extension(name).as_str(), "" | "md" | "markdown" | "html" | "htm") {
             return None;
         }
         let place = self.from_source(index.only(name)?, "");
-        let is_hidden = urls::parts(&place).any(|part| part.starts_with('_'));
-        (!is_hidden).then_some(place)
+        is_published(&place).then_some(place)
+    }
+
+    /// What is left of `/old-base/path` when the site stood below `/old-base` before and has `/path`.
+    fn behind_old_base(&self, tree: &dyn Tree, path: &str) -> Option<String> {
+        let (_, rest) = path.split_once('/').filter(|(_, rest)| !rest.is_empty())?;
+        let is_there = !self.knows_first_part(tree, path) && self.answer(tree, rest) == Answer::Found;
+        is_there.then(|| rest.to_string())
+    }
+
+    /// Why something may be at `path` although neither a page nor a file is known there.
+    pub(super) fn why_unknown(&self, tree: &dyn Tree, path: &str) -> Option<&'static str> {
+        let bare = path.trim_end_matches('/');
+        let is_page = matches!(urls::extension(bare).as_str(), "" | "html");
+        if is_page
+            && !USUAL_PAGES.contains(&bare.trim_end_matches(".html").to_ascii_lowercase().as_str())
+            && !self.knows_first_part(tree, bare)
+            && self.behind_old_base(tree, path).is_none()
+        {
+            return Some("may be another site on the same host");
+        }
+        self.is_below_empty_folder(tree, bare)
+            .then_some("in an empty folder: a submodule, or filled while the site is built")
     }
 
     /// Whether a page, not a copied file, is published at `path` or at its index.
@@ -132,7 +207,7 @@ impl Published {
     }
 
     /// Whether the deepest folder of the tree on the way to `path` is empty: git keeps no empty folders.
-    pub(super) fn is_below_empty_folder(&self, tree: &dyn Tree, path: &str) -> bool {
+    fn is_below_empty_folder(&self, tree: &dyn Tree, path: &str) -> bool {
         let mut folder = urls::folder(path.trim_end_matches('/'));
         loop {
             if let Some(entries) = tree.list(&self.in_tree(folder)) {
@@ -146,7 +221,7 @@ impl Published {
     }
 
     /// Whether something is published or stands in the tree below the first folder of `path`.
-    pub(super) fn knows_first_part(&self, tree: &dyn Tree, path: &str) -> bool {
+    fn knows_first_part(&self, tree: &dyn Tree, path: &str) -> bool {
         let Some(first) = urls::parts(path).next() else { return true };
         let prefix = format!("{first}/");
         let is_published = self.files.range(prefix.clone()..).next().is_some_and(|(file, _)| file.starts_with(&prefix));
@@ -196,9 +271,16 @@ impl Written<'_> {
     }
 
     /// Nothing is at `path` of the site: with the names that it may have been meant to be.
-    pub(super) fn missing(&self, tree: &dyn Tree, published: &Published, path: &str) -> Resolution {
+    /// A file that `is_published` refuses is no candidate.
+    pub(super) fn missing(
+        &self,
+        tree: &dyn Tree,
+        published: &Published,
+        path: &str,
+        is_published: impl Fn(&str) -> bool,
+    ) -> Resolution {
         let nearest = published.nearest(tree, path).map(|actual| self.renamed(&actual));
-        let moved = published.moved(tree, path).map(|actual| self.moved(&actual));
+        let moved = published.moved(tree, path, is_published).map(|actual| self.moved(&actual));
         Resolution::Missing { nearest, moved }
     }
 }

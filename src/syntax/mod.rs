@@ -7,9 +7,12 @@ mod document;
 mod front_matter;
 mod guess;
 mod html;
+mod label;
 mod links;
 mod lower;
 mod mask;
+mod near_link;
+mod nowhere;
 mod parse;
 pub mod yaml;
 
@@ -19,3 +22,4 @@ pub use document::{
     Place,
 };
 pub use front_matter::split as split_front_matter;
+pub use near_link::{NearLink, NearLinkKind};

@@ -95,7 +95,7 @@ fn brackets(text: &str, nodes: &[Node], definitions: &[links::Definition]) -> Ve
                 open = (!escaped).then_some(at);
             } else if let Some(start) = open.take()
                 && !escaped
-                && !matches!(bytes.get(at + 1), Some(b'(' | b'[' | b':'))
+                && !matches!(bytes.get(at + 1), Some(b'[' | b':'))
                 && !bytes[..start].ends_with(b"]")
             {
                 let label = Span::new(start + 1, at);

@@ -22,7 +22,6 @@ const MADE_FILES: &[&str] = &[
 /// The scripts in al-folio's `_plugins`, none of which publishes a page of its own.
 const HARMLESS_SCRIPTS: &[&str] = &[
     "cache-bust.rb",
-    "copy-bib.rb",
     "details.rb",
     "download-3rd-party.rb",
     "external-posts.rb",
@@ -116,7 +115,8 @@ impl Generated {
         if self.has_scholar && is_first_of(&["bibliography"]) {
             return Some("may be made from a bibliography");
         }
-        (self.has_unknown_scripts && is_page).then_some("may be made by a script in `_plugins`")
+        let is_picture = matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "svg" | "pdf");
+        (self.has_unknown_scripts && !is_picture).then_some("may be made by a script in `_plugins`")
     }
 }
 

@@ -41,18 +41,25 @@ impl Jekyll {
         (Jekyll { config, generated, pages, published }, yaml)
     }
 
-    /// A README and what else has no front matter is read on GitHub, not on the site.
+    /// The pages with their URLs: of those that are published, sorted.
+    pub(super) fn urls(&self) -> Vec<(String, String)> {
+        let published = self.pages.by_path.iter().filter_map(|(path, info)| Some((path, info.url.clone()?)));
+        let mut all: Vec<(String, String)> =
+            published.map(|(path, url)| (urls::below(&self.config.source, path), url)).collect();
+        all.sort();
+        all
+    }
+
+    /// A README and what the site leaves out is read on GitHub; drafts and what is included in pages is not.
     pub(super) fn dialect(&self, path: &str) -> Option<Dialect> {
-        let extension = urls::extension(path);
-        if matches!(extension.as_str(), "html" | "htm") {
+        if matches!(urls::extension(path).as_str(), "html" | "htm") {
             return Some(Dialect::Html);
         }
-        let is_left_out = self.in_source(path).is_none_or(|path| self.is_left_out(path));
-        let is_markdown = self.config.is_markdown(path);
-        if is_left_out || self.config.is_commonmark || !is_markdown {
-            return Some(if is_markdown { Dialect::CommonMark } else { Dialect::Kramdown });
-        }
-        Some(Dialect::Kramdown)
+        let is_for_github = match self.in_source(path) {
+            None => true,
+            Some(path) => self.is_left_out(path) && !urls::parts(path).any(|part| part.starts_with('_')),
+        };
+        Some(if is_for_github || self.config.is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown })
     }
 
     /// `path` from the source folder; `None` outside of it.
@@ -63,11 +70,9 @@ impl Jekyll {
         path.strip_prefix(self.config.source.as_str())?.strip_prefix('/')
     }
 
-    /// Whether the site does not publish the file: `exclude`, README and the like.
+    /// Whether the site does not publish the file: `exclude`, names with `_`, a README.
     fn is_left_out(&self, path: &str) -> bool {
-        let name = urls::name(path).to_ascii_lowercase();
-        let is_for_github =
-            !path.contains('/') && matches!(name.as_str(), "readme.md" | "contributing.md" | "license.md");
+        let is_for_github = matches!(path, "README.md" | "CONTRIBUTING.md" | "CHANGELOG.md" | "LICENSE.md");
         !self.pages.by_path.contains_key(path) && (is_for_github || self.config.leaves_out_whole(path))
     }
 
@@ -75,6 +80,16 @@ impl Jekyll {
         if !self.config.is_readable {
             return Resolution::Unknown("`_config.yml` cannot be read");
         }
+        let is_visited = self
+            .in_source(path)
+            .is_none_or(|source| self.pages.by_path.contains_key(source) || !self.config.leaves_out_whole(source));
+        match self.resolve_visited(tree, path, link) {
+            Resolution::Missing { .. } if !is_visited => Resolution::Unknown("on a page that is not published"),
+            resolution => resolution,
+        }
+    }
+
+    fn resolve_visited(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
         let target = link.url.trim();
         match liquid::expand(target, &self.config.baseurl) {
             Expanded::Unknown => Resolution::Unknown("a template value"),
@@ -203,7 +218,7 @@ impl Jekyll {
             Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
             Answer::Nothing => match self.why_unknown(tree, path) {
                 Some(why) => Resolution::Unknown(why),
-                None => written.missing(tree, &self.published, path),
+                None => written.missing(tree, &self.published, path, |path| !self.config.leaves_out_whole(path)),
             },
         }
     }
@@ -213,9 +228,6 @@ impl Jekyll {
         if self.pages.has_unknown_url && is_page {
             return Some("the permalink of some page is not known");
         }
-        if self.published.is_below_empty_folder(tree, path) {
-            return Some("in an empty folder: a submodule, or filled while the site is built");
-        }
-        self.generated.why(path)
+        self.published.why_unknown(tree, path).or_else(|| self.generated.why(path))
     }
 }

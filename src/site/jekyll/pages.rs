@@ -36,6 +36,9 @@ pub(super) struct Pages {
     pub(super) has_unknown_url: bool,
 }
 
+/// Endings of files that are looked into for front matter, beside Markdown's.
+const PAGE_EXTENSIONS: &[&str] = &["html", "htm", "xml", "json", "txt", "js"];
+
 /// Where a folder's files go.
 #[derive(Clone, Copy)]
 enum Place<'a> {
@@ -86,39 +89,58 @@ fn place_of<'a>(config: &'a Config, path: &str, parent: Place<'a>) -> Option<Pla
 }
 
 fn add(tree: &dyn Tree, config: &Config, path: &str, place: Place, pages: &mut Pages) {
+    let extension = urls::extension(path);
     let is_markdown = config.is_markdown(path);
-    if !is_markdown && !matches!(urls::extension(path).as_str(), "html" | "htm" | "xml" | "json" | "txt" | "js") {
+    let may_be_page = is_markdown || PAGE_EXTENSIONS.contains(&extension.as_str());
+    let head = if may_be_page { head(tree, &urls::below(&config.source, path)) } else { None };
+    let Some(head) = head else {
+        if let Place::Collection(collection, depth) = place {
+            add_copy(path, collection, depth, pages);
+        }
         return;
-    }
-    let Some(head) = head(tree, &urls::below(&config.source, path)) else { return };
-    let text = |key: &str| head.get(key).and_then(YamlNode::as_str);
-    if text("published") == Some("false") {
-        return;
-    }
-    let is_html = is_markdown || matches!(urls::extension(path).as_str(), "html" | "htm");
-    let output_ext = if is_markdown { ".html".to_string() } else { format!(".{}", urls::extension(path)) };
+    };
+    let is_html = is_markdown || matches!(extension.as_str(), "html" | "htm");
+    let output_ext = if is_markdown { ".html".to_string() } else { format!(".{extension}") };
+    let is_unpublished = head.get("published").and_then(YamlNode::as_str) == Some("false");
+    let is_document = matches!(place, Place::Collection(..));
     let url = match place {
+        _ if is_unpublished => None,
         Place::Pages => page_url(config, path, &head, is_html, output_ext.clone()),
         Place::Collection(collection, depth) => {
             if collection.label == "posts" {
-                pages.posts.push(post_name(path, depth));
+                pages.posts.push(stem(&inner(path, depth)).to_string());
             }
-            if !collection.is_output {
-                pages.by_path.insert(path.to_string(), PageInfo { url: None, is_document: true });
-                return;
-            }
-            document_url(config, path, &head, collection, depth, output_ext.clone())
+            let url = document_url(config, path, &head, collection, depth, output_ext.clone());
+            pages.has_unknown_url |= url.is_none();
+            url.filter(|_| collection.is_output)
         }
     };
-    pages.has_unknown_url |= url.is_none();
     if let Some(url) = &url {
         pages.published.push((permalink::published_file(url, &output_ext), path.to_string()));
+        for from in redirects(&head) {
+            pages.published.push((permalink::published_file(&from, ".html"), path.to_string()));
+        }
     }
-    for from in redirects(&head) {
-        pages.published.push((permalink::published_file(&from, ".html"), path.to_string()));
-    }
-    let is_document = matches!(place, Place::Collection(..));
     pages.by_path.insert(path.to_string(), PageInfo { url, is_document });
+}
+
+/// A file without front matter in a collection that is published: copied to the collection's URL (`Jekyll::StaticFile`).
+fn add_copy(path: &str, collection: &Collection, depth: usize, pages: &mut Pages) {
+    if !collection.is_output || collection.label == "posts" {
+        return;
+    }
+    let extension = urls::name(path).rfind('.').map_or("", |at| &urls::name(path)[at..]);
+    let inner = inner(path, depth);
+    let values = Values {
+        collection: collection.label.clone(),
+        path: inner[..inner.len() - extension.len()].to_string(),
+        basename: stem(urls::name(path)).to_string(),
+        ..Values::default()
+    };
+    let template = collection.permalink.as_deref().unwrap_or("/:collection/:path");
+    if let Some(url) = permalink::expand(template, &values) {
+        pages.published.push((format!("{}{extension}", url.trim_matches('/')), path.to_string()));
+    }
 }
 
 /// The front matter of a page; `None` when it has none.
@@ -173,10 +195,9 @@ fn document_url(
     categories.extend(list(head.get("categories")));
     let mut seen = std::collections::HashSet::new();
     categories.retain(|name| seen.insert(name.to_lowercase()));
-    let inner: Vec<&str> = urls::parts(path).skip(depth).collect();
     let values = Values {
         collection: collection.label.clone(),
-        path: stem(&inner.join("/")).trim_end_matches('.').to_string(),
+        path: stem(&inner(path, depth)).trim_end_matches('.').to_string(),
         basename: basename.to_string(),
         output_ext,
         slug: text("slug").unwrap_or(dateless).to_string(),
@@ -218,10 +239,10 @@ fn list(node: Option<&YamlNode>) -> Vec<String> {
     }
 }
 
-/// A post as `{% post_url %}` names it.
-fn post_name(path: &str, depth: usize) -> String {
-    let inner: Vec<&str> = urls::parts(path).skip(depth).collect();
-    stem(&inner.join("/")).to_string()
+/// `path` from a folder `depth` parts deep.
+fn inner(path: &str, depth: usize) -> String {
+    let parts: Vec<&str> = urls::parts(path).skip(depth).collect();
+    parts.join("/")
 }
 
 /// Without the extension.

@@ -54,6 +54,15 @@ impl MkDocs {
         MkDocs { config, docs, published }
     }
 
+    /// The pages with their URLs, sorted.
+    pub(super) fn urls(&self) -> Vec<(String, String)> {
+        let shown = |file: &str| format!("/{}", file.strip_suffix("index.html").unwrap_or(file));
+        let mut all: Vec<(String, String)> =
+            self.published.pages().map(|(file, page)| (self.published.in_tree(page), shown(file))).collect();
+        all.sort();
+        all
+    }
+
     /// The owner's name: `site_author`.
     pub(super) fn owner(&self) -> Option<String> {
         self.config.author.clone()
@@ -129,7 +138,7 @@ impl MkDocs {
                 Resolution::DiffersByCase { actual: written.renamed(&actual) }
             }
             (Resolution::Missing { .. }, Hit::Folder) => Resolution::Unknown("a folder without an index page"),
-            (Resolution::Missing { .. }, _) => written.missing(tree, &self.published, source),
+            (Resolution::Missing { .. }, _) => written.missing(tree, &self.published, source, |_| true),
             (found, _) => found,
         }
     }
@@ -176,16 +185,20 @@ impl MkDocs {
         let is_source = is_page(path) && !self.published.is_page(path);
         match self.published.answer(tree, path) {
             // `page.md` is turned into `page/`: nothing answers at its own name.
-            Answer::Found if is_source => written.missing(tree, &self.published, path),
+            Answer::Found if is_source => written.missing(tree, &self.published, path, |_| true),
             Answer::Found => Resolution::Found,
             Answer::Listing => Resolution::Unknown("a folder without an index page"),
             Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
             Answer::Nothing if self.config.has_unknown_parts => Resolution::Unknown("may be made by a plugin"),
             Answer::Nothing if is_themes(path) => Resolution::Unknown("may come with the theme"),
-            Answer::Nothing if self.published.is_below_empty_folder(tree, path) => {
-                Resolution::Unknown("in an empty folder: a submodule, or filled while the site is built")
-            }
-            Answer::Nothing => written.missing(tree, &self.published, path),
+            Answer::Nothing => self.missing(tree, path, written),
+        }
+    }
+
+    fn missing(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
+        match self.published.why_unknown(tree, path) {
+            Some(why) => Resolution::Unknown(why),
+            None => written.missing(tree, &self.published, path, |_| true),
         }
     }
 }

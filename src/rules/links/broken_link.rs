@@ -1,0 +1,75 @@
+//! `broken-link`: a link or image that leads to nothing on the site.
+
+use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
+use crate::rules::{Page, Rule};
+use crate::site::{self, Resolution};
+use crate::syntax::{Link, LinkKind};
+use crate::text::Edit;
+use serde::Deserialize;
+use std::collections::HashSet;
+
+static META: RuleMeta = RuleMeta {
+    name: "broken-link",
+    group: "links",
+    severity: Severity::Error,
+    default: true,
+    summary: "A link or image leads to a file or page that the site does not have.",
+    fixes: &[Applicability::Safe, Applicability::Unsafe],
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct BrokenLink {}
+
+impl Rule for BrokenLink {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
+        let mut definitions = HashSet::new();
+        for link in &page.doc.links {
+            // A definition counts where it is used, and once.
+            let is_new = link.kind != LinkKind::Reference || definitions.insert(link.target);
+            if link.kind == LinkKind::Definition || !is_new || site::malformed(page.doc.slice(link.target)).is_some() {
+                continue;
+            }
+            let written = page.doc.slice(link.target);
+            match page.site.resolve(page.tree, &page.doc.source.path, link) {
+                Resolution::Missing { nearest, moved } => out.push(missing(link, written, nearest, moved)),
+                Resolution::DiffersByCase { actual } => out.push(by_case(link, written, actual)),
+                Resolution::Found | Resolution::External | Resolution::Unknown(_) => {}
+            }
+        }
+    }
+}
+
+fn missing(link: &Link, written: &str, nearest: Option<String>, moved: Option<String>) -> Finding {
+    let finding = Finding::new(&META, link.target, format!("`{written}` is not there"));
+    match (nearest, moved) {
+        (Some(nearest), _) => finding.help(format!("beside it is `{nearest}`")),
+        (None, Some(moved)) => match fix(link, written, moved.clone(), Applicability::Unsafe) {
+            Some(fix) => finding.fix(fix),
+            None => finding.help(format!("a file of that name is at `{moved}`")),
+        },
+        (None, None) => finding,
+    }
+}
+
+fn by_case(link: &Link, written: &str, actual: String) -> Finding {
+    let message = format!("`{written}` is there only as `{actual}`");
+    let finding = Finding::new(&META, link.target, message);
+    match fix(link, written, actual, Applicability::Safe) {
+        Some(fix) => finding.fix(fix),
+        None => finding,
+    }
+}
+
+/// Writes `target` in the link's place; not where the target has escapes or entities, which it would lose.
+fn fix(link: &Link, written: &str, target: String, applicability: Applicability) -> Option<Fix> {
+    if written != link.url.trim() {
+        return None;
+    }
+    let title = format!("write `{target}`");
+    Some(Fix { title, applicability, effect: Effect::Link, edits: vec![Edit::replace(link.target, target)] })
+}
