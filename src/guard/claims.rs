@@ -1,13 +1,12 @@
 //! What each edit may do by itself, whatever it leads to: a claim of words writes no markup, one of bold writes nothing else.
 
-use super::shift::{Claim, Shift, Side};
+use super::shift::{Claim, Shift};
 use crate::finding::Effect;
-use crate::syntax::{Document, FrontMatter, Link, LinkKind, NodeKind};
+use crate::syntax::{Document, FrontMatter, Link, LinkKind};
 use crate::text::Span;
 
 /// Checks every edit on its own.
 pub(super) fn compare(before: &Document, after: &Document, shift: &Shift) -> Result<(), String> {
-    let leaves = [leaves(before), leaves(after)];
     let is_in = |doc: &Document, span: Span| {
         let has = |front_matter: &FrontMatter| {
             front_matter.span.overlaps(span) || (span.is_empty() && span.start() < front_matter.span.end())
@@ -18,19 +17,25 @@ pub(super) fn compare(before: &Document, after: &Document, shift: &Shift) -> Res
     for claim in &shift.claims {
         match claim.effect {
             Effect::Words => words(claim, before)?,
+            Effect::Emphasis if is_in_name(before.text(), claim.before) => {
+                return Err("it stands in an icon or entity".to_string());
+            }
             Effect::Emphasis if bare(claim.old) != bare(claim.new) => {
                 return Err("it changes more than emphasis".to_string());
+            }
+            Effect::Emphasis if !escapes_marks(claim, before, after) => {
+                return Err("it writes a backslash".to_string());
             }
             Effect::Emphasis | Effect::Heading if in_front_matter(claim) => {
                 return Err("it stands in the front matter".to_string());
             }
             Effect::Emphasis | Effect::Heading => {}
-            Effect::Link => link(claim, before)?,
+            Effect::Link => link(claim, before, after)?,
             Effect::FrontMatter if !in_front_matter(claim) => {
                 return Err("it stands outside of the front matter".to_string());
             }
             Effect::FrontMatter => {}
-            Effect::Invisible => invisible(claim, &leaves)?,
+            Effect::Invisible => invisible(claim, before, after)?,
             Effect::Encoding if !claim.old.chars().all(is_of_encoding) || specials(claim.new).next().is_some() => {
                 return Err("it changes more than the encoding".to_string());
             }
@@ -48,6 +53,15 @@ fn words(claim: &Claim, before: &Document) -> Result<(), String> {
     if !specials(claim.new).eq(specials(claim.old)) {
         return Err("it changes markup characters".to_string());
     }
+    let is_blank = |letter: char| letter.is_ascii_whitespace();
+    if claim.old.starts_with(is_blank) != claim.new.starts_with(is_blank)
+        || claim.old.ends_with(is_blank) != claim.new.ends_with(is_blank)
+    {
+        return Err("it changes blanks".to_string());
+    }
+    if is_in_name(before.text(), claim.before) {
+        return Err("it changes an icon or entity".to_string());
+    }
     let is_target = |link: &&Link| link.kind != LinkKind::FrontMatter && claim.before.overlaps(link.target);
     match links_around(before, claim.before).find(is_target) {
         Some(_) => Err("it changes the target of a link".to_string()),
@@ -55,16 +69,28 @@ fn words(claim: &Claim, before: &Document) -> Result<(), String> {
     }
 }
 
+/// Whether `span` lies in the name of an icon, such as `:fontawesome-brands-github:` or `:smile:`, or of an entity.
+fn is_in_name(text: &str, span: Span) -> bool {
+    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-' | b'#');
+    let bytes = text.as_bytes();
+    let left = bytes[..span.start()].iter().rev().take(64).find(|byte| !is_name(byte));
+    let right = bytes[span.end()..].iter().take(64).find(|byte| !is_name(byte));
+    matches!((left, right), (Some(b':'), Some(b':')) | (Some(b'&'), Some(b';')))
+        && bytes[span.range()].iter().all(|byte| is_name(&byte))
+}
+
 /// A link's target may change, its visible text may not.
-fn link(claim: &Claim, before: &Document) -> Result<(), String> {
+fn link(claim: &Claim, before: &Document, after: &Document) -> Result<(), String> {
     if claim.new.contains(['\n', '\r']) || claim.old.contains(['\n', '\r']) {
         return Err("it changes lines".to_string());
     }
-    let innermost = links_around(before, claim.before).find(|link| link.span.contains(claim.before));
-    match innermost.filter(|link| claim.before.overlaps(link.text)) {
-        Some(_) => Err("it changes the text of a link".to_string()),
-        None => Ok(()),
+    for (doc, span) in [(before, claim.before), (after, claim.after)] {
+        let innermost = links_around(doc, span).find(|link| link.span.contains(span));
+        if innermost.is_some_and(|link| span.overlaps(link.text)) {
+            return Err("it changes the text of a link".to_string());
+        }
     }
+    Ok(())
 }
 
 /// The links that begin before the end of `span`, the nearest first. Links nest an image deep, so a few are enough.
@@ -73,39 +99,36 @@ fn links_around(doc: &Document, span: Span) -> impl Iterator<Item = &Link> {
     doc.links[..next].iter().rev().take(8)
 }
 
-/// Text and code may lose or gain only what cannot be seen.
-fn invisible(claim: &Claim, leaves: &[Vec<(Span, bool)>; 2]) -> Result<(), String> {
-    for (side, leaves) in [Side::Before, Side::After].into_iter().zip(leaves) {
-        let span = claim.span(side);
-        let first = leaves.partition_point(|(leaf, _)| leaf.end() < span.start());
-        let reached = leaves[first..].iter().take_while(|(leaf, _)| leaf.start() <= span.end());
-        for (_, is_code) in reached.filter(|(leaf, _)| span.overlaps(*leaf)) {
-            if visible(claim.old, *is_code) != visible(claim.new, *is_code) {
-                return Err("it can be seen".to_string());
-            }
-        }
+/// What cannot be seen may come and go anywhere; blanks and the marks that formatting chooses among only where no word, tag
+/// or opaque stretch is. Blanks in running text may change their number.
+fn invisible(claim: &Claim, before: &Document, after: &Document) -> Result<(), String> {
+    if visible(claim.old, true) == visible(claim.new, true) {
+        return Ok(());
     }
-    Ok(())
+    let is_layout = |text: &str| text.chars().all(|letter| letter.is_ascii_whitespace() || "*_-+#=".contains(letter));
+    let is_free = is_layout(claim.old)
+        && is_layout(claim.new)
+        && [(before, claim.before), (after, claim.after)].into_iter().all(|(doc, span)| {
+            let opaque = overlaps_any(&doc.opaque, span, |opaque| opaque.span);
+            let tag = overlaps_any(&doc.tags, span, |tag| tag.span);
+            let prose = overlaps_any(&doc.prose, span, |prose| *prose);
+            let same_words = visible(claim.old, false) == visible(claim.new, false);
+            !opaque && !tag && (same_words || !prose)
+        });
+    if is_free { Ok(()) } else { Err("it can be seen".to_string()) }
 }
 
-/// The stretches of text and code (`true`) of a page, in order.
-fn leaves(doc: &Document) -> Vec<(Span, bool)> {
-    let mut leaves = Vec::new();
-    for node in &doc.nodes {
-        match node.kind {
-            NodeKind::Text => leaves.push((node.span, false)),
-            NodeKind::Code | NodeKind::CodeBlock => leaves.push((node.span, true)),
-            _ => {}
-        }
-    }
-    leaves
+/// Whether one of `stretches` (sorted by where they begin, few inside others) overlaps `span`.
+fn overlaps_any<T>(stretches: &[T], span: Span, place: impl Fn(&T) -> Span) -> bool {
+    let next = stretches.partition_point(|stretch| place(stretch).start() <= span.end());
+    stretches[..next].iter().rev().take(8).any(|stretch| place(stretch).overlaps(span))
 }
 
-/// What can be seen of `text`; in running text any blanks are one.
+/// What can be seen of `text`; in running text any blanks are one, but for those that do not break.
 fn visible(text: &str, is_code: bool) -> String {
     let mut out = String::new();
     for character in text.chars().filter(|&character| !is_unseen(character)) {
-        if is_code || !character.is_whitespace() {
+        if is_code || !character.is_ascii_whitespace() {
             out.push(character);
         } else if !out.ends_with(' ') {
             out.push(' ');
@@ -125,11 +148,9 @@ fn is_of_encoding(character: char) -> bool {
     matches!(character, '\u{fffd}' | '\u{feff}' | '\r' | '\n' | '\0')
 }
 
-/// The characters that some dialect reads as markup wherever they stand.
+/// The characters that some dialect reads as markup, an icon or an address.
 fn specials(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|&character| {
-        matches!(character, '*' | '_' | '`' | '~' | '[' | ']' | '<' | '>' | '|' | '{' | '}' | '$' | '\\' | '\n' | '\r')
-    })
+    text.chars().filter(|&character| "*_`~[]()<>|{}$\\#&!:=^+@\n\r".contains(character))
 }
 
 fn shown(special: char) -> String {
@@ -151,6 +172,15 @@ fn bare(text: &str) -> String {
         rest = &rest[first.len_utf8()..];
     }
     out
+}
+
+/// Whether every backslash that comes or goes stands before a mark of emphasis.
+fn escapes_marks(claim: &Claim, before: &Document, after: &Document) -> bool {
+    [(before, claim.before), (after, claim.after)].into_iter().all(|(doc, span)| {
+        let bytes = doc.text().as_bytes();
+        let mut backslashes = span.range().filter(|at| bytes[*at] == b'\\');
+        backslashes.all(|at| matches!(bytes.get(at + 1), Some(b'*' | b'_')))
+    })
 }
 
 /// The length of the tag of emphasis that `text` begins with.

@@ -43,10 +43,14 @@ pub(super) fn compare(before: &Document, after: &Document, shift: &Shift, body: 
 
 /// How a line begins and ends, as far as any dialect cares.
 #[derive(PartialEq, Eq)]
-struct Shape {
+struct Shape<'a> {
     /// Columns, a tab to the next multiple of four.
     indent: usize,
     marker: Marker,
+    /// What stands behind the colon of a definition.
+    inner: Marker,
+    /// The whole line that opens or closes a fence: its info decides whether it is one.
+    fence: &'a str,
     /// Whether a blank line is before it; only of list items.
     after_blank: bool,
     /// Python-Markdown prints the backslash.
@@ -63,7 +67,7 @@ enum Marker {
     Heading,
     Quote,
     Fence,
-    /// `---`, `===`, `***`: a rule, or a heading of the line above.
+    /// `---`, `===`, `***`, `|---|`: a rule, a heading of the line above, or a table.
     Underline,
     /// `: text`, `{: .class}`, `[label]:`, `!!! note`, `<div>`.
     Other(u8),
@@ -72,7 +76,7 @@ enum Marker {
 fn change(old: &Shape, new: &Shape) -> &'static str {
     if old.indent != new.indent {
         "a line is indented differently"
-    } else if old.marker != new.marker {
+    } else if old.marker != new.marker || old.inner != new.inner || old.fence != new.fence {
         "a line begins with another marker"
     } else if old.after_blank != new.after_blank {
         "the blank line before a list changes"
@@ -94,8 +98,8 @@ fn with_next_line(text: &str, at: usize) -> usize {
     line_end(line_end(at))
 }
 
-/// The shapes of the lines that are not blank. A loose comparison is of lists and hard breaks alone.
-fn shapes(text: &str, lines: Span, body: usize, is_loose: bool) -> Vec<Shape> {
+/// The shapes of the lines that are not blank. A loose comparison leaves out the markers of headings and the like.
+fn shapes(text: &'_ str, lines: Span, body: usize, is_loose: bool) -> Vec<Shape<'_>> {
     let before = &text[body.min(lines.start())..lines.start()];
     let mut after_blank = before.is_empty() || before.lines().next_back().is_none_or(|line| line.trim().is_empty());
     let mut shapes = Vec::new();
@@ -104,7 +108,11 @@ fn shapes(text: &str, lines: Span, body: usize, is_loose: bool) -> Vec<Shape> {
             after_blank = true;
             continue;
         }
-        let mut marker = marker(line.trim_start().as_bytes());
+        let bare = line.trim_start();
+        let mut marker = marker(bare.as_bytes());
+        let is_fence = marker == Marker::Fence;
+        let inner =
+            if marker == Marker::Other(b':') { self::marker(bare[1..].trim_start().as_bytes()) } else { Marker::None };
         let is_item = matches!(marker, Marker::Bullet(_) | Marker::Ordered(_));
         if is_loose {
             marker = match marker {
@@ -114,8 +122,10 @@ fn shapes(text: &str, lines: Span, body: usize, is_loose: bool) -> Vec<Shape> {
             };
         }
         shapes.push(Shape {
-            indent: if is_loose && !is_item { 0 } else { columns(line) },
+            indent: columns(line),
             marker,
+            inner,
+            fence: if is_fence { bare } else { "" },
             after_blank: is_item && after_blank,
             hard_break: hard_break(line),
             pipes: if is_loose { 0 } else { memchr::memchr_iter(b'|', line.as_bytes()).count() },
@@ -149,7 +159,7 @@ fn marker(line: &[u8]) -> Marker {
     let run = line.iter().take_while(|byte| **byte == first).count();
     let is_blank = |at: usize| line.get(at).is_none_or(|byte| byte.is_ascii_whitespace());
     match first {
-        b'-' | b'=' | b'*' | b'_' if is_underline(line, first) => Marker::Underline,
+        b'-' | b'=' | b'*' | b'_' | b'|' | b':' | b'+' if is_underline(line, first) => Marker::Underline,
         b'-' | b'*' | b'+' if is_blank(1) => Marker::Bullet(first),
         b'#' => Marker::Heading,
         b'>' => Marker::Quote,
@@ -170,10 +180,11 @@ fn marker(line: &[u8]) -> Marker {
     }
 }
 
-/// A line of nothing but one of these and blanks, such as `---` or `* * *`.
+/// A line of nothing but one of these and blanks, such as `---` or `* * *`, or the line under a table's head.
 fn is_underline(line: &[u8], mark: u8) -> bool {
-    line.iter().all(|byte| *byte == mark || byte.is_ascii_whitespace())
-        && line.iter().filter(|byte| **byte == mark).count() >= 2
+    let is_rule = line.iter().all(|byte| *byte == mark || byte.is_ascii_whitespace())
+        && line.iter().filter(|byte| **byte == mark).count() >= 2;
+    is_rule || (line.contains(&b'|') && line.contains(&b'-') && line.iter().all(|byte| b"|:-+= \t\r".contains(byte)))
 }
 
 /// `[label]:`, also of footnotes.

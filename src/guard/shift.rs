@@ -101,6 +101,12 @@ pub(super) fn touches_any(spans: &[Span], span: Span) -> bool {
     spans.get(first).is_some_and(|other| other.start() <= span.end())
 }
 
+/// Whether one of `spans` (sorted, disjoint) overlaps `span`.
+pub(super) fn overlaps_any(spans: &[Span], span: Span) -> bool {
+    let first = spans.partition_point(|other| other.end() <= span.start());
+    spans.get(first).is_some_and(|other| other.overlaps(span))
+}
+
 /// The one of `spans` (sorted, disjoint) that holds all of `span`.
 pub(super) fn around(spans: &[Span], span: Span) -> Option<Span> {
     let first = spans.partition_point(|other| other.end() < span.end());

@@ -234,3 +234,13 @@ fn the_front_matter_keeps_its_keys_and_other_values() {
     ];
     check(&good, &bad);
 }
+
+#[test]
+fn a_heading_may_come_from_under_byte_order_marks() {
+    // The first mark is no part of the text.
+    let before = Document::parse(Source::decode("a.md", "\u{feff}\u{feff}# A\n".as_bytes()), Dialect::Kramdown);
+    let after = Document::parse(Source::decode("a.md", b"# A\n"), Dialect::Kramdown);
+    let edit = Edit::replace(Span::new(0, 3), "");
+    assert_eq!(compare(&before, &after, &[(edit.clone(), Encoding)]), Ok(()));
+    assert!(compare(&before, &after, &[(edit, Words)]).is_err());
+}

@@ -1,12 +1,11 @@
 //! What stands beside the tree: opaque stretches, HTML tags, links wherever they are, reference definitions.
 
 use super::claims::is_emphasis;
-use super::shift::{Claim, Shift, Side, around, joined, touches_any};
+use super::shift::{Claim, Shift, Side, around, overlaps_any, touches_any};
 use super::tree::{View, Views};
 use crate::finding::Effect;
 use crate::syntax::{Attribute, Document, HtmlTag, Link, LinkKind, Opaque, OpaqueKind};
 use crate::text::Span;
-use std::collections::BTreeMap;
 
 /// Compares them one by one; the first difference is told.
 pub(super) fn compare(before: &Document, after: &Document, shift: &Shift, views: &Views) -> Result<(), String> {
@@ -72,11 +71,7 @@ fn name(kind: OpaqueKind) -> &'static str {
 }
 
 fn tags(before: &Document, after: &Document, shift: &Shift, views: &Views) -> Result<(), String> {
-    let (old, claimed) = counted(before, &views.before)?;
-    let (new, claimed_after) = counted(after, &views.after)?;
-    if claimed != claimed_after {
-        return Err("a tag of emphasis is left without its partner".to_string());
-    }
+    let (old, new) = (counted(before, &views.before)?, counted(after, &views.after)?);
     for (old, new) in old.iter().zip(&new) {
         if old.name != new.name || old.is_end != new.is_end || !shift.agrees(old.span, new.span) {
             return Err(format!("the tag `{}` changes", old.name));
@@ -96,24 +91,43 @@ fn tags(before: &Document, after: &Document, shift: &Shift, views: &Views) -> Re
     }
 }
 
-/// The tags that must be found again; of the claimed ones, how many more are opened than closed by name.
-fn counted<'a>(doc: &'a Document, view: &View) -> Result<(Vec<&'a HtmlTag>, BTreeMap<&'a str, isize>), String> {
-    let mut kept = Vec::new();
-    let mut open: BTreeMap<&str, isize> = BTreeMap::new();
+/// The tags that must be found again. Those of emphasis that an edit writes or removes come in pairs, with whole elements
+/// between them.
+fn counted<'a>(doc: &'a Document, view: &View) -> Result<Vec<&'a HtmlTag>, String> {
+    let mut kept: Vec<&HtmlTag> = Vec::new();
+    let mut depth = 0_isize;
+    let mut open: Vec<(&str, isize)> = Vec::new();
     for tag in doc.tags.iter().filter(|tag| tag.span.end() > view.body) {
-        let first = view.emphasis.partition_point(|edit| edit.end() < tag.span.start());
-        let touching = view.emphasis[first..].iter().take_while(|edit| edit.start() <= tag.span.end());
-        if touching.clone().any(|edit| edit.overlaps(tag.span) && !edit.contains(tag.span)) {
+        let is_touched = overlaps_any(&view.emphasis, tag.span);
+        if is_touched && !(is_emphasis(&tag.name) && within(&view.emphasis, tag.span)) {
             return Err(format!("it changes the tag `{}`", tag.name));
         }
-        if is_emphasis(&tag.name) && touching.count() > 0 {
-            *open.entry(&tag.name).or_default() += if tag.is_end { -1 } else { 1 };
-        } else {
+        if !is_touched {
+            depth += weight(tag);
             kept.push(tag);
+        } else if !tag.is_end {
+            open.push((&tag.name, depth));
+        } else if open.pop() != Some((&tag.name, depth)) {
+            return Err("a tag of emphasis is left without its partner".to_string());
         }
     }
-    open.retain(|_, count| *count != 0);
-    Ok((kept, open))
+    if open.is_empty() { Ok(kept) } else { Err("a tag of emphasis is not closed".to_string()) }
+}
+
+/// What a tag adds to the depth of the elements that are open.
+pub(super) fn weight(tag: &HtmlTag) -> isize {
+    let is_void = matches!(tag.name.as_str(), "br" | "hr" | "img" | "input" | "link" | "meta" | "source" | "wbr");
+    match (is_void || tag.self_closing, tag.is_end) {
+        (true, _) => 0,
+        (false, true) => -1,
+        (false, false) => 1,
+    }
+}
+
+/// Whether one of `edits` (sorted, disjoint) holds all of `span`.
+fn within(edits: &[Span], span: Span) -> bool {
+    let first = edits.partition_point(|edit| edit.end() <= span.start());
+    edits.get(first).is_some_and(|edit| edit.contains(span))
 }
 
 /// Whether every edit of an attribute's value claims what that attribute is for.
@@ -155,31 +169,63 @@ fn links(before: &Document, after: &Document, shift: &Shift, views: &Views) -> R
     if let Some(odd) = old.get(new.len()).or(new.get(old.len())) {
         return Err(format!("a link to `{}` appears or disappears", odd.url));
     }
-    if new_claimed.len() < old_claimed.len() {
-        return Err("a link disappears".to_string());
-    }
-    if new_claimed.len() > old_claimed.len().max(edits.len()) {
-        return Err("more than one link comes of it".to_string());
-    }
-    let (was, made) = (joined(old_claimed), joined(new_claimed));
+    claimed_links(&old_claimed, &new_claimed, shift, edits.len())?;
     for claim in shift.claims.iter().filter(|claim| claim.effect == Effect::Link) {
         let is_value = after.data.is_some() || claim.after.start() < views.after.body;
-        if !is_value && around(&made, claim.after).is_none() {
-            return Err("it is not part of a link".to_string());
-        }
-        if !is_value && around(&was, claim.before).is_none() && claim.old.contains(char::is_alphanumeric) {
-            return Err("it removes words".to_string());
+        if !is_value {
+            part_of_link(claim, &old_claimed, &new_claimed)?;
         }
     }
     Ok(())
 }
 
+/// The links that edits touch stay links of their kind; one edit makes at most one more.
+fn claimed_links(old: &[&Link], new: &[&Link], shift: &Shift, edits: usize) -> Result<(), String> {
+    if new.len() < old.len() {
+        return Err("a link disappears".to_string());
+    }
+    if new.len() > old.len().max(edits) {
+        return Err("more than one link comes of it".to_string());
+    }
+    if new.len() > old.len() {
+        return Ok(());
+    }
+    let changed = old.iter().zip(new).find(|(old, new)| old.kind != new.kind || !shift.agrees(old.span, new.span));
+    changed.map_or(Ok(()), |(old, _)| Err(format!("the link to `{}` gets another end or kind", old.url)))
+}
+
+/// An edit that claims a link lies inside the one that was there; where there was none it writes no words but a target's.
+fn part_of_link(claim: &Claim, old: &[&Link], new: &[&Link]) -> Result<(), String> {
+    let has_words = |text: &str| text.contains(char::is_alphanumeric);
+    let mut was = near(old, claim.before).filter(|link| link.span.touches(claim.before)).peekable();
+    let mut made = near(new, claim.after).filter(|link| link.span.contains(claim.after)).peekable();
+    if made.peek().is_none() {
+        return Err("it is not part of a link".to_string());
+    }
+    if was.peek().is_some() {
+        let is_of = |link: &&Link| link.span.overlaps(claim.before) || link.target.touches(claim.before);
+        let inside = was.any(|link| link.span.contains(claim.before) && is_of(&link));
+        return if inside { Ok(()) } else { Err("it reaches beyond a link".to_string()) };
+    }
+    let is_target = made.any(|link| link.kind != LinkKind::Autolink && link.target.contains(claim.after));
+    if has_words(claim.old) || (has_words(claim.new) && !is_target) {
+        return Err("it changes words".to_string());
+    }
+    Ok(())
+}
+
+/// The links that begin last before the end of `span`: links nest an image deep, so a few are enough.
+fn near<'a>(links: &'a [&'a Link], span: Span) -> impl Iterator<Item = &'a Link> {
+    let next = links.partition_point(|link| link.span.start() <= span.end());
+    links[..next].iter().rev().take(8).copied()
+}
+
 /// The links outside of the front matter that must be found again, and where those stand that an edit claims.
-fn apart<'a>(doc: &'a Document, view: &View, edits: &[Span]) -> (Vec<&'a Link>, Vec<Span>) {
+fn apart<'a>(doc: &'a Document, view: &View, edits: &[Span]) -> (Vec<&'a Link>, Vec<&'a Link>) {
     let (mut kept, mut claimed) = (Vec::new(), Vec::new());
     for link in doc.links.iter().filter(|link| link.kind != LinkKind::FrontMatter && link.span.end() > view.body) {
         if touches_any(edits, link.span) {
-            claimed.push(link.span);
+            claimed.push(link);
         } else if around(&view.links, link.span).is_none() {
             kept.push(link);
         }

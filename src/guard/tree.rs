@@ -1,7 +1,8 @@
 //! The Markdown trees of a page before and after, the claimed nodes left out.
 
 use super::claims::emphasis_tag;
-use super::shift::{Shift, Side, around, joined, touches_any};
+use super::shift::{Shift, Side, around, joined, overlaps_any, touches_any};
+use super::tokens::weight;
 use crate::finding::Effect;
 use crate::syntax::{Document, Node, NodeId, NodeKind};
 use crate::text::Span;
@@ -69,8 +70,11 @@ struct Item {
 /// Compares the trees; the first difference is told.
 pub(super) fn compare(before: &Document, after: &Document, shift: &Shift, views: &Views) -> Result<(), String> {
     marks(before, after, shift)?;
-    let before = items(before, &views.before);
-    let after = items(after, &views.after);
+    let (before, _) = items(before, &views.before);
+    let (after, flaw) = items(after, &views.after);
+    if let Some(flaw) = flaw {
+        return Err(flaw.to_string());
+    }
     for (old, new) in before.iter().zip(&after) {
         if old.kind != new.kind {
             return Err(format!("{} becomes {}", name(old.kind), name(new.kind)));
@@ -132,17 +136,30 @@ struct Walk<'a> {
     view: &'a View,
     items: Vec<Item>,
     depth: usize,
-    /// The nodes that are open: the end of each, and for claimed emphasis the end of its last mark.
-    open: Vec<(NodeId, Option<usize>)>,
+    open: Vec<Open>,
+    /// The claimed tags of emphasis that are open, by the node that each stands in.
+    tags: Vec<NodeId>,
+    /// What the emphasis of the edits does that engines read differently.
+    flaw: Option<&'static str>,
 }
 
-fn items(doc: &Document, view: &View) -> Vec<Item> {
-    let mut walk = Walk { view, items: Vec::new(), depth: 0, open: Vec::new() };
+/// A node whose children are being seen.
+struct Open {
+    id: NodeId,
+    kind: NodeKind,
+    /// One past its last descendant.
+    last: NodeId,
+    /// Of claimed emphasis: where its last mark ends. It is no item.
+    claimed: Option<usize>,
+}
+
+fn items(doc: &Document, view: &View) -> (Vec<Item>, Option<&'static str>) {
+    let mut walk = Walk { view, items: Vec::new(), depth: 0, open: Vec::new(), tags: Vec::new(), flaw: None };
     let mut id = 0;
     while id < doc.nodes.len() {
         walk.close(id);
         let node = doc.nodes[id];
-        id = if walk.enter(doc, node) { id + 1 } else { node.end };
+        id = if walk.enter(doc, id) { id + 1 } else { node.end };
     }
     walk.close(id);
     let is_mark = |item: &Item| {
@@ -152,13 +169,17 @@ fn items(doc: &Document, view: &View) -> Vec<Item> {
             && touches_any(&view.emphasis, item.span)
     };
     walk.items.retain(|item| !is_mark(item));
-    walk.items
+    if !walk.tags.is_empty() {
+        walk.flaw = Some("a tag of emphasis is not closed in its block");
+    }
+    (walk.items, walk.flaw)
 }
 
 impl Walk<'_> {
     /// Takes up a node. Returns whether its children are to be seen.
-    fn enter(&mut self, doc: &Document, node: Node) -> bool {
+    fn enter(&mut self, doc: &Document, id: NodeId) -> bool {
         let view = self.view;
+        let node = doc.nodes[id];
         if node.span.end() <= view.body && node.kind != NodeKind::Document {
             return false;
         }
@@ -177,18 +198,52 @@ impl Walk<'_> {
             NodeKind::Text | NodeKind::SoftBreak if self.is_of_heading(node) => return false,
             NodeKind::Text => self.text(node.span),
             NodeKind::Emphasis | NodeKind::Strong if self.is_claimed(node) => {
+                self.note_emphasis(doc, node, true);
                 self.text(Span::empty(node.span.start()));
-                self.open.push((node.end, Some(node.span.end())));
+                let claimed = Some(node.span.end());
+                self.open.push(Open { id, kind: node.kind, last: node.end, claimed });
             }
             NodeKind::HtmlInline
-                if touches_any(&view.emphasis, node.span) && emphasis_tag(doc.slice(node.span)).is_some() => {}
+                if overlaps_any(&view.emphasis, node.span) && emphasis_tag(doc.slice(node.span)).is_some() =>
+            {
+                self.tag(doc.slice(node.span).starts_with("</"));
+            }
             kind => {
                 self.items.push(Item { kind, span: node.span, depth: self.depth });
-                self.open.push((node.end, None));
+                self.note_emphasis(doc, node, false);
+                self.open.push(Open { id, kind, last: node.end, claimed: None });
                 self.depth += 1;
             }
         }
         true
+    }
+
+    /// A claimed tag of emphasis opens or closes inside the innermost node.
+    fn tag(&mut self, is_end: bool) {
+        let inside = self.open.iter().rev().find(|open| open.claimed.is_none()).map_or(0, |open| open.id);
+        if !is_end {
+            self.tags.push(inside);
+        } else if self.tags.pop() != Some(inside) {
+            self.flaw = Some("a tag of emphasis reaches over the end of a block or link");
+        }
+    }
+
+    /// Bold in bold and half an element in bold are read differently by every engine.
+    fn note_emphasis(&mut self, doc: &Document, node: Node, is_claimed: bool) {
+        if !matches!(node.kind, NodeKind::Emphasis | NodeKind::Strong) || self.view.emphasis.is_empty() {
+            return;
+        }
+        let mut around = self.open.iter().rev().take_while(|open| open.kind.is_inline());
+        if around.any(|open| open.kind == node.kind && (is_claimed || open.claimed.is_some())) {
+            self.flaw = Some("emphasis stands in emphasis");
+        }
+        if is_claimed {
+            let first = doc.tags.partition_point(|tag| tag.span.start() < node.span.start());
+            let inside = doc.tags[first..].iter().take_while(|tag| tag.span.start() < node.span.end());
+            if inside.map(weight).sum::<isize>() != 0 {
+                self.flaw = Some("emphasis reaches over the end of an element");
+            }
+        }
     }
 
     fn is_of_heading(&self, node: Node) -> bool {
@@ -212,11 +267,8 @@ impl Walk<'_> {
 
     /// Leaves the nodes that end before node `id`.
     fn close(&mut self, id: NodeId) {
-        while let Some(&(end, mark)) = self.open.last()
-            && end <= id
-        {
-            self.open.pop();
-            match mark {
+        while let Some(open) = self.open.pop_if(|open| open.last <= id) {
+            match open.claimed {
                 Some(end) => self.text(Span::empty(end)),
                 None => self.depth -= 1,
             }
