@@ -31,9 +31,15 @@ impl Dialect {
         matches!(self, Dialect::Kramdown | Dialect::Material)
     }
 
-    /// Whether `<div markdown="1">` holds Markdown.
-    pub fn has_markdown_in_html(self) -> bool {
-        matches!(self, Dialect::Kramdown | Dialect::Material)
+    /// Whether of two definitions of a label the last one counts (kramdown, Python-Markdown: tried) and not the first
+    /// (CommonMark 4.7).
+    pub fn takes_last_definition(self) -> bool {
+        matches!(self, Dialect::Kramdown | Dialect::PythonMarkdown | Dialect::Material)
+    }
+
+    /// Whether a definition may stand right under text (Python-Markdown takes them out of a paragraph's lines: tried).
+    pub fn has_definitions_in_text(self) -> bool {
+        matches!(self, Dialect::PythonMarkdown | Dialect::Material)
     }
 
     /// Whether `!!! note` and `=== "Tab"` open blocks.

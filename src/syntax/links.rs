@@ -1,5 +1,6 @@
 //! Links with exact spans: comrak says that there is one, the source says where its text and target stand.
 
+use super::Dialect;
 use super::document::{HtmlTag, Link, LinkKind, Node, NodeKind};
 use super::lower::LinkTarget;
 use crate::text::Span;
@@ -13,7 +14,7 @@ pub(super) struct Definition {
 }
 
 /// The reference definitions among the lines that look like one: those of which comrak made no text.
-pub(super) fn definitions(text: &str, labels: &[Span], nodes: &[Node]) -> Vec<Definition> {
+pub(super) fn definitions(text: &str, labels: &[Span], nodes: &[Node], dialect: Dialect) -> Vec<Definition> {
     let mut found: Vec<Definition> = Vec::new();
     for &label in labels {
         let at = nodes.partition_point(|node| node.span.start() < label.start());
@@ -28,13 +29,21 @@ pub(super) fn definitions(text: &str, labels: &[Span], nodes: &[Node]) -> Vec<De
         let span = Span::new(label.start() - 1, target.end() + usize::from(angled));
         found.push(Definition { label: normalise(label.of(text)), span, target });
     }
-    found.sort_by(|a, b| a.label.cmp(&b.label).then(a.span.cmp(&b.span)));
+    // The one that counts comes first.
+    let order = |a: &Definition, b: &Definition| {
+        if dialect.takes_last_definition() { b.span.cmp(&a.span) } else { a.span.cmp(&b.span) }
+    };
+    found.sort_by(|a, b| a.label.cmp(&b.label).then(order(a, b)));
     found
 }
 
 /// Definitions as a text of their own, a line each and a blank line; empty when there are none.
-pub(super) fn hoist(text: &str, labels: &[Span]) -> String {
+pub(super) fn hoist(text: &str, labels: &[Span], dialect: Dialect) -> String {
     let mut out = String::new();
+    let mut labels = labels.to_vec();
+    if dialect.takes_last_definition() {
+        labels.reverse();
+    }
     for label in labels {
         if let Some(target) = destination(text, label.end() + 2) {
             let target = target.of(text);
@@ -53,7 +62,7 @@ pub(super) fn is_defined(definitions: &[Definition], label: &str) -> bool {
     !definitions.is_empty() && find(definitions, &normalise(label)).is_some()
 }
 
-/// The first definition of a normalised label: CommonMark 4.7 takes the first.
+/// The definition of a normalised label that counts.
 fn find<'a>(definitions: &'a [Definition], label: &str) -> Option<&'a Definition> {
     let at = definitions.partition_point(|definition| definition.label.as_str() < label);
     definitions.get(at).filter(|definition| definition.label == label)

@@ -20,7 +20,7 @@ pub(super) fn parse(source: Source, dialect: Dialect, front_matter: Option<Front
     let mut opaque = masked.opaque;
     let (nodes, targets) = match dialect {
         Dialect::Html => (Vec::new(), Vec::new()),
-        _ => lower::lower(&masked.text, &links::hoist(&masked.html_text, &masked.hoisted), dialect),
+        _ => lower::lower(&masked.text, &links::hoist(&masked.html_text, &masked.hoisted, dialect), dialect),
     };
     let mut prose = Vec::new();
     for node in &nodes {
@@ -42,7 +42,7 @@ pub(super) fn parse(source: Source, dialect: Dialect, front_matter: Option<Front
     prose.sort();
     let hidden: Vec<Span> = opaque.iter().map(|opaque| opaque.span).collect();
     let prose = without(&prose, &hidden);
-    let definitions = links::definitions(&masked.html_text, &masked.definitions, &nodes);
+    let definitions = links::definitions(&masked.html_text, &masked.definitions, &nodes, dialect);
     let brackets = brackets(&masked.text, &nodes, &definitions);
     let links = links::links(&masked.text, &source.text, &nodes, targets, &definitions, &html.tags);
     let definitions = definitions.into_iter().map(|definition| definition.label).collect();

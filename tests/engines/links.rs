@@ -68,10 +68,27 @@ impl Generated {
 
 /// The targets that hplint sees where a visitor gets one.
 fn seen(text: &str, dialect: Dialect) -> Vec<String> {
-    let doc = Document::parse(Source::decode("page.md", text.as_bytes()), dialect);
+    let doc = parse(text, dialect);
     let is_shown = |kind| !matches!(kind, LinkKind::Definition | LinkKind::FrontMatter);
     let links = doc.links.iter().filter(|link| is_shown(link.kind));
     links.map(|link| plain(&liquid::neutralise(&link.url, dialect.has_liquid()))).collect()
+}
+
+fn parse(text: &str, dialect: Dialect) -> Document {
+    Document::parse(Source::decode("page.md", text.as_bytes()), dialect)
+}
+
+/// `[a](b c)` is text in CommonMark. hplint keeps it as the link that was meant, for a rule to report; what else the engine
+/// then finds in that text (an address, say) cannot be compared.
+fn has_link_that_is_text(text: &str, dialect: Dialect) -> bool {
+    let doc = parse(text, dialect);
+    let is_text = |target: &str| target.contains([' ', '\t']);
+    let in_angles = |start: usize| doc.text()[..start].ends_with('<');
+    !dialect.allows_blank_in_target()
+        && doc.links.iter().any(|link| {
+            let is_markdown = matches!(link.kind, LinkKind::Inline | LinkKind::Image);
+            is_markdown && is_text(doc.slice(link.target)) && !in_angles(link.target.start())
+        })
 }
 
 /// A target in one form: engines differ in what they percent-encode.
@@ -94,6 +111,9 @@ fn difference(engine: Vec<String>, hplint: Vec<String>) -> Vec<String> {
 }
 
 fn compare(engines: &mut Engines, dialect: Dialect, page: &str) -> Vec<String> {
+    if has_link_that_is_text(page, dialect) {
+        return Vec::new();
+    }
     match engines.render(dialect, page) {
         Ok(html) => difference(published(&html), seen(page, dialect)),
         Err(why) => vec![why],

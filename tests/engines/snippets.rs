@@ -215,4 +215,102 @@ pub(crate) const SNIPPETS: &[&str] = &[
 ];
 
 /// What hplint does not see as the engine does, and why that is left so.
-pub(crate) const EXCEPTIONS: &[Exception] = &[];
+pub(crate) const EXCEPTIONS: &[Exception] = &[
+    Exception {
+        dialect: Dialect::CommonMark,
+        text: "a $[b](c)$ d\n",
+        reason: "GitHub typesets `$…$`; its parser alone does not",
+    },
+    Exception {
+        dialect: Dialect::CommonMark,
+        text: "$$[b](c)$$\n",
+        reason: "GitHub typesets `$$…$$`; its parser alone does not",
+    },
+    Exception {
+        dialect: Dialect::CommonMark,
+        text: "$$\n[b](c)\n$$\n\n[d](e)\n",
+        reason: "GitHub typesets `$$…$$`; its parser alone does not",
+    },
+    Exception {
+        dialect: Dialect::PythonMarkdown,
+        text: "$$[b](c)$$\n",
+        reason: "a page with `$$` has a script that typesets it",
+    },
+    Exception {
+        dialect: Dialect::PythonMarkdown,
+        text: "$$\n[b](c)\n$$\n\n[d](e)\n",
+        reason: "a page with `$$` has a script that typesets it",
+    },
+    Exception { dialect: Dialect::Kramdown, text: "[a](b\\)c)\n", reason: "kramdown reads no escape in a target" },
+    Exception {
+        dialect: Dialect::Kramdown,
+        text: "[[a](b)](c)\n",
+        reason: "of two links in one another CommonMark takes the inner, kramdown the outer",
+    },
+    Exception {
+        dialect: Dialect::PythonMarkdown,
+        text: "[[a](b)](c)\n",
+        reason: "of two links in one another CommonMark takes the inner, Python-Markdown the outer",
+    },
+    Exception {
+        dialect: Dialect::Material,
+        text: "[[a](b)](c)\n",
+        reason: "of two links in one another CommonMark takes the inner, Python-Markdown the outer",
+    },
+    Exception {
+        dialect: Dialect::PythonMarkdown,
+        text: "[a][b]\n\n[b]: <c d>\n",
+        reason: "Python-Markdown makes no definition of a target with a blank",
+    },
+    Exception {
+        dialect: Dialect::Material,
+        text: "[a][b]\n\n[b]: <c d>\n",
+        reason: "Python-Markdown makes no definition of a target with a blank",
+    },
+    Exception {
+        dialect: Dialect::Kramdown,
+        text: "[a][b]\n\n[b]: c d\n",
+        reason: "kramdown alone takes a blank into a definition's bare target",
+    },
+    Exception {
+        dialect: Dialect::Kramdown,
+        text: "[a][b]\n\n[b]:\n  c\n",
+        reason: "kramdown alone wants the target on the label's line",
+    },
+    Exception {
+        dialect: Dialect::Kramdown,
+        text: "{% raw %}[a](b){% endraw %}\n",
+        reason: "the body of `raw` is left alone: it shows template code to readers",
+    },
+    Exception {
+        dialect: Dialect::CommonMark,
+        text: "[^1]: [a](b)\n",
+        reason: "a note that nothing refers to is not published; its link is still the author's",
+    },
+    Exception {
+        dialect: Dialect::Kramdown,
+        text: "[^1]: [a](b)\n",
+        reason: "a note that nothing refers to is not published; its link is still the author's",
+    },
+    Exception { dialect: Dialect::Kramdown, text: "[*a](b)*\n", reason: "kramdown lets emphasis go before links" },
+    Exception {
+        dialect: Dialect::CommonMark,
+        text: "[a](b\n\"t\")\n",
+        reason: "comrak gives a link whose title stands on the next line a wrong end, and it is left out",
+    },
+    Exception {
+        dialect: Dialect::Kramdown,
+        text: "[a](b\n\"t\")\n",
+        reason: "comrak gives a link whose title stands on the next line a wrong end, and it is left out",
+    },
+    Exception {
+        dialect: Dialect::PythonMarkdown,
+        text: "[a](b\n\"t\")\n",
+        reason: "comrak gives a link whose title stands on the next line a wrong end, and it is left out",
+    },
+    Exception {
+        dialect: Dialect::Material,
+        text: "[a](b\n\"t\")\n",
+        reason: "comrak gives a link whose title stands on the next line a wrong end, and it is left out",
+    },
+];

@@ -27,7 +27,10 @@ impl Scanner<'_> {
             b'{' => self.attribute_list_line(start, content),
             b'$' => self.block_math(start, content),
             b'!' | b'?' | b'=' | b'-' | b';' => self.marker(start, content),
-            b'[' | b'*' => self.definition(start, content, self.after_blank || self.after_definition),
+            b'[' | b'*' => {
+                let begins = self.after_blank || self.after_definition || self.dialect.has_definitions_in_text();
+                self.definition(start, content, begins)
+            }
             _ => false,
         };
         self.after_blank = false;
@@ -98,6 +101,10 @@ impl Scanner<'_> {
     /// kramdown's `{: .class #id}` and `{:toc}` on a line of their own.
     fn attribute_list_line(&mut self, start: usize, content: &str) -> bool {
         let content = content.trim_end();
+        if let Some(end) = self.extension(start) {
+            self.at = end;
+            return true;
+        }
         if !self.dialect.has_attribute_lists() || !content.starts_with("{:") || !content.ends_with('}') {
             return false;
         }
@@ -136,14 +143,42 @@ impl Scanner<'_> {
             self.canvas.note(OpaqueKind::Marker, line);
             self.canvas.blank(line);
         } else if is_admonition(content) {
-            self.canvas.note(OpaqueKind::Marker, line);
-            self.canvas.item(line);
-            self.in_list = true;
+            self.admonition(line);
         } else {
             return false;
         }
         self.at = line.end();
         true
+    }
+
+    /// Paints an admonition's or a tab's marker as a list item's; the title is Markdown, and begins the item. Without one, or
+    /// where code follows at once (which would be text below a title), a rule begins it.
+    fn admonition(&mut self, line: Span) {
+        self.in_list = true;
+        let text = line.of(self.text);
+        let title = text.find('"').map(|open| open + 1).filter(|&open| open < text.len() && text.ends_with('"'));
+        match title {
+            Some(open) if !self.is_before_code(line) => {
+                let title = Span::new(line.start() + open, line.end() - 1);
+                self.canvas.note(OpaqueKind::Marker, Span::new(line.start(), title.start()));
+                self.canvas.note(OpaqueKind::Marker, Span::new(title.end(), line.end()));
+                self.canvas.item(Span::new(line.start(), title.start()));
+                self.canvas.blank(Span::new(title.end(), line.end()));
+            }
+            _ => {
+                self.canvas.note(OpaqueKind::Marker, line);
+                self.canvas.item(line);
+                self.canvas.rule(Span::new(line.start() + 2, line.end()));
+            }
+        }
+    }
+
+    /// Whether the line behind `line` is indented by eight blanks more, and so is code in a body.
+    fn is_before_code(&self, line: Span) -> bool {
+        let bytes = self.bytes();
+        let indent = line.start() - memchr::memrchr(b'\n', &bytes[..line.start()]).map_or(0, |at| at + 1);
+        let next = memchr::memchr(b'\n', &bytes[line.end()..]).map_or(bytes.len(), |at| line.end() + at + 1);
+        bytes[next..].len() >= indent + 8 && bytes[next..next + indent + 8].iter().all(|b| *b == b' ')
     }
 
     /// `[label]: target` is noted for later; an abbreviation `*[HTML]: …` is hidden.

@@ -67,13 +67,18 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Makes a list item's marker of the first bytes of `line`, a word of the rest: its body, indented by four blanks,
+    /// Makes a list item's marker of `marker`, at least four bytes on one line: a body that is indented by four blanks
     /// becomes the item's content.
-    pub(super) fn item(&mut self, line: Span) {
-        self.word(line);
-        let marker_end = line.end().min(line.start() + 4);
-        self.blank(Span::new(line.start(), marker_end));
-        self.bytes[line.start()] = b'-';
+    pub(super) fn item(&mut self, marker: Span) {
+        self.mark(marker);
+        self.blank(Span::new(marker.start(), marker.start() + 2));
+        self.blank(Span::new(marker.end() - 1, marker.end()));
+        self.bytes[marker.start()] = b'-';
+    }
+
+    /// Makes a thematic break of `span`, at least three bytes: a block of one line that no other line continues.
+    pub(super) fn rule(&mut self, span: Span) {
+        self.paint(span, b'*');
     }
 
     /// Hides NUL: comrak replaces it by a longer character (CommonMark 2.3), and positions would shift. Whether there

@@ -54,8 +54,20 @@ impl Scanner<'_> {
             self.runs = Runs::read(self.bytes(), at);
         }
         match self.runs.next(length, at + length) {
-            Some(close) => close + length,
+            Some(close) => {
+                if self.dialect != Dialect::CommonMark {
+                    self.hide_pipes(Span::new(at + length, close));
+                }
+                close + length
+            }
             None => at + length,
+        }
+    }
+
+    /// Hides `|` in code: kramdown and Python-Markdown do not end a table's cell there, comrak does.
+    fn hide_pipes(&mut self, code: Span) {
+        for pipe in memchr::memchr_iter(b'|', code.of(self.text).as_bytes()) {
+            self.canvas.word(Span::new(code.start() + pipe, code.start() + pipe + 1));
         }
     }
 
@@ -117,6 +129,9 @@ impl Scanner<'_> {
         if !self.dialect.has_attribute_lists() {
             return at + 1;
         }
+        if let Some(end) = self.extension(at) {
+            return end;
+        }
         let line_end = self.near_line_end(at);
         let Some(length) = memchr::memchr2(b'}', b'{', &self.bytes()[at + 1..line_end]) else { return at + 1 };
         let span = Span::new(at, at + 1 + length + 1);
@@ -126,6 +141,34 @@ impl Scanner<'_> {
         self.canvas.note(OpaqueKind::AttributeList, span);
         self.canvas.mark(span);
         span.end()
+    }
+
+    /// kramdown's `{::comment}…{:/comment}` and `{::nomarkdown}…{:/}`. An unclosed one is text.
+    pub(super) fn extension(&mut self, at: usize) -> Option<usize> {
+        if self.dialect != Dialect::Kramdown || self.no_extension_end {
+            return None;
+        }
+        let rest = &self.bytes()[at..];
+        let is_comment = rest.starts_with(b"{::comment}");
+        if !is_comment && !rest.starts_with(b"{::nomarkdown}") {
+            return None;
+        }
+        let body = at + memchr::memchr(b'}', rest)? + 1;
+        let Some(length) = memmem::find(&self.bytes()[body..], b"{:/") else {
+            self.no_extension_end = true;
+            return None;
+        };
+        let close = body + length;
+        let end = close + memchr::memchr(b'}', &self.bytes()[close..])? + 1;
+        if is_comment {
+            self.canvas.note(OpaqueKind::Comment, Span::new(at, end));
+        } else {
+            self.canvas.note(OpaqueKind::AttributeList, Span::new(at, body));
+            self.raw_html.push(Span::new(body, close));
+            self.canvas.note(OpaqueKind::AttributeList, Span::new(close, end));
+        }
+        self.canvas.blank_lines_or_mark(Span::new(at, end));
+        Some(end)
     }
 
     fn is_attribute_list(&self, span: Span) -> bool {
@@ -157,7 +200,7 @@ impl Scanner<'_> {
         let start = at + 2;
         let Some(close) = closing_parenthesis(bytes, start) else { return at + 1 };
         let inner = &self.text[start..close];
-        let destination = without_title(inner);
+        let destination = without_title(inner, self.dialect);
         if destination.starts_with('<') || !destination.contains([' ', '\t']) {
             return at + 1;
         }
@@ -240,9 +283,15 @@ fn closing_parenthesis(bytes: &[u8], start: usize) -> Option<usize> {
     None
 }
 
-/// The destination in `destination "title"`, trimmed.
-fn without_title(inner: &str) -> &str {
+/// The destination in `destination "title"`, trimmed. `(title)` is CommonMark's alone.
+fn without_title(inner: &str, dialect: Dialect) -> &str {
     let inner = inner.trim();
+    if dialect == Dialect::CommonMark
+        && inner.ends_with(')')
+        && let Some(open) = inner.find(" (")
+    {
+        return inner[..open].trim_end();
+    }
     for quote in ['"', '\''] {
         if let Some(body) = inner.strip_suffix(quote)
             && let Some(open) = body.find(quote)

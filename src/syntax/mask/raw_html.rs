@@ -3,7 +3,7 @@
 
 use super::super::{Dialect, OpaqueKind};
 use super::scanner::{Frame, Scanner};
-use super::tag::{self, Tag};
+use super::tag::{self, Ask, Tag};
 use crate::text::Span;
 use memchr::memmem;
 
@@ -212,9 +212,18 @@ impl Scanner<'_> {
                 return tag::read(self.text, body_end, self.end).map_or(body_end, |close| close.end);
             }
         }
-        let markdown = tag.markdown && self.dialect.has_markdown_in_html();
+        let markdown = self.holds_markdown(tag.markdown);
         self.stack.push(Frame { name: tag.name.to_string(), markdown });
         tag.end
+    }
+
+    /// Whether an element that asks so holds Markdown here. kramdown grants it inside raw HTML too, md_in_html does not.
+    fn holds_markdown(&self, ask: Ask) -> bool {
+        match self.dialect {
+            Dialect::Kramdown => ask == Ask::Markdown,
+            Dialect::Material => ask != Ask::Nothing && !self.is_raw(),
+            _ => false,
+        }
     }
 
     /// Closes the innermost element called `name`, with all that is open inside it; a stray end tag closes nothing.

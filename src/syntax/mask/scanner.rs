@@ -33,8 +33,9 @@ pub(super) struct Scanner<'a> {
     pub(super) runs: Runs,
     /// Shortest fence of backticks and of tildes that is known never to close.
     pub(super) unclosed_fence: [usize; 2],
-    /// `-->` and `$$` are known to be missing from here on.
+    /// `-->`, `{:/` and `$$` are known to be missing from here on.
     pub(super) no_comment_end: bool,
+    pub(super) no_extension_end: bool,
     pub(super) no_math_end: bool,
     /// A list is open: its items' content may be indented.
     pub(super) in_list: bool,
@@ -61,6 +62,7 @@ impl<'a> Scanner<'a> {
             runs: Runs::default(),
             unclosed_fence: [usize::MAX; 2],
             no_comment_end: false,
+            no_extension_end: false,
             no_math_end: false,
             in_list: false,
             after_blank: true,

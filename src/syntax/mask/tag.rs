@@ -10,8 +10,18 @@ pub(super) struct Tag<'a> {
     pub(super) end: usize,
     pub(super) is_end: bool,
     pub(super) self_closing: bool,
-    /// It has an attribute `markdown` that asks for Markdown inside.
-    pub(super) markdown: bool,
+    /// Whether it asks for Markdown inside.
+    pub(super) markdown: Ask,
+}
+
+/// What an element's attribute `markdown` asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ask {
+    Nothing,
+    /// `markdown` without a value, which Python-Markdown takes for `1` and kramdown for nothing (tried).
+    Bare,
+    /// `markdown="1"`, `markdown="block"`, `markdown="span"` (kramdown's syntax page, md_in_html's manual).
+    Markdown,
 }
 
 impl Tag<'_> {
@@ -62,11 +72,11 @@ pub(super) fn read(text: &str, at: usize, limit: usize) -> Option<Tag<'_>> {
     }
     let inner = &text[attributes..i];
     let self_closing = inner.ends_with('/');
-    Some(Tag { name, end: i + 1, is_end, self_closing, markdown: !is_end && asks_for_markdown(inner) })
+    Some(Tag { name, end: i + 1, is_end, self_closing, markdown: if is_end { Ask::Nothing } else { asked(inner) } })
 }
 
-/// `markdown`, `markdown="1"`, `markdown="block"`, `markdown="span"` (kramdown's syntax page, md_in_html's manual).
-fn asks_for_markdown(attributes: &str) -> bool {
+/// What a tag's attributes ask for.
+fn asked(attributes: &str) -> Ask {
     for (at, _) in attributes.match_indices("markdown") {
         let before = attributes[..at].chars().next_back();
         let rest = &attributes[at + "markdown".len()..];
@@ -74,29 +84,30 @@ fn asks_for_markdown(attributes: &str) -> bool {
             continue;
         }
         let Some(value) = rest.trim_start().strip_prefix('=') else {
-            return rest.chars().next().is_none_or(|c| c.is_whitespace() || c == '/');
+            let is_whole = rest.chars().next().is_none_or(|c| c.is_whitespace() || c == '/');
+            return if is_whole { Ask::Bare } else { Ask::Nothing };
         };
         let value = value.trim_start().trim_start_matches(['"', '\'']);
         let end = value.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(value.len());
-        return matches!(&value[..end], "" | "1" | "block" | "span" | "true");
+        return if matches!(&value[..end], "1" | "block" | "span") { Ask::Markdown } else { Ask::Nothing };
     }
-    false
+    Ask::Nothing
 }
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Ask, read};
 
     #[test]
     fn tags() {
         for (text, expected) in [
-            ("<div>", Some(("div", false))),
-            ("<p markdown>", Some(("p", true))),
-            ("<div class='a' markdown=\"1\">", Some(("div", true))),
-            ("<div markdown=\"0\">", Some(("div", false))),
-            ("<div data-markdown=\"1\">", Some(("div", false))),
-            ("<a title=\"x > y\" href='b'>", Some(("a", false))),
-            ("</div>", Some(("div", false))),
+            ("<div>", Some(("div", Ask::Nothing))),
+            ("<p markdown>", Some(("p", Ask::Bare))),
+            ("<div class='a' markdown=\"1\">", Some(("div", Ask::Markdown))),
+            ("<div markdown=\"0\">", Some(("div", Ask::Nothing))),
+            ("<div data-markdown=\"1\">", Some(("div", Ask::Nothing))),
+            ("<a title=\"x > y\" href='b'>", Some(("a", Ask::Nothing))),
+            ("</div>", Some(("div", Ask::Nothing))),
             ("<https://a.example>", None),
             ("<a <b>", None),
             ("< div>", None),
