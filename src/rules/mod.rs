@@ -14,8 +14,22 @@ pub mod encoding {
     pub mod not_utf8;
 }
 
+/// The YAML at the head of a page, and data files.
+pub mod front_matter {
+    pub mod duplicate_key;
+    pub mod front_matter_syntax;
+}
+
+/// What stands in the running text.
+pub mod prose {
+    pub mod misspelt_word;
+}
+
 mod page;
+mod quoted;
 mod select;
+
+use quoted::quoted;
 
 pub use page::Page;
 pub use select::{Selection, select, unknown};
@@ -55,6 +69,9 @@ const REGISTRY: &[Registered] = &[
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
     rule!("encoding/mojibake", encoding::mojibake::Mojibake),
     rule!("encoding/not-utf8", encoding::not_utf8::NotUtf8),
+    rule!("front-matter/duplicate-key", front_matter::duplicate_key::DuplicateKey),
+    rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
+    rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.

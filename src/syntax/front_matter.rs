@@ -4,7 +4,7 @@
 //! (`utils/meta.py`); both want the first `---` in the first byte of the file.
 
 use super::document::{Document, FrontMatter};
-use super::yaml;
+use super::yaml::{self, Diagnosis};
 use crate::text::Span;
 use memchr::memchr;
 
@@ -15,7 +15,7 @@ const BLANK_LIMIT: usize = 1024;
 pub fn split(text: &str) -> Option<FrontMatter> {
     let start = fence_end(text, 0, &["---"])?;
     let Some((body, end)) = closing(text, start) else { return unclosed(text, start) };
-    if !body.of(text).lines().all(is_silent) && !body.of(text).lines().any(is_key_like) {
+    if !body.of(text).lines().all(is_silent) && !body.of(text).lines().any(|line| meant_key(line).is_some()) {
         return None;
     }
     Some(FrontMatter { span: Span::new(0, end), body, closed: true, yaml: yaml::parse(text, body) })
@@ -24,16 +24,35 @@ pub fn split(text: &str) -> Option<FrontMatter> {
 impl Document {
     /// The blank lines or blanks that keep what follows from being front matter; `None` on all other pages.
     pub fn blank_before_front_matter(&self) -> Option<Span> {
-        let text = self.text();
-        if self.front_matter.is_some() || !text.starts_with([' ', '\t', '\n', '\r']) {
+        if self.front_matter.is_some() {
             return None;
         }
-        let blank = text.bytes().take(BLANK_LIMIT).take_while(|byte| byte.is_ascii_whitespace()).count();
-        let start = fence_end(text, blank, &["---"])?;
-        let (body, _) = closing(text, start)?;
-        let first = body.of(text).lines().find(|line| !is_silent(line))?;
-        is_key_like(first).then_some(Span::new(0, blank))
+        misplaced(self.text()).map(|(blank, _)| blank)
     }
+
+    /// Why the front matter cannot be read as `key: value`; `None` when it can.
+    pub fn diagnose_front_matter(&self) -> Option<Diagnosis> {
+        let front_matter = self.front_matter.as_ref()?;
+        yaml::diagnose(self.text(), front_matter.body, &front_matter.yaml)
+    }
+}
+
+/// The keys at the left margin of the front matter, or of what is meant to be it; also where it cannot be parsed.
+pub(super) fn keys<'a>(text: &'a str, front_matter: Option<&FrontMatter>) -> Vec<&'a str> {
+    let body = front_matter.map(|found| found.body).or_else(|| misplaced(text).map(|(_, body)| body));
+    body.map_or(Vec::new(), |body| body.of(text).lines().filter_map(meant_key).collect())
+}
+
+/// Front matter behind blank lines or blanks: those, and its body.
+fn misplaced(text: &str) -> Option<(Span, Span)> {
+    if !text.starts_with([' ', '\t', '\n', '\r']) {
+        return None;
+    }
+    let blank = text.bytes().take(BLANK_LIMIT).take_while(|byte| byte.is_ascii_whitespace()).count();
+    let start = fence_end(text, blank, &["---"])?;
+    let (body, _) = closing(text, start)?;
+    key(body.of(text).lines().find(|line| !is_silent(line))?)?;
+    Some((Span::new(0, blank), body))
 }
 
 /// The body and the end of front matter whose first fence ended at `start`.
@@ -62,13 +81,11 @@ fn fence_end(text: &str, line: usize, fences: &[&str]) -> Option<usize> {
 
 /// Front matter without its last fence: the lines behind the first that look like YAML.
 fn unclosed(text: &str, start: usize) -> Option<FrontMatter> {
-    if !is_key_like(text[start..].lines().next()?) {
-        return None;
-    }
+    key(text[start..].lines().next()?)?;
     let mut end = start;
     for line in text[start..].split_inclusive('\n') {
         let is_nested = line.starts_with([' ', '\t', '-']) && !is_silent(line);
-        if !is_key_like(line) && !is_nested {
+        if key(line).is_none() && !is_nested {
             break;
         }
         end += line.len();
@@ -83,17 +100,30 @@ fn is_silent(line: &str) -> bool {
     line.is_empty() || line.starts_with('#')
 }
 
-/// Whether the line begins with a key as front matter has it: `title:`, `"og:image": x`, not `See here: it works`.
-fn is_key_like(line: &str) -> bool {
+/// The key that the line begins with, as front matter has it: `title:`, `"og:image": x`, not `See here: it works`.
+fn key(line: &str) -> Option<&str> {
     let quoted = line.strip_prefix(['"', '\'']);
     let line = quoted.unwrap_or(line);
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/') || (quoted.is_some() && c == ':');
     let rest = line.trim_start_matches(is_part);
-    if rest.len() == line.len() {
-        return false;
-    }
+    let key = &line[..line.len() - rest.len()];
     let rest = rest.trim_start_matches(['"', '\'']).trim_start_matches([' ', '\t']);
-    rest.strip_prefix(':').is_some_and(|value| value.is_empty() || value.starts_with([' ', '\t', '\r', '\n']))
+    let is_key =
+        rest.strip_prefix(':').is_some_and(|value| value.is_empty() || value.starts_with([' ', '\t', '\r', '\n']));
+    (!key.is_empty() && is_key).then_some(key)
+}
+
+/// The key that the line begins with, also one that YAML does not see.
+fn meant_key(line: &str) -> Option<&str> {
+    key(line).or_else(|| glued_key(line))
+}
+
+/// The key of `title:One`, which is text to YAML.
+fn glued_key(line: &str) -> Option<&str> {
+    let (key, value) = line.split_once(':')?;
+    let is_word = key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    (is_word && value.starts_with(char::is_alphanumeric)).then_some(key)
 }
 
 #[cfg(test)]
@@ -114,6 +144,7 @@ mod tests {
         check("---\na: b\n---\nText\n", Some(("---\na: b\n---\n", "a: b\n", true)));
         check("--- \t\na: b\n...  \nText\n", Some(("--- \t\na: b\n...  \n", "a: b\n", true)));
         check("---\r\na: b\r\n---\r\nText\r\n", Some(("---\r\na: b\r\n---\r\n", "a: b\r\n", true)));
+        check("---\ntitle:One\n---\n", Some(("---\ntitle:One\n---\n", "title:One\n", true)));
         check("---\n---\n", Some(("---\n---\n", "", true)));
         check("---\n---", Some(("---\n---", "", true)));
         check("---\n\n# only a remark\n---\n", Some(("---\n\n# only a remark\n---\n", "\n# only a remark\n", true)));

@@ -1,6 +1,6 @@
 //! The dialect of a page that stands alone, from what only one engine understands.
 
-use super::{Dialect, FrontMatter};
+use super::{Dialect, FrontMatter, front_matter};
 use memchr::memmem;
 
 /// Front matter keys that only Jekyll's themes read.
@@ -29,10 +29,8 @@ const ICONS: &[&str] = &["fontawesome-", "material-", "octicons-", "simple-"];
 
 /// Which engine the page was written for; CommonMark when nothing tells.
 pub(super) fn guess(text: &str, front_matter: Option<&FrontMatter>) -> Dialect {
-    let has_key = |keys: &[&str]| {
-        let Some(root) = front_matter.and_then(|front_matter| front_matter.yaml.root.as_ref()) else { return 0 };
-        root.pairs().iter().filter(|(key, _)| key.as_str().is_some_and(|key| keys.contains(&key))).count()
-    };
+    let found = front_matter::keys(text, front_matter);
+    let has_key = |keys: &[&str]| found.iter().filter(|key| keys.contains(key)).count();
     let (mut jekyll, mut material) = marks(text);
     jekyll += 2 * has_key(JEKYLL_KEYS);
     material += 2 * has_key(MATERIAL_KEYS);
@@ -84,6 +82,8 @@ mod tests {
             ("# A\n", Dialect::CommonMark),
             ("---\ntitle: A\n---\n# A\n", Dialect::CommonMark),
             ("---\npermalink: /\n---\n# A\n", Dialect::Kramdown),
+            ("\n---\npermalink: /\n---\n# A\n", Dialect::Kramdown),
+            ("---\ntitle: A: B\npermalink: /\n---\n# A\n", Dialect::Kramdown),
             ("{% include x.html %}\n", Dialect::Kramdown),
             ("A\n{: .big}\n", Dialect::Kramdown),
             ("---\nhide:\n  - toc\n---\n# A\n", Dialect::Material),

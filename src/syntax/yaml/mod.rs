@@ -1,9 +1,11 @@
 //! YAML with positions: front matter and data files, read with libyaml's own events as Psych and PyYAML read them.
 
+mod diagnose;
 mod input;
 mod parse;
 mod typed;
 
+pub use diagnose::{Cause, Diagnosis, diagnose};
 pub use parse::parse;
 pub use typed::{Engine, Typed, typed};
 
@@ -93,6 +95,26 @@ impl YamlNode {
         match &self.value {
             YamlValue::Sequence(items) => items,
             _ => &[],
+        }
+    }
+
+    /// Whether both read the same: tags, quoting and values, wherever they stand.
+    pub fn same_value(&self, other: &YamlNode) -> bool {
+        if self.tag != other.tag {
+            return false;
+        }
+        match (&self.value, &other.value) {
+            (YamlValue::Sequence(a), YamlValue::Sequence(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same_value(b))
+            }
+            (YamlValue::Mapping(a), YamlValue::Mapping(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0.same_value(&b.0) && a.1.same_value(&b.1))
+            }
+            // A plain `1` is a number, a quoted one is text; which quotes makes no difference.
+            (YamlValue::Scalar(a), YamlValue::Scalar(b)) => {
+                a.text == b.text && (a.style == ScalarStyle::Plain) == (b.style == ScalarStyle::Plain)
+            }
+            (a, b) => a == b,
         }
     }
 

@@ -1,0 +1,83 @@
+//! `duplicate-key`: a key that stands twice in one mapping; the generator takes the last and says nothing.
+
+use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
+use crate::rules::quoted;
+use crate::rules::{Page, Rule};
+use crate::syntax::Document;
+use crate::syntax::yaml::{YamlNode, YamlValue};
+use crate::text::{Edit, LineIndex, Span};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+static META: RuleMeta = RuleMeta {
+    name: "duplicate-key",
+    group: "front-matter",
+    severity: Severity::Warning,
+    default: true,
+    summary: "A key stands twice, and the first value is lost.",
+    fixes: &[Applicability::Safe],
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DuplicateKey {}
+
+impl Rule for DuplicateKey {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
+        let doc = page.doc;
+        let yaml = doc.front_matter.as_ref().map(|front_matter| &front_matter.yaml).or(doc.data.as_ref());
+        // What cannot be read has no keys; that it cannot is another finding.
+        let Some(root) = yaml.filter(|yaml| yaml.problem.is_none()).and_then(|yaml| yaml.root.as_ref()) else { return };
+        let mut open = vec![root];
+        while let Some(node) = open.pop() {
+            match &node.value {
+                YamlValue::Mapping(pairs) => {
+                    check_mapping(doc, pairs, out);
+                    open.extend(pairs.iter().flat_map(|(key, value)| [key, value]));
+                }
+                YamlValue::Sequence(items) => open.extend(items),
+                YamlValue::Scalar(_) | YamlValue::Alias(_) => {}
+            }
+        }
+    }
+}
+
+fn check_mapping(doc: &Document, pairs: &[(YamlNode, YamlNode)], out: &mut Vec<Finding>) {
+    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(pairs.len());
+    let mut lines = None;
+    for (index, (key, value)) in pairs.iter().enumerate() {
+        // `<<` may stand several times: each merges another mapping.
+        let Some(name) = key.as_str().filter(|name| *name != "<<") else { continue };
+        let Some(first) = seen.insert(name, index) else { continue };
+        let (first_key, first_value) = &pairs[first];
+        let lines = lines.get_or_insert_with(|| LineIndex::new(doc.text()));
+        let line = |node: &YamlNode| lines.line_column(node.span.start()).line;
+        let is_same = first_value.same_value(value);
+        let lost = if is_same { "with the same value" } else { "and its value there is lost" };
+        let message = format!("{} stands in line {} already, {lost}", quoted(name), line(first_key));
+        let mut finding = Finding::new(&META, key.span, message);
+        if is_same && let Some(whole) = whole_lines(doc.text(), Span::new(key.span.start(), value.span.end())) {
+            finding = finding.fix(Fix {
+                title: format!("remove line {}", line(key)),
+                applicability: Applicability::Safe,
+                effect: Effect::FrontMatter,
+                edits: vec![Edit::replace(whole, "")],
+            });
+        }
+        out.push(finding);
+    }
+}
+
+/// The line that `pair` fills, with its line end; `None` when it shares it, has more than one or carries an anchor or a
+/// comment that would go with it.
+fn whole_lines(text: &str, pair: Span) -> Option<Span> {
+    let start = text[..pair.start()].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[pair.end()..].find('\n').map(|at| pair.end() + at + 1)?;
+    let is_alone = text[start..pair.start()].trim().is_empty() && text[pair.end()..end].trim().is_empty();
+    let has_more = pair.of(text).contains(['\n', '&']);
+    (is_alone && !has_more).then_some(Span::new(start, end))
+}

@@ -1,0 +1,194 @@
+//! `misspelt-word`: a scholarly word or a month in a spelling that is no word of any language.
+
+use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
+use crate::rules::{Page, Rule};
+use crate::text::{Edit, Span};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+static META: RuleMeta = RuleMeta {
+    name: "misspelt-word",
+    group: "prose",
+    severity: Severity::Warning,
+    default: true,
+    summary: "A scholarly word or a month is misspelt.",
+    fixes: &[Applicability::Safe],
+};
+
+/// A misspelling and the right word on each line, sorted. None of the first may be a word, a name or an acronym anywhere:
+/// each was looked for in the dictionaries of two dozen languages, accents left out.
+const WORDS: &str = include_str!("misspelt_words.tsv");
+
+/// The lengths of the misspellings, in bytes.
+const LENGTHS: std::ops::RangeInclusive<usize> = 5..=20;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MisspeltWord {}
+
+impl Rule for MisspeltWord {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
+        let words: &Words = &WORDS_BY_SKETCH;
+        let text = page.doc.text();
+        for &run in &page.doc.prose {
+            words.find(text, run, &mut |span, right| {
+                let finding = Finding::new(&META, span, format!("`{}` is misspelt", span.of(text)));
+                out.push(finding.fix(Fix {
+                    title: format!("write `{right}`"),
+                    applicability: Applicability::Safe,
+                    effect: Effect::Words,
+                    edits: vec![Edit::replace(span, right)],
+                }));
+            });
+        }
+    }
+}
+
+static WORDS_BY_SKETCH: LazyLock<Words> = LazyLock::new(Words::read);
+
+/// The table, with a filter before it that lets few other words through: on a clean page a word costs a multiplication.
+struct Words {
+    pairs: Vec<(&'static str, &'static str)>,
+    /// One bit for each sketch that a misspelling has.
+    sketches: Vec<u64>,
+}
+
+/// Bits of a sketch.
+const SKETCH: u32 = 15;
+
+impl Words {
+    fn read() -> Words {
+        let pairs: Vec<_> = WORDS.lines().filter_map(|line| line.split_once('\t')).collect();
+        let mut sketches = vec![0; 1 << (SKETCH - 6)];
+        for (wrong, _) in &pairs {
+            let sketch = sketch(wrong.as_bytes());
+            sketches[sketch >> 6] |= 1 << (sketch & 63);
+        }
+        Words { pairs, sketches }
+    }
+
+    /// Calls `found` for every misspelling in `run`, with the right word in the same case.
+    fn find(&self, text: &str, run: Span, found: &mut dyn FnMut(Span, String)) {
+        let bytes = run.of(text).as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let start = at;
+            while at < bytes.len() && bytes[at].is_ascii_alphabetic() {
+                at += 1;
+            }
+            let word = &bytes[start..at];
+            at += 1;
+            if !LENGTHS.contains(&word.len()) {
+                continue;
+            }
+            let sketch = sketch(word);
+            if self.sketches[sketch >> 6] >> (sketch & 63) & 1 == 1 {
+                let span = Span::new(run.start() + start, run.start() + start + word.len());
+                if let Some(right) = self.right(span.of(text)).filter(|_| stands_alone(text, run, span)) {
+                    found(span, right);
+                }
+            }
+        }
+    }
+
+    /// The right word in the case of `word`; `None` when it is not misspelt or its case is no word's.
+    fn right(&self, word: &str) -> Option<String> {
+        let lower = word.to_ascii_lowercase();
+        let index = self.pairs.binary_search_by_key(&lower.as_str(), |(wrong, _)| wrong).ok()?;
+        let right = self.pairs[index].1;
+        if word == lower {
+            return Some(right.to_string());
+        }
+        if word[1..] == lower[1..] {
+            return Some(right[..1].to_ascii_uppercase() + &right[1..]);
+        }
+        word.bytes().all(|byte| byte.is_ascii_uppercase()).then(|| right.to_ascii_uppercase())
+    }
+}
+
+/// A few bits of a word's first four and last four letters and its length, whatever their case.
+fn sketch(word: &[u8]) -> usize {
+    let letters = |from: usize| word[from..from + 4].iter().fold(0, |all, byte| all << 8 | u64::from(byte | 0x20));
+    let key = letters(0) << 32 | letters(word.len() - 4);
+    // Multiplicative hashing (Knuth, volume 3, 6.4): the high bits depend on all of the key.
+    let hash = (key ^ word.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (hash >> (64 - SKETCH)) as usize
+}
+
+/// How far to look around a word for what it is part of, in bytes.
+const REACH: usize = 100;
+
+/// Whether no letter touches the word and what stands around it up to the next blanks is no address, path, handle or name
+/// of a program.
+fn stands_alone(text: &str, run: Span, word: Span) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '@' | '#' | '\\' | '=' | '&');
+    if text[..word.start()].ends_with(is_part) || text[word.end()..].starts_with(is_part) {
+        return false;
+    }
+    let mut start = run.start().max(word.start().saturating_sub(REACH));
+    let mut end = run.end().min(word.end() + REACH);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let before = text[start..word.start()].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let after = text[word.end()..end].split(char::is_whitespace).next().unwrap_or_default();
+    let has_dot = |part: &str| {
+        let inner = part.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        inner.bytes().zip(inner.bytes().skip(1)).any(|(dot, next)| dot == b'.' && next.is_ascii_alphanumeric())
+    };
+    let is_address = |part: &str| part.contains("//") || part.contains(['@', '_']);
+    !before.starts_with('/')
+        && !is_address(before)
+        && !is_address(after)
+        && !has_dot(after)
+        && !before.ends_with('.')
+        && !has_dot(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_large() {
+        let words = Words::read();
+        assert!(words.pairs.len() >= 150 && words.pairs.is_sorted_by(|a, b| a.0 < b.0));
+        for (wrong, right) in &words.pairs {
+            assert!(LENGTHS.contains(&wrong.len()) && wrong.bytes().all(|byte| byte.is_ascii_lowercase()), "{wrong}");
+            assert!(words.right(right).is_none(), "{right} is both wrong and right");
+        }
+    }
+
+    #[test]
+    fn words_are_found() {
+        let words = Words::read();
+        for (text, expected) in [
+            ("in Februray 2020", "February"),
+            ("FEBRURAY", "FEBRUARY"),
+            ("februray,", "february"),
+            ("“Comittee”", "Committee"),
+            ("(Comittee).", "Committee"),
+            ("reseacher/engineer", "researcher"),
+            ("co-orgnizer's", "organizer"),
+            ("Univeristy.", "University"),
+            ("FebruRay", ""),
+            ("Reserchgate", ""),
+            ("éreserch reserché", ""),
+            ("reserch_2 x_reserch", ""),
+            ("www.reserch.example a@reserch reserch.example /reserch https://a/reserch", ""),
+            ("#reserch @reserch \\reserch", ""),
+            ("February research committee", ""),
+        ] {
+            let mut found = Vec::new();
+            words.find(text, Span::new(0, text.len()), &mut |_, right| found.push(right));
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
+    }
+}
