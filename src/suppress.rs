@@ -331,6 +331,6 @@ mod tests {
         let doc = Document::plain(Source::decode("a.md", text.as_bytes()), Dialect::CommonMark);
         let clock = std::time::Instant::now();
         assert_eq!(Suppressions::read(&doc).directives.len(), 100_000);
-        assert!(clock.elapsed().as_secs() < 5);
+        assert!(clock.elapsed().as_secs() < 20);
     }
 }

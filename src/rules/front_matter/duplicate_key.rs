@@ -54,6 +54,10 @@ fn check_mapping(doc: &Document, pairs: &[(YamlNode, YamlNode)], out: &mut Vec<F
         let Some(name) = key.as_str().filter(|name| *name != "<<") else { continue };
         let Some(first) = seen.insert(name, index) else { continue };
         let (first_key, first_value) = &pairs[first];
+        if first_value.span.is_empty() && first_value.tag.is_none() {
+            // Nothing is lost.
+            continue;
+        }
         let lines = lines.get_or_insert_with(|| LineIndex::new(doc.text()));
         let line = |node: &YamlNode| lines.line_column(node.span.start()).line;
         let is_same = first_value.same_value(value);
