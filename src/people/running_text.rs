@@ -2,6 +2,7 @@
 
 use super::blocks::Block;
 use super::marks;
+use super::stars::star_pairs;
 use crate::syntax::{Document, HtmlTag, LinkKind, NodeId, NodeKind, OpaqueKind};
 use crate::text::Span;
 
@@ -43,7 +44,7 @@ impl RunningText {
         text.read_opaque(doc);
         text.read_tags(doc);
         if let Some(node) = block.node {
-            text.read_nodes(doc, node);
+            text.read_emphasis(doc, node);
         }
         text.styled.sort_by(|a, b| a.outer.start().cmp(&b.outer.start()).then(b.outer.end().cmp(&a.outer.end())));
         text
@@ -129,26 +130,31 @@ impl RunningText {
         }
     }
 
-    fn read_nodes(&mut self, doc: &Document, node: NodeId) {
+    /// Emphasis as the page's engine reads it; what is made of marks is text.
+    fn read_emphasis(&mut self, doc: &Document, node: NodeId) {
+        for pair in star_pairs(doc, self.span) {
+            self.emphasise(doc, Span::new(pair.open, pair.close + pair.length), pair.length);
+        }
         for child in &doc.nodes[node + 1..doc.nodes[node].end] {
             let length = match child.kind {
                 NodeKind::Emphasis => 1,
                 NodeKind::Strong => 2,
                 _ => continue,
             };
-            let span = child.span;
-            let text = doc.slice(span);
-            let is_delimited = span.len() > 2 * length
-                && text.bytes().take(length).chain(text.bytes().rev().take(length)).all(|b| b == b'*' || b == b'_');
-            // CommonMark too makes italics of `A†*, B†*`.
-            if !is_delimited || is_suffix_mark(doc.text(), span.start(), length) {
-                continue;
+            if doc.slice(child.span).starts_with('_') && child.span.len() > 2 * length {
+                self.emphasise(doc, child.span, length);
             }
-            let inner = Span::new(span.start() + length, span.end() - length);
-            self.set(Span::new(span.start(), inner.start()), Class::Hidden);
-            self.set(Span::new(inner.end(), span.end()), Class::Hidden);
-            self.styled.push(Styled { outer: span, inner });
         }
+    }
+
+    fn emphasise(&mut self, doc: &Document, outer: Span, length: usize) {
+        if is_suffix_mark(doc.text(), outer.start(), length) {
+            return;
+        }
+        let inner = Span::new(outer.start() + length, outer.end() - length);
+        self.set(Span::new(outer.start(), inner.start()), Class::Hidden);
+        self.set(Span::new(inner.end(), outer.end()), Class::Hidden);
+        self.styled.push(Styled { outer, inner });
     }
 }
 

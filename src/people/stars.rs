@@ -6,7 +6,6 @@
 //! `A *, B *,` and `A* and B*` are text everywhere (a blank on the wrong side); `A†*, B†*` is emphasis everywhere;
 //! `A<sup>*</sup>, B<sup>*</sup>` is text in kramdown, whose emphasis stays in one element, and emphasis in the others.
 
-use super::running_text::is_suffix_mark;
 use crate::syntax::{Dialect, Document, NodeKind, Place};
 use crate::text::Span;
 
@@ -33,7 +32,7 @@ pub fn star_pairs(doc: &Document, block: Span) -> Vec<StarPair> {
     }
 }
 
-/// CommonMark's own emphasis, where its opening asterisk is glued to a word.
+/// CommonMark's own emphasis.
 fn from_nodes(doc: &Document, block: Span) -> Vec<StarPair> {
     let first = doc.nodes.partition_point(|node| node.span.start() < block.start());
     let mut pairs = Vec::new();
@@ -43,8 +42,10 @@ fn from_nodes(doc: &Document, block: Span) -> Vec<StarPair> {
             NodeKind::Strong => 2,
             _ => continue,
         };
-        let opens = node.span.len() > 2 * length && doc.slice(node.span).starts_with('*');
-        if opens && is_suffix_mark(doc.text(), node.span.start(), length) {
+        let text = doc.slice(node.span);
+        let is_starred = node.span.len() > 2 * length
+            && text.bytes().take(length).chain(text.bytes().rev().take(length)).all(|byte| byte == b'*');
+        if is_starred {
             pairs.push(StarPair { open: node.span.start(), close: node.span.end() - length, length });
         }
     }
