@@ -3,16 +3,19 @@ use crate::source::Source;
 use crate::syntax::Dialect;
 use crate::text::{EditSet, Span};
 
-/// One edit of a page: the marked place of `page`, `«old»`, is replaced by `new`. Several marks get the same.
+/// One edit of a page: the marked place of `page`, `«old»`, is replaced by `new`. Several marks get the same, or take turns
+/// with what stands between `¦`.
 struct Case(Effect, &'static str, &'static str);
 
 /// What the guard says of it in a dialect.
 fn guard(dialect: Dialect, Case(effect, page, new): &Case) -> Result<(), String> {
     let mut text = String::new();
     let mut edits = Vec::new();
+    let mut news = new.split('¦').cycle();
     for (index, part) in page.split(['«', '»']).enumerate() {
         if index % 2 == 1 {
-            edits.push((Edit::replace(Span::new(text.len(), text.len() + part.len()), *new), *effect));
+            let new = news.next().expect("a cycle has no end");
+            edits.push((Edit::replace(Span::new(text.len(), text.len() + part.len()), new), *effect));
         }
         text.push_str(part);
     }
@@ -89,6 +92,10 @@ fn words_change_words() {
         Case(Words, "see [a«]»(b.pdf)\n", ""),
         Case(Words, "«# »A\n", ""),
         Case(Words, "a\n«»\nb\n", "c"),
+        Case(Words, "```p«yt»hon\nx\n```\n", "YT"),
+        Case(Words, "a &am«p»; b\n", "q"),
+        Case(Words, "a :material-em«a»il: b\n", "i"),
+        Case(Words, "a\n:   «b» c\n", "# b"),
     ];
     check(&good, &bad);
 }
@@ -117,6 +124,9 @@ fn emphasis_changes_emphasis() {
         Case(Emphasis, "B. Other, «»[A. Person](a.html)«»\n", "**"),
         Case(Emphasis, "B. Other, [«»A. Person«»](a.html)\n", "**"),
         Case(Emphasis, "B. Other, «**»A. Person«**»\n", ""),
+        Case(Emphasis, "- *B. Other, «»A. Person«», C*\n- «»A. Person«»\n", "**"),
+        Case(Emphasis, "| «»A. Person«» | b |\n|---|---|\n| c | «»A. Person«», d |\n", "**"),
+        Case(Emphasis, "<p>B. Other, «»A. Person«»</p>\n", "<b>¦</b>"),
         Case(Emphasis, "A. Person«*», B. Other«*», C\n", "\\*"),
         Case(Emphasis, "[A. Person](a)«*», [B. Other](b)«*», C\n", "\\*"),
         Case(Emphasis, "B «<b>»A. Person«</b>» *c*\n", "**"),
@@ -130,6 +140,12 @@ fn emphasis_changes_emphasis() {
         Case(Emphasis, "[a](b«_»c)\n", ""),
         Case(Emphasis, "a <b«»>c</b>\n", "*"),
         Case(Emphasis, "a «»c\n", "<b>"),
+        Case(Emphasis, "**B. Other, «»A. Person«»**\n", "**"),
+        Case(Emphasis, "a «»&am«»p; b\n", "**"),
+        Case(Emphasis, "a «»b\n", "\\"),
+        Case(Emphasis, "«»[a«»](b)\n", "<b>¦</b>"),
+        Case(Emphasis, "<p>«»a</p><p>b«»</p>\n", "<b>¦</b>"),
+        Case(Emphasis, "a «»<small>b«» c</small>\n", "**"),
         Case(Emphasis, "A. Person«*», B\n", ""),
     ];
     check(&good, &bad);
@@ -155,6 +171,10 @@ fn links_change_links() {
         Case(Link, "<a id=\"«b»\" href=\"x\">a</a>\n", "c"),
         Case(Link, "a «b»\n", "\n- [c](d)"),
         Case(Link, "see [a](b)« c»\n", ""),
+        Case(Link, "see «»[a](b)\n", "!"),
+        Case(Link, "see [a«»](b)\n", "c"),
+        Case(Link, "see [a](«b»c)\n", ")"),
+        Case(Link, "see «» c\n", "https://a.example"),
     ];
     check(&good, &bad);
 }
@@ -195,6 +215,9 @@ fn nothing_is_seen_of_an_invisible_edit() {
         Case(Invisible, "- a\n«    »- b\n", "  "),
         Case(Invisible, "`a« »b`\n", ""),
         Case(Invisible, "a\n«\n»b\n", ""),
+        Case(Invisible, "<div>a«»b</div>\n", " "),
+        Case(Invisible, "<div class=\"a«»b\">c</div>\n", " "),
+        Case(Invisible, "a« »b\n", "\u{a0}"),
         Case(Invisible, "- a\n«»- b\n", "\n"),
     ];
     check(&good, &bad);

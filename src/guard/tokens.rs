@@ -104,6 +104,9 @@ fn counted<'a>(doc: &'a Document, view: &View) -> Result<Vec<&'a HtmlTag>, Strin
         }
         if !is_touched {
             depth += weight(tag);
+            if open.last().is_some_and(|(_, outside)| depth < *outside) {
+                return Err("a tag of emphasis reaches over the end of an element".to_string());
+            }
             kept.push(tag);
         } else if !tag.is_end {
             open.push((&tag.name, depth));
