@@ -7,7 +7,12 @@ use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock};
+
+/// Files of which a head was asked for are read whole and kept for [`DiskTree::page`], if they are no larger than this and
+/// all of them together no larger than [`KEPT`]: most sites are so opened once, and memory stays bounded.
+const KEPT_FILE: usize = 64 << 10;
+const KEPT: usize = 16 << 20;
 
 /// A file above this many bytes is not even read.
 const READABLE: u64 = 1 << 30;
@@ -40,14 +45,23 @@ pub(super) fn why_unreadable(path: &Path, error: &std::io::Error) -> String {
 pub(super) struct DiskTree {
     root: PathBuf,
     listings: RwLock<HashMap<String, Option<Arc<Vec<Entry>>>>>,
+    /// Files that were read and not asked for as pages yet.
+    kept: Mutex<Kept>,
     /// A page whose bytes came by standard input.
     given: Option<(String, Vec<u8>)>,
+}
+
+#[derive(Default)]
+struct Kept {
+    files: HashMap<String, Vec<u8>>,
+    /// All that was ever kept, in bytes.
+    bytes: usize,
 }
 
 impl DiskTree {
     /// The tree under `root`.
     pub(super) fn new(root: PathBuf) -> DiskTree {
-        DiskTree { root, listings: RwLock::default(), given: None }
+        DiskTree { root, listings: RwLock::default(), kept: Mutex::default(), given: None }
     }
 
     /// The tree under `root`, with `bytes` in the place of the file at `path`.
@@ -59,8 +73,15 @@ impl DiskTree {
     pub(super) fn page(&self, path: &str) -> Content {
         match &self.given {
             Some((given, bytes)) if given == path => Ok(bytes.clone()),
-            _ => read_file(&self.root.join(path)),
+            _ => match self.kept().files.remove(path) {
+                Some(bytes) => Ok(bytes),
+                None => read_file(&self.root.join(path)),
+            },
         }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().expect("no thread panics while it keeps a file")
     }
 
     fn read_listing(&self, folder: &str) -> Option<Arc<Vec<Entry>>> {
@@ -114,13 +135,22 @@ impl Tree for DiskTree {
         {
             return Some(bytes[..bytes.len().min(limit)].to_vec());
         }
-        let path = self.root.join(Some(path).filter(|path| is_inside(path))?);
-        if !fs::metadata(&path).ok()?.is_file() {
-            return None;
-        }
+        let file = self.root.join(Some(path).filter(|path| is_inside(path))?);
+        let metadata = fs::metadata(&file).ok().filter(|metadata| metadata.is_file())?;
         let mut bytes = Vec::new();
-        File::open(&path).ok()?.take(limit as u64).read_to_end(&mut bytes).ok()?;
-        Some(bytes)
+        let mut kept = self.kept();
+        if metadata.len() > KEPT_FILE as u64 || kept.bytes + KEPT_FILE > KEPT {
+            drop(kept);
+            File::open(&file).ok()?.take(limit as u64).read_to_end(&mut bytes).ok()?;
+            return Some(bytes);
+        }
+        File::open(&file).ok()?.take(KEPT_FILE as u64 + 1).read_to_end(&mut bytes).ok()?;
+        let head = bytes[..bytes.len().min(limit)].to_vec();
+        if bytes.len() <= KEPT_FILE {
+            kept.bytes += bytes.len();
+            kept.files.insert(path.to_string(), bytes);
+        }
+        Some(head)
     }
 }
 
@@ -144,6 +174,21 @@ mod tests {
         }
         for path in ["../outside.md", "docs/../../outside.md", "docs", ""] {
             assert_eq!(tree.read(path, 9), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_file_whose_head_was_read_is_not_opened_again_at_once() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let tree = DiskTree::new(folder.path().to_path_buf());
+        for (name, size) in [("small.md", 9), ("large.md", KEPT_FILE + 1)] {
+            let path = folder.path().join(name);
+            fs::write(&path, vec![b'a'; size]).expect("a file");
+            assert_eq!(tree.read(name, 2), Some(b"aa".to_vec()));
+            fs::write(&path, "new").expect("a file");
+            let first = tree.page(name).expect("a page");
+            assert_eq!(first.len(), if size == 9 { 9 } else { 3 }, "{name}");
+            assert_eq!(tree.page(name), Ok(b"new".to_vec()), "{name}");
         }
     }
 
