@@ -47,8 +47,10 @@ pub(super) fn take_back(model: &mut Model, script: Option<Assumed>, original: &[
             kept.extend_from_slice(group);
             continue;
         }
-        for from in group[0].from..group[length - 1].to {
-            kept.push(Step { from, to: from + 1, character: original[from], reading: None });
+        let (first, end) = (group[0].from, group[length - 1].to);
+        for (offset, &character) in original[first..end].iter().enumerate() {
+            let from = first + offset;
+            kept.push(Step { from, to: from + 1, character, reading: None });
         }
     }
     *steps = kept;
