@@ -1,7 +1,7 @@
 //! What a repair must show before it is believed. Each gate stopped false alarms on natural text.
 
 use super::codec::Codec;
-use super::model::Model;
+use super::model::{Model, Script as Assumed};
 use super::search::Step;
 
 /// A repair must explain the text better than the text itself by this much, in nats.
@@ -18,7 +18,10 @@ const SCRIPTS_MIXED: f32 = 12.0;
 /// Bytes beyond the first of characters that are complete without any assumption.
 pub(super) fn evidence(steps: &[Step]) -> usize {
     let readings = steps.iter().filter_map(|step| step.reading);
-    readings.filter(|reading| reading.lost == 0 && !reading.blank).map(|reading| reading.character.len_utf8() - 1).sum()
+    readings
+        .filter(|reading| reading.lost == 0 && reading.blanks == 0)
+        .map(|reading| reading.character.len_utf8() - 1)
+        .sum()
 }
 
 /// What the mistake itself costs, the more the thinner the evidence.
@@ -29,6 +32,56 @@ pub(super) fn prior(codec: &Codec, evidence: usize) -> f32 {
         _ => 0.0,
     };
     codec.penalty + codec.thin * thin
+}
+
+/// Takes back each group of adjoining readings that has no complete character and does not pay for itself: beside real
+/// damage, `é ` could be most of a Chinese character.
+pub(super) fn take_back(model: &mut Model, script: Option<Assumed>, original: &[char], steps: &mut Vec<Step>) {
+    let mut kept: Vec<Step> = Vec::with_capacity(steps.len());
+    let mut at = 0;
+    while at < steps.len() {
+        let length = steps[at..].iter().take_while(|step| step.reading.is_some()).count();
+        let (group, rest) = steps[at..].split_at(length.max(1));
+        at += group.len();
+        if length == 0 || evidence(group) > 0 || pays(model, script, original, &kept, group, rest) {
+            kept.extend_from_slice(group);
+            continue;
+        }
+        let (first, end) = (group[0].from, group[length - 1].to);
+        for (offset, &character) in original[first..end].iter().enumerate() {
+            let from = first + offset;
+            kept.push(Step { from, to: from + 1, character, reading: None });
+        }
+    }
+    *steps = kept;
+}
+
+/// Whether a group of readings, none of them complete, is likelier in its place than the characters that stand there.
+fn pays(
+    model: &mut Model,
+    script: Option<Assumed>,
+    original: &[char],
+    before: &[Step],
+    group: &[Step],
+    after: &[Step],
+) -> bool {
+    // Of a longer character more than the lead must be there: `è` alone is no Chinese one.
+    let is_bare = |step: &Step| {
+        let blanks = step.reading.map_or(0, |reading| usize::from(reading.blanks));
+        step.character.len_utf8() > 2 && step.to - step.from == 1 + blanks
+    };
+    if group.iter().all(is_bare) {
+        return false;
+    }
+    let before = &before[before.len().saturating_sub(2)..];
+    let after = &after[..after.len().min(2)];
+    let characters = |steps: &[Step]| steps.iter().map(|step| step.character).collect::<Vec<char>>();
+    let repaired = [characters(before), characters(group), characters(after)].concat();
+    let literal = &original[group[0].from..group[group.len() - 1].to];
+    let untouched = [characters(before), literal.to_vec(), characters(after)].concat();
+    let assumed: f32 = group.iter().filter_map(|step| step.reading).map(|reading| reading.cost).sum();
+    let cost = model.cost_in_script(script, &repaired) + assumed;
+    model.cost_of(untouched.into_iter()) > cost
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

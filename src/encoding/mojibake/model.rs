@@ -13,6 +13,8 @@ pub(super) type Script = usize;
 
 pub(super) const SCRIPTS: [Option<Script>; 4] = [None, Some(0), Some(1), Some(2)];
 
+/// The table keeps the telling pairs only: at least this share of what follows a character was left out.
+const UNSEEN: f32 = 0.05;
 /// The only script of which words are known.
 const SIMPLIFIED: Script = 0;
 /// Most words have two characters: how far the end of one speaks against a third.
@@ -175,19 +177,25 @@ impl Model {
 
     /// What a stretch of text costs in the model that suits it best, in nats.
     pub(super) fn cost_of(&mut self, text: impl Iterator<Item = char>) -> f32 {
-        let newline = self.glyph('\n');
-        let glyphs: Vec<GlyphId> = text.map(|character| self.glyph(character)).collect();
-        let is_eastern = glyphs.iter().any(|&glyph| self.glyphs[glyph as usize].character > '\u{2E80}');
+        let text: Vec<char> = text.collect();
+        let is_eastern = text.iter().any(|&character| character > '\u{2E80}');
         let mut best = f32::INFINITY;
         for &script in if is_eastern { &SCRIPTS[..] } else { &SCRIPTS[..1] } {
-            let (mut before, mut last, mut cost) = (newline, newline, 0.0);
-            for &glyph in &glyphs {
-                cost += self.cost(script, before, last, glyph);
-                (before, last) = (last, glyph);
-            }
-            best = best.min(cost);
+            best = best.min(self.cost_in_script(script, &text));
         }
         best
+    }
+
+    /// What a stretch of text costs in one model, in nats.
+    pub(super) fn cost_in_script(&mut self, script: Option<Script>, text: &[char]) -> f32 {
+        let newline = self.glyph('\n');
+        let (mut before, mut last, mut cost) = (newline, newline, 0.0);
+        for &character in text {
+            let glyph = self.glyph(character);
+            cost += self.cost(script, before, last, glyph);
+            (before, last) = (last, glyph);
+        }
+        cost
     }
 
     /// What `next` costs after `before` and `last`, in nats.
@@ -223,7 +231,7 @@ impl Model {
             return -share.ln();
         }
         let case = if next.is_lower { 0.9 } else { 0.1 };
-        let back = pair.kinds() * 0.7 + 1.0;
+        let back = (pair.kinds() * 0.7 + 1.0).max(pair.sum * UNSEEN);
         -(((count - 0.4).max(0.0) * case + back * share) / (pair.sum + back)).ln()
     }
 
@@ -233,7 +241,7 @@ impl Model {
             return next.share;
         }
         let count = self.table.bigrams.count(last.row, next.id);
-        let back = last.row.kinds() * 0.5 + 2.0;
+        let back = (last.row.kinds() * 0.5 + 2.0).max(last.row.sum * UNSEEN);
         ((count - 0.3).max(0.0) + back * next.share) / (last.row.sum + back)
     }
 
@@ -249,7 +257,7 @@ impl Model {
         }
         let row = before.row;
         let count = if row.sum > 0.0 { self.table.scripts[script].bigrams.count(row, next.id) } else { 0.0 };
-        let back = row.kinds() * 0.6 + 5.0;
+        let back = (row.kinds() * 0.6 + 5.0).max(row.sum * UNSEEN);
         ((count - 0.4).max(0.0) + back * after.back) / (row.sum + back) + 1e-13
     }
 

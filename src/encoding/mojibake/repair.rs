@@ -2,7 +2,7 @@
 
 use super::codec::{CODECS, Codec};
 use super::confidence::confidences;
-use super::gate::{LEAST_GAIN, evidence, incoherence, prior};
+use super::gate::{LEAST_GAIN, evidence, incoherence, prior, take_back};
 use super::model::{Model, SCRIPTS, Script};
 use super::search::{Path, Search};
 use super::sequence::Symbol;
@@ -79,7 +79,8 @@ fn candidate(model: &mut Model, cells: &[Cell], codec: &Codec, base: f32) -> Opt
             best = Some((path, script));
         }
     }
-    let (path, script) = best?;
+    let (mut path, script) = best?;
+    take_back(model, script, &characters, &mut path.steps);
     let evidence = evidence(&path.steps);
     if evidence == 0 {
         return None;

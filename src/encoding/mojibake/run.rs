@@ -9,7 +9,7 @@ use crate::text::Span;
 /// Intact characters inside one run: a word or two between damaged ones.
 const GAP: usize = 16;
 /// A lossy run at least this likely is certain.
-const CERTAIN: f64 = 0.996;
+const CERTAIN: f64 = 0.99;
 /// A lossy run at least this likely is worth a look.
 const LIKELY: f64 = 0.8;
 

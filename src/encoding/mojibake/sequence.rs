@@ -38,8 +38,8 @@ pub(super) struct Reading {
     pub(super) cost: f32,
     /// Bytes supplied.
     pub(super) lost: u8,
-    /// Whether a blank is read as the no-break space that it was.
-    pub(super) blank: bool,
+    /// Blanks read as the no-break spaces that they were.
+    pub(super) blanks: u8,
 }
 
 /// A byte supplied where nothing marks its place.
@@ -67,7 +67,7 @@ pub(super) fn readings(symbols: &[Symbol], at: usize, codec: &Codec, may_supply:
         return;
     }
     let bits = [0x1F, 0x0F, 0x07][continuations - 1];
-    let reading = Reading { character: '\0', next: at + 1, cost: 0.0, lost: 0, blank: false };
+    let reading = Reading { character: '\0', next: at + 1, cost: 0.0, lost: 0, blanks: 0 };
     let mut parts = vec![Part { code: u32::from(lead) & bits, reading }];
     for _ in 0..continuations {
         parts = extend(&parts, symbols, codec, may_supply);
@@ -95,7 +95,7 @@ fn whole(symbols: &[Symbol], at: usize, continuations: usize) -> Option<Reading>
     }
     let character = std::str::from_utf8(bytes).ok()?.chars().next()?;
     let next = at + 1 + continuations;
-    (character != '\u{FFFD}').then_some(Reading { character, next, cost: 0.0, lost: 0, blank: false })
+    (character != '\u{FFFD}').then_some(Reading { character, next, cost: 0.0, lost: 0, blanks: 0 })
 }
 
 /// Every part with one more continuation byte.
@@ -109,7 +109,7 @@ fn extend(parts: &[Part], symbols: &[Symbol], codec: &Codec, may_supply: bool) -
         match symbols.get(next) {
             Some(&Symbol::Byte(byte @ 0x80..=0xBF)) => push(byte, Reading { next: next + 1, ..reading }),
             Some(Symbol::Byte(b' ')) => {
-                push(0xA0, Reading { next: next + 1, cost: cost + BLANK, blank: true, ..reading });
+                push(0xA0, Reading { next: next + 1, cost: cost + BLANK, blanks: reading.blanks + 1, ..reading });
             }
             Some(Symbol::Lost) if lost < MOST_LOST => {
                 for &byte in &codec.lost {

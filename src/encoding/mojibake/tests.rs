@@ -137,6 +137,18 @@ fn natural_text_is_left_alone() {
 }
 
 #[test]
+fn natural_text_beside_damage_is_left_alone() {
+    let cases = [
+        ("[x](thÃ©rÃ¨se.md) a gagné 🎈", "[x](thérèse.md) a gagné 🎈"),
+        ("Perché è un cafÃ© così", "Perché è un café così"),
+        ("数据 und GrÃ¼ÃŸe, „Spaß“ – Übermut", "数据 und Grüße, „Spaß“ – Übermut"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(repaired(text), expected);
+    }
+}
+
+#[test]
 fn a_stray_byte_is_no_lost_one() {
     let text = "GrÃ¼ÃŸe, Ã\u{FFFD}x";
     let stray = text.find('\u{FFFD}').unwrap();

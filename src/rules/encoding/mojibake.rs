@@ -19,6 +19,9 @@ static META: RuleMeta = RuleMeta {
 /// Characters of damaged or repaired text that a message shows.
 const SHOWN: usize = 32;
 
+/// Front matter values that decide where a page is published.
+const ADDRESSES: [&str; 5] = ["permalink", "redirect_from", "redirect_to", "slug", "url"];
+
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Mojibake {}
@@ -85,9 +88,20 @@ fn applicability(doc: &Document, damage: &Damage) -> Applicability {
             OpaqueKind::TemplateOutput | OpaqueKind::TemplateTag | OpaqueKind::Math | OpaqueKind::AttributeList,
         ) => Applicability::Manual,
         Place::Opaque(OpaqueKind::Code) => Applicability::Unsafe,
+        _ if is_key_or_address(doc, damage) => Applicability::Unsafe,
         _ => Applicability::Safe,
     };
     sure.min(most)
+}
+
+/// Whether the damage stands in a key of the front matter or of a data file, or in a value that becomes an address.
+fn is_key_or_address(doc: &Document, damage: &Damage) -> bool {
+    let yaml = doc.front_matter.as_ref().map(|front_matter| &front_matter.yaml).or(doc.data.as_ref());
+    let Some(root) = yaml.and_then(|yaml| yaml.root.as_ref()) else { return false };
+    root.pairs().iter().any(|(key, value)| {
+        let is_address = key.as_str().is_some_and(|key| ADDRESSES.contains(&key));
+        key.span.overlaps(damage.span) || (is_address && value.span.overlaps(damage.span))
+    })
 }
 
 fn effect(doc: &Document, damage: &Damage) -> Effect {
