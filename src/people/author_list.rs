@@ -29,7 +29,7 @@ fn read_block(doc: &Document, block: &Block, lists: &mut Vec<AuthorList>) {
     let tokens = tokens(source, &text, block.node.is_some());
     let context = Context { source, text: &text, tokens: &tokens };
     for run in runs(&tokens) {
-        let run = read_people(source, &tokens, run);
+        let run = read_people(source, &text, &tokens, run);
         let Some(range) = entry::authors(source, &text, &tokens, &run) else { continue };
         let list = context.list(block, &run.pieces[range]);
         if entry::is_publication(doc, block, list.span) {
@@ -145,4 +145,124 @@ impl Context<'_> {
 fn raw_stars(source: &str, span: Span) -> impl Iterator<Item = usize> {
     let bytes = source.as_bytes();
     span.range().filter(move |&at| bytes[at] == b'*' && (at == 0 || bytes[at - 1] != b'\\'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::author_lists;
+    use crate::people::Setting;
+    use crate::source::Source;
+    use crate::syntax::{Dialect, Document};
+
+    /// The lists of a page, authors with `|` between them: emphasis as written, marks in angle brackets behind the name,
+    /// `?` before a name whose emphasis says nothing.
+    fn check(dialect: Dialect, cases: &[(&str, &[&str])]) {
+        for &(text, expected) in cases {
+            let doc = Document::parse(Source::decode("a.md", text.as_bytes()), dialect);
+            let lists: Vec<String> = author_lists(&doc)
+                .iter()
+                .map(|list| {
+                    let authors = list.authors.iter().map(|author| {
+                        let marks = author.marks.as_ref().map_or("", |marks| doc.slice(marks.span));
+                        let marks = if marks.is_empty() { String::new() } else { format!("<{marks}>") };
+                        match &author.setting {
+                            Setting::Plain => format!("{}{marks}", author.text),
+                            Setting::SetOff(markup) => format!("{}{}{}{marks}", markup.open, author.text, markup.close),
+                            Setting::Unclear => format!("?{}{marks}", author.text),
+                        }
+                    });
+                    authors.collect::<Vec<_>>().join("|")
+                })
+                .collect();
+            assert_eq!(lists, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn lists() {
+        check(
+            Dialect::Kramdown,
+            &[
+                ("- Ada Byron, **Bo Lin** and Cy Dow. A Title of Words. 2020\n", &["Ada Byron|**Bo Lin**|Cy Dow"]),
+                ("- A Title of Words<br />\n  Ada Byron, Bo Lin<br />\n  ICX 2020\n", &["Ada Byron|Bo Lin"]),
+                ("- A Title of Words  \n  Ada Byron, Bo Lin  \n  ICX 2020\n", &["Ada Byron|Bo Lin"]),
+                (
+                    "[A title of words](x)\n\nAda Byron*, **Bo Lin\\***, Cy Dow\n",
+                    &["Ada Byron<*>|**Bo Lin**<\\*>|Cy Dow"],
+                ),
+                ("**A title of words**\n\nAda Byron*, **Bo Lin***, Cy\n", &["Ada Byron<*>|**Bo Lin**<*>"]),
+                ("[A title of words](x), Ada Byron, Bo Lin, Cy Dow, et al.\n", &["Ada Byron|Bo Lin|Cy Dow"]),
+                ("Ada Byron and Bo Lin, \"A title of words\", ICX 2020\n", &["Ada Byron|Bo Lin"]),
+                ("Ada Byron; Bo Lin & Cy Dow (2020). A title of words.\n", &["Ada Byron|Bo Lin|Cy Dow"]),
+                (
+                    "- Byron, A., **Lin, B. C.**, & Dow, C. (2020). A title of words.\n",
+                    &["Byron, A.|**Lin, B. C.**|Dow, C."],
+                ),
+                ("- Byron, A., Dow, C. Engines that weave. 2020\n", &["Byron, A.|Dow, C."]),
+                ("- Byron, Ada; Lin, Bo. A title of words. 2020\n", &["Byron, Ada|Lin, Bo"]),
+                ("- A. Byron, B. C. Lin. A title of words. 2020\n", &["A. Byron|B. C. Lin"]),
+                ("- Byron AB, Lin C. A title of words. 2020\n", &["Byron AB|Lin C."]),
+                (
+                    "- [Ada Byron](a), [**Bo Lin**](b)<sup>*</sup>. *A title of words*\n",
+                    &["Ada Byron|**Bo Lin**<<sup>*</sup>>"],
+                ),
+                (
+                    "- <b>Ada Byron</b>, <strong><u>Bo Lin</u></strong>. [A title of words](x)\n",
+                    &["<b>Ada Byron</b>|<strong><u>Bo Lin</u></strong>"],
+                ),
+                ("- ***Ada Byron**, Bo Lin, Cy Dow*. [A title of words](x)\n", &["**Ada Byron**|Bo Lin|Cy Dow"]),
+                (
+                    "- Ada Byron$^\\dag$, Bo Lin†‡, Cy Dow1,2, Di Eve&dagger;. A title, of words 2020\n",
+                    &["Ada Byron<$^\\dag$>|Bo Lin<†‡>|Cy Dow<1,2>|Di Eve<&dagger;>"],
+                ),
+                (
+                    "- Ada Byron (co-first), Bo (Bob) Lin, Cy Dow (道西). A title of words 2020\n",
+                    &["Ada Byron<(co-first)>|Bo (Bob) Lin|Cy Dow (道西)"],
+                ),
+                ("- 林波，**王小明**，李雷。一个很长的标题。2020\n", &["林波|**王小明**|李雷"]),
+                ("- **Ada Byron, Bo Lin**, Cy Dow. A title of words. 2020\n", &["Ada Byron|Bo Lin|Cy Dow"]),
+                ("- **Ada Byron. A title**, Bo Lin. Words 2020\n", &[]),
+                (
+                    "| 2020 | Ada Byron, Bo Lin. A title of words |\n|---|---|\n| 2021 | Ada Byron, Cy Dow. Some title |\n",
+                    &["Ada Byron|Bo Lin", "Ada Byron|Cy Dow"],
+                ),
+                (
+                    "<ul>\n<li>Ada Byron, <b>Bo Lin</b>. <i>A title of words</i></li>\n</ul>\n",
+                    &["Ada Byron|<b>Bo Lin</b>"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn no_lists() {
+        check(
+            Dialect::Kramdown,
+            &[
+                ("Our [paper](x) of 2020 by Ada Byron, Bo Lin and Cy Dow joined the shelf.\n", &[]),
+                ("2020: Ada Byron and Bo Lin joined the group. [More](x)\n", &[]),
+                ("2020: Ada Byron, Bo Lin and Cy Dow join our laboratory. [More](x)\n", &[]),
+                ("I am supervised by Ada Byron, Bo Lin and Cy Dow since 2020. [More](x)\n", &[]),
+                ("Advisors: Ada Byron, Bo Lin. [Report on words](x) 2020\n", &[]),
+                ("Reviewer of [venues](x): NeurIPS, ICML, ICLR 2020 and more\n", &[]),
+                ("I lived in Beijing, China and Hong Kong, New York. [Photos of them](x) 2020\n", &[]),
+                ("- Machine Learning, Computer Vision, Natural Language Processing [all](x) 2020 courses\n", &[]),
+                ("- Prof. Ada Byron, Dr. Bo Lin. [The project page](x) 2020\n", &[]),
+                ("- Ada Byron, Bo Lin\n- Cy Dow, Di Eve\n", &[]),
+                ("```\nauthor = {Ada Byron and Bo Lin}, title = {A title of words}, 2020\n```\n", &[]),
+                ("`Ada Byron, Bo Lin. A title of words 2020`\n", &[]),
+                ("Ada Byron, who met Bo Lin, wrote [A title of words](x) in 2020.\n", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn other_dialects() {
+        let dagger = &["Ada Byron<$^\\dag$>|**Bo Lin**<$^{*}$>"][..];
+        check(Dialect::Material, &[("- **[X](x)** Ada Byron$^\\dag$, **Bo Lin**$^{*}$. A title of words.\n", dagger)]);
+        let stars = &["Ada Byron<*>|**Bo Lin**<*>|Cy Dow"][..];
+        check(Dialect::PythonMarkdown, &[("- Ada Byron*, **Bo Lin***, Cy Dow. A title of words 2020\n", stars)]);
+        let raised = &["Ada Byron<<sup>*</sup>>|Bo Lin<<sup>*</sup>>"][..];
+        check(Dialect::CommonMark, &[("- Ada Byron<sup>*</sup>, Bo Lin<sup>*</sup>. A title of words 2020\n", raised)]);
+    }
 }

@@ -1,6 +1,7 @@
 //! What stands between separators: a person or something else.
 
 use super::name::Name;
+use super::running_text::{Class, RunningText};
 use super::tokens::{Kind, Token};
 use super::{marks, words};
 use crate::text::Span;
@@ -100,7 +101,10 @@ impl Cutter {
 }
 
 /// Reads every piece as a person where it is one; `Byron, A.` and, between semicolons, `Byron, Ada` become one piece.
-pub(super) fn read_people(source: &str, tokens: &[Token], run: Run) -> Run {
+pub(super) fn read_people(source: &str, text: &RunningText, tokens: &[Token], mut run: Run) -> Run {
+    if let Some(first) = run.pieces.first_mut() {
+        first.tokens.start = behind_label(text, tokens, &first.tokens);
+    }
     let with_semicolons = run.pieces.iter().any(|piece| piece.after_semicolon);
     let mut pieces: Vec<Piece> = Vec::with_capacity(run.pieces.len());
     for mut piece in run.pieces {
@@ -125,9 +129,33 @@ pub(super) fn read_people(source: &str, tokens: &[Token], run: Run) -> Run {
             continue;
         }
         piece.person = person(source, tokens, piece.tokens.clone());
+        let stop = stop_behind_initials(source, tokens, &piece, pieces.last());
+        if let Some(stop) = stop
+            && let Some(person) = person(source, tokens, piece.tokens.start..stop)
+        {
+            let title =
+                Piece { tokens: stop..piece.tokens.end, after_and: false, after_semicolon: false, person: None };
+            piece.tokens.end = stop;
+            piece.person = Some(person);
+            pieces.push(piece);
+            pieces.push(title);
+            continue;
+        }
         pieces.push(piece);
     }
     Run { pieces, start: run.start }
+}
+
+/// Where the first piece begins behind a label in markup of its own: `[ICX 2020](…) Ada Byron`, `**Paper** Ada Byron`.
+fn behind_label(text: &RunningText, tokens: &[Token], range: &Range<usize>) -> usize {
+    let has_markup = |from: usize, to: usize| (from..to).any(|at| text.class(at) == Class::Hidden);
+    let first = tokens[range.start].span;
+    if first.start() == text.span.start() || !has_markup(first.start() - 1, first.start()) {
+        return range.start;
+    }
+    let gap = (range.start + 1..range.end)
+        .find(|&at| tokens[at].kind == Kind::Word && has_markup(tokens[at - 1].span.end(), tokens[at].span.start()));
+    gap.filter(|&at| text.class(tokens[at - 1].span.end()) == Class::Hidden).unwrap_or(range.start)
 }
 
 /// Where the given name that `piece` may be behind a family name ends: initials, or between semicolons a name in full.
@@ -140,6 +168,17 @@ fn given_end(source: &str, tokens: &[Token], piece: &Piece, with_semicolons: boo
     let count = tokens[range.clone()].iter().take_while(stopped).count();
     let is_first = (1..=3).contains(&count) && is_initials(source, &tokens[range.start..range.start + count]);
     is_first.then_some(range.start + count)
+}
+
+/// Where `Lin C` ends in `Byron AB, Lin C. Engines that weave`: the stop that looks like an initial's ends the list.
+fn stop_behind_initials(source: &str, tokens: &[Token], piece: &Piece, before: Option<&Piece>) -> Option<usize> {
+    let before = before?.person.as_ref()?;
+    let ends_in_initials = before.text.split_whitespace().skip(1).last()?.chars().all(char::is_uppercase);
+    if piece.person.is_some() || !ends_in_initials {
+        return None;
+    }
+    let range = piece.tokens.start + 1..piece.tokens.end;
+    range.into_iter().find(|&at| tokens[at].span.of(source).ends_with('.')).map(|at| at + 1)
 }
 
 /// Whether the tokens are initials only, with marks behind them.

@@ -216,3 +216,69 @@ fn python_markdown(stars: &[Star]) -> Vec<StarPair> {
     }
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::star_pairs;
+    use crate::source::Source;
+    use crate::syntax::{Dialect, Document};
+    use crate::text::Span;
+
+    /// `«` and `»` stand around the delimiters that the engine named makes emphasis of.
+    fn check(dialect: Dialect, cases: &[&str]) {
+        for case in cases {
+            let text = case.replace(['«', '»'], "");
+            let doc = Document::parse(Source::decode("a.md", text.as_bytes()), dialect);
+            let mut delimiters: Vec<Span> = Vec::new();
+            for pair in star_pairs(&doc, Span::new(0, text.len())) {
+                delimiters.push(Span::new(pair.open, pair.open + pair.length));
+                delimiters.push(Span::new(pair.close, pair.close + pair.length));
+            }
+            delimiters.sort();
+            let mut shown = text.clone();
+            for span in delimiters.iter().rev() {
+                shown.replace_range(span.range(), &format!("«{}»", span.of(&text)));
+            }
+            assert_eq!(&shown, case, "{dialect:?}");
+        }
+    }
+
+    #[test]
+    fn pairs_as_the_engines_make_them() {
+        let kramdown = [
+            "Ada«*», Bo«*», «**»Cy«**»",
+            "Ada«*», «**»Bo«**»«*», Cy",
+            "Ada*, «**»Bo\\*«**», Cy",
+            "Ada\\*, Bo\\*, «**»Cy«**»",
+            "Ada*, Bo *, Cy",
+            "Ada* and Bo*",
+            "Ada«*», Bo. *Looms«*» 2020",
+            "Ada«*», Bo«*», Cy*",
+            "Ada«**», Bo«**», Cy",
+            "Ada<sup>*</sup>, Bo<sup>*</sup>, Cy",
+            "Ada<sup>«*»</sup>, Bo. *Looms«*»",
+            "Ada†«*», Bo†«*», Cy",
+            "[Ada](x*)«*», [Bo](y*)«*», Cy",
+            "`*` Ada*, `*`",
+            "$^«*»$ Ada, $^«*»$ Bo",
+        ];
+        check(Dialect::Kramdown, &kramdown);
+        let python = [
+            "Ada«*», Bo«*», «**»Cy«**»",
+            "Ada«*», «**»Bo«**»«*», Cy",
+            "Ada*, «**»Bo\\*«**», Cy",
+            "Ada* and Bo*",
+            "Ada*, Bo. «*»Looms«*» 2020",
+            "Ada<sup>«*»</sup>, Bo<sup>«*»</sup>, Cy",
+        ];
+        check(Dialect::PythonMarkdown, &python);
+        let common = ["Ada*, Bo*, «**»Cy«**»", "Ada†«*», Bo†«*», Cy", "Ada*, Bo. «*»Looms«*» 2020"];
+        check(Dialect::CommonMark, &common);
+        check(Dialect::Material, &common);
+    }
+
+    #[test]
+    fn a_storm_of_stars_is_no_list() {
+        check(Dialect::Kramdown, &["a*, ".repeat(100_000).as_str()]);
+    }
+}
