@@ -23,6 +23,9 @@ pub(super) fn compare(before: &Document, after: &Document, shift: &Shift) -> Res
             Effect::Emphasis if bare(claim.old) != bare(claim.new) => {
                 return Err("it changes more than emphasis".to_string());
             }
+            Effect::Emphasis if escaped(claim.new) > marks(claim.old) => {
+                return Err("it writes a visible mark".to_string());
+            }
             Effect::Emphasis if !escapes_marks(claim, before, after) => {
                 return Err("it writes a backslash".to_string());
             }
@@ -62,6 +65,9 @@ fn words(claim: &Claim, before: &Document) -> Result<(), String> {
     if is_in_name(before.text(), claim.before) {
         return Err("it changes an icon or entity".to_string());
     }
+    if is_in_address(before.text(), claim.before) {
+        return Err("it changes an address".to_string());
+    }
     let is_target = |link: &&Link| link.kind != LinkKind::FrontMatter && claim.before.overlaps(link.target);
     match links_around(before, claim.before).find(is_target) {
         Some(_) => Err("it changes the target of a link".to_string()),
@@ -77,6 +83,16 @@ fn is_in_name(text: &str, span: Span) -> bool {
     let right = bytes[span.end()..].iter().take(64).find(|byte| !is_name(byte));
     matches!((left, right), (Some(b':'), Some(b':')) | (Some(b'&'), Some(b';')))
         && bytes[span.range()].iter().all(|byte| is_name(&byte))
+}
+
+/// Whether `span` lies in a bare address, which some engines link.
+fn is_in_address(text: &str, span: Span) -> bool {
+    let is_border = |byte: &u8| !byte.is_ascii() || byte.is_ascii_whitespace() || b"<>()[]\"'".contains(byte);
+    let bytes = text.as_bytes();
+    let left = bytes[..span.start()].iter().rev().take(256).take_while(|byte| !is_border(byte)).count();
+    let right = bytes[span.end()..].iter().take(256).take_while(|byte| !is_border(byte)).count();
+    let word = &bytes[span.start() - left..span.end() + right];
+    word.starts_with(b"www.") || memchr::memmem::find(word, b"://").is_some()
 }
 
 /// A link's target may change, its visible text may not.
@@ -172,6 +188,16 @@ fn bare(text: &str) -> String {
         rest = &rest[first.len_utf8()..];
     }
     out
+}
+
+/// The number of marks of emphasis in `text`.
+pub(super) fn marks(text: &str) -> usize {
+    text.bytes().filter(|byte| matches!(byte, b'*' | b'_')).count()
+}
+
+/// The number of escaped ones.
+pub(super) fn escaped(text: &str) -> usize {
+    text.matches("\\*").count() + text.matches("\\_").count()
 }
 
 /// Whether every backslash that comes or goes stands before a mark of emphasis.

@@ -49,7 +49,7 @@ struct Shape<'a> {
     marker: Marker,
     /// What stands behind the colon of a definition.
     inner: Marker,
-    /// The whole line that opens or closes a fence: its info decides whether it is one.
+    /// The whole line that opens or closes a fence or formula: what else is on it decides whether it does.
     fence: &'a str,
     /// Whether a blank line is before it; only of list items.
     after_blank: bool,
@@ -164,6 +164,7 @@ fn marker(line: &[u8]) -> Marker {
         b'#' => Marker::Heading,
         b'>' => Marker::Quote,
         b'`' | b'~' if run >= 3 => Marker::Fence,
+        b'$' if run >= 2 => Marker::Fence,
         b'0'..=b'9' => {
             let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
             match line.get(digits) {

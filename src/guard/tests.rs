@@ -94,6 +94,7 @@ fn words_change_words() {
         Case(Words, "a\n«»\nb\n", "c"),
         Case(Words, "```p«yt»hon\nx\n```\n", "YT"),
         Case(Words, "a &am«p»; b\n", "q"),
+        Case(Words, "a https://b.ex«a»mple c\n", "e"),
         Case(Words, "a :material-em«a»il: b\n", "i"),
         Case(Words, "a\n:   «b» c\n", "# b"),
     ];
@@ -143,6 +144,8 @@ fn emphasis_changes_emphasis() {
         Case(Emphasis, "**B. Other, «»A. Person«»**\n", "**"),
         Case(Emphasis, "a «»&am«»p; b\n", "**"),
         Case(Emphasis, "a «»b\n", "\\"),
+        Case(Emphasis, "a «»_b c«»d e_ f\n", "*"),
+        Case(Emphasis, "**a«»** b **«»c**\n", "\\*"),
         Case(Emphasis, "«»[a«»](b)\n", "<b>¦</b>"),
         Case(Emphasis, "<p>«»a</p><p>b«»</p>\n", "<b>¦</b>"),
         Case(Emphasis, "a «»<small>b«» c</small>\n", "**"),

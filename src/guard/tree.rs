@@ -1,6 +1,6 @@
 //! The Markdown trees of a page before and after, the claimed nodes left out.
 
-use super::claims::emphasis_tag;
+use super::claims::{self, emphasis_tag};
 use super::shift::{Shift, Side, around, joined, overlaps_any, touches_any};
 use super::tokens::weight;
 use crate::finding::Effect;
@@ -95,23 +95,52 @@ pub(super) fn compare(before: &Document, after: &Document, shift: &Shift, views:
     }
 }
 
-/// A mark of emphasis that an edit writes or removes must be one: `*` is also what an author puts behind a name.
+/// A mark of emphasis that an edit writes or removes must be one: `*` is also what an author puts behind a name. And emphasis
+/// beside an edit stays.
 fn marks(before: &Document, after: &Document, shift: &Shift) -> Result<(), String> {
-    let count = |text: &str| text.bytes().filter(|byte| matches!(byte, b'*' | b'_')).count();
     let emphasis = || shift.claims.iter().filter(|claim| claim.effect == Effect::Emphasis);
     if emphasis().next().is_none() {
         return Ok(());
     }
+    let mut written = 0;
     let sides = [(before, Side::Before), (after, Side::After)].map(|(doc, side)| (marks_of(doc), side));
     for claim in emphasis() {
         let texts = [(claim.old, claim.new), (claim.new, claim.old)];
         for ((marks, side), (here, there)) in sides.iter().zip(texts) {
-            if count(here) > count(there) && !touches_any(marks, claim.span(*side)) {
+            if claims::marks(here) > claims::marks(there) && !touches_any(marks, claim.span(*side)) {
                 return Err("a visible `*` appears or disappears".to_string());
             }
         }
+        written += runs(claim.new).saturating_sub(runs(claim.old));
+    }
+    let edits = [shift.of(Effect::Emphasis, Side::Before), shift.of(Effect::Emphasis, Side::After)];
+    let is_removed = |mark: Span| {
+        let touching = shift.touching(Side::Before, mark).iter().filter(|claim| claim.effect == Effect::Emphasis);
+        touching.into_iter().any(|claim| claim.before.overlaps(mark) || claim.new.ends_with('\\'))
+    };
+    let touched = |doc: &Document, edits: &[Span]| -> Vec<[Span; 2]> {
+        let nodes = doc.nodes.iter().filter(|node| matches!(node.kind, NodeKind::Emphasis | NodeKind::Strong));
+        let marks = nodes.map(|node| marks_of_node(*node));
+        marks.filter(|marks| marks.iter().any(|mark| touches_any(edits, *mark))).collect()
+    };
+    let left = touched(before, &edits[0]).iter().filter(|marks| !marks.iter().any(|mark| is_removed(*mark))).count();
+    if touched(after, &edits[1]).len() < left + written / 2 {
+        return Err("emphasis disappears".to_string());
     }
     Ok(())
+}
+
+/// Runs of marks of emphasis that are not escaped.
+fn runs(text: &str) -> usize {
+    let mut runs = 0;
+    let mut last = b' ';
+    for byte in text.bytes() {
+        if matches!(byte, b'*' | b'_') && !matches!(last, b'*' | b'_' | b'\\') {
+            runs += 1;
+        }
+        last = byte;
+    }
+    runs
 }
 
 /// Where the marks of emphasis stand, those that touch joined.

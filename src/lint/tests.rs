@@ -27,8 +27,8 @@ impl Rule for Marks {
     }
 
     fn check_site(&self, _: &Site, digests: &[Digest], out: &mut Vec<(usize, Finding)>) {
-        for index in 1..digests.len() {
-            out.push((index, Finding::new(&META, Span::new(0, 1), digests[index].path.clone())));
+        for (index, digest) in digests.iter().enumerate().skip(1) {
+            out.push((index, Finding::new(&META, Span::new(0, 1), digest.path.clone())));
         }
     }
 }
