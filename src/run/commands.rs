@@ -64,11 +64,12 @@ pub(super) fn rules(format: ListFormat) -> u8 {
         ListFormat::Text => {
             let width = metas.iter().map(|meta| meta.name.len()).max().unwrap_or(0);
             let groups = metas.iter().map(|meta| meta.group.len()).max().unwrap_or(0);
+            let kinds = metas.iter().map(|meta| fixes(meta).len()).max().unwrap_or(0);
             let line = |meta: &&RuleMeta| {
                 let default = if meta.default { "on " } else { "off" };
                 let (severity, fixes) = (severity(meta), fixes(meta));
                 format!(
-                    "{:width$}  {:groups$}  {severity:7}  {default}  {fixes:18}  {}\n",
+                    "{:width$}  {:groups$}  {severity:7}  {default}  {fixes:kinds$}  {}\n",
                     meta.name, meta.group, meta.summary
                 )
             };

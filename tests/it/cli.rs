@@ -257,11 +257,11 @@ fn a_site_says_which_files_are_its_pages() {
 fn a_named_page_is_judged_in_view_of_its_site() {
     let place = Place::with(&[
         ("_config.yml", "title: x\n"),
-        ("a.md", "---\ntitle: a\n---\n[b](/other/) and [c](/nowhere/)\n"),
+        ("a.md", "---\ntitle: a\n---\n[b](/other/) and [c](nowhere.md)\n"),
         ("_pages/b.md", "---\ntitle: b\npermalink: /other/\n---\nFebruray\n"),
     ]);
     let said = place.run("a.md --output-format concise");
-    assert!(said.stdout.starts_with("a.md:4:18: broken-link "), "{}", said.stdout);
+    assert!(said.stdout.starts_with("a.md:4:22: broken-link "), "{}", said.stdout);
     assert_eq!(said.stdout.lines().count(), 2, "{}", said.stdout);
 }
 

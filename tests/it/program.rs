@@ -8,8 +8,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// A run that takes longer than this hangs. Debug builds on a busy machine are slow.
-const BOUND: Duration = Duration::from_secs(60);
+/// A run that takes longer than this hangs, or is not linear. Debug builds on a busy machine are slow.
+const BOUND: Duration = Duration::from_secs(120);
 
 /// What a run said.
 #[derive(Debug)]
@@ -17,7 +17,6 @@ pub(crate) struct Said {
     pub(crate) code: i32,
     pub(crate) stdout: String,
     pub(crate) stderr: String,
-    pub(crate) took: Duration,
 }
 
 /// A temporary folder that hplint is started in. The folder's `.git` keeps it from looking further up.
@@ -90,7 +89,7 @@ impl Place {
         let said = |reader: thread::JoinHandle<Vec<u8>>| {
             String::from_utf8_lossy(&reader.join().expect("a reader")).into_owned()
         };
-        let said = Said { code, stdout: said(stdout), stderr: said(stderr), took: begin.elapsed() };
+        let said = Said { code, stdout: said(stdout), stderr: said(stderr) };
         assert!(!said.stderr.contains("a bug"), "hplint {arguments}: {}", said.stderr);
         said
     }
