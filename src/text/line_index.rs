@@ -3,7 +3,7 @@
 use super::Span;
 
 /// Bytes between two counts of characters: bounds the work of one look-up in a line of any length.
-const STRIDE: usize = 4096;
+const STRIDE: usize = 256;
 
 /// A place as people count it: line and column from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
