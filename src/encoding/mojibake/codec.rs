@@ -43,6 +43,9 @@ impl Codec {
 /// IBM's first code page, from 0x80 on: the Unicode Consortium's mapping `CP437.TXT`.
 const IBM437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
+/// The index of windows-1251 in [`CODECS`].
+pub(super) const WINDOWS_1251: usize = 3;
+
 /// All code pages, the usual mistakes first. Penalties were set on generated damage.
 pub(super) static CODECS: LazyLock<[Codec; 9]> = LazyLock::new(|| {
     use encoding_rs::{MACINTOSH, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1257};
