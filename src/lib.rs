@@ -59,7 +59,7 @@ pub fn fix(
     settings: &Settings,
     least: Applicability,
 ) -> Result<Vec<FixedPage>, Vec<String>> {
-    in_memory(files, pages, settings, |linter, read| fix::fix(linter, pages, read, least))
+    in_memory(files, pages, settings, |linter, read| fix::fix(linter, pages, &|_| true, read, least))
 }
 
 fn in_memory<T>(

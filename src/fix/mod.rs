@@ -52,19 +52,28 @@ struct Work {
     refused: Vec<Candidate>,
 }
 
-/// Applies every fix of at least `least` to `pages` until nothing changes. The result is in the order of `pages`. Where
-/// there is nothing to fix it costs one lint.
+/// Applies every fix of at least `least` to those of `pages` that `may_change`, until nothing changes; the others are only
+/// kept in view. The result is in the order of `pages`. Where there is nothing to fix it costs one lint.
 ///
 /// A fix that is refused is judged again only when its page has changed, so that fixing the result changes nothing.
-pub fn fix(linter: &Linter, pages: &[String], read: Read, least: Applicability) -> Vec<FixedPage> {
+pub fn fix(
+    linter: &Linter,
+    pages: &[String],
+    may_change: &dyn Fn(&str) -> bool,
+    read: Read,
+    least: Applicability,
+) -> Vec<FixedPage> {
     let mut reports = linter.lint_pages(pages, read);
     let mut site = linter.lint_site(&mut reports, read);
     let mut work: Vec<Work> = pages.iter().map(|_| Work::default()).collect();
     let mut changed: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for round in 0..ROUNDS {
         let now = |path: &str| changed.get(path).map_or_else(|| read(path), |bytes| Ok(bytes.clone()));
-        let wanted: Vec<Vec<Candidate>> =
-            reports.iter().zip(&site).map(|(report, site)| candidates(linter, report, site, least)).collect();
+        let mut wanted: Vec<Vec<Candidate>> = Vec::with_capacity(pages.len());
+        for (report, site) in reports.iter().zip(&site) {
+            let of_page = if may_change(&report.path) { candidates(linter, report, site, least) } else { Vec::new() };
+            wanted.push(of_page);
+        }
         let one = |page: usize| {
             let is_open = !wanted[page].is_empty() && wanted[page] != work[page].refused;
             is_open.then(|| fix_page(linter, &pages[page], &now, &wanted[page]))

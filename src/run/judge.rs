@@ -41,7 +41,6 @@ pub(super) fn lint(groups: &[Group], messages: &Messages) -> Vec<FileFindings> {
 /// Fixes the files asked about as far as fixes of at least `least` go; writes nothing.
 pub(super) fn repair<'a>(groups: &'a [Group], least: Applicability, messages: &Messages) -> Vec<Repair<'a>> {
     let repaired = in_each(groups, messages, &|group| {
-        let asked: Vec<String> = group.asked.keys().cloned().collect();
         let fingerprints: Mutex<HashMap<String, u64>> = Mutex::default();
         let read = |page: &str| {
             let bytes = group.tree.page(page)?;
@@ -50,7 +49,7 @@ pub(super) fn repair<'a>(groups: &'a [Group], least: Applicability, messages: &M
             Ok(bytes)
         };
         let site = Site::build(group.tree.as_ref(), &group.pages);
-        let fixed = fix(&linter(group, &site), &asked, &read, least);
+        let fixed = fix(&linter(group, &site), &group.pages, &|page| group.asked.contains_key(page), &read, least);
         let mut fingerprints = fingerprints.into_inner().expect("no thread panics while it notes a fingerprint");
         fixed.into_iter().map(|page| (fingerprints.remove(&page.path).unwrap_or_default(), page)).collect()
     });

@@ -266,6 +266,21 @@ fn a_named_page_is_judged_in_view_of_its_site() {
 }
 
 #[test]
+fn a_named_page_is_fixed_in_view_of_its_site() {
+    let entry = |owner: &str, title: &str| format!("- {owner}, Bo Lind, Cy Falk. *{title}*. Water Letters, 2021.\n");
+    let bold: String = ["One", "Two", "Three", "Four"].map(|title| entry("**Ada Berg**", title)).concat();
+    let place = Place::with(&[
+        ("_config.yml", "title: x\nauthor:\n  name: Ada Berg\n"),
+        ("papers.md", &format!("---\ntitle: a\n---\n{bold}")),
+        ("more.md", &format!("---\ntitle: b\n---\n{}", entry("Ada Berg", "Five"))),
+    ]);
+    assert!(place.run("more.md --output-format concise").stdout.contains(" own-name-not-bold "));
+    let said = place.run("--fix more.md --output-format concise");
+    assert_eq!(said.code, 0, "{}", said.stdout);
+    assert!(place.read("more.md").contains("- **Ada Berg**, Bo Lind"));
+}
+
+#[test]
 fn the_nearest_configuration_counts() {
     let place = Place::with(&[
         ("hplint.yml", "ignore: [misspelt-word]\n"),
