@@ -1,5 +1,6 @@
 //! A page that says whose it is: "I am Ada Byron".
 
+use super::boundary;
 use super::name::Name;
 use crate::syntax::{Document, Place};
 use memchr::memmem;
@@ -41,7 +42,7 @@ fn begins_sentence(text: &str, at: usize) -> bool {
 
 /// The name that begins at `at`, its markup taken off: `**Ada Byron**`, `[Ada Byron](…)`, `<b>Ada Byron</b>`.
 fn name_at(text: &str, at: usize) -> Option<String> {
-    let rest = &text[at..text.floor_char_boundary(text.len().min(at + REACH))];
+    let rest = &text[at..boundary::before(text, at + REACH)];
     let mut words: Vec<&str> = Vec::new();
     let mut rest = rest.trim_start_matches(['*', '_', '[', ' ']);
     if rest.starts_with('<') {

@@ -2,6 +2,7 @@
 
 mod author_list;
 mod blocks;
+mod boundary;
 mod entry;
 mod fold;
 mod gate;
