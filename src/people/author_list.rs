@@ -134,7 +134,9 @@ impl Context<'_> {
         let (first, last) = (tokens.first()?, tokens.last()?);
         let span = Span::new(first.span.start(), last.span.end());
         let gap = Span::new(person.name.end(), span.end());
-        let joined = gap.range().all(|at| self.text.class(at) != Class::Hidden);
+        // A remark in brackets is set beside the emphasis.
+        let joined = tokens.iter().all(|token| token.kind == Kind::Mark)
+            && gap.range().all(|at| self.text.class(at) != Class::Hidden);
         let inside = stretches.first().is_some_and(|styled| styled.inner.contains(span));
         let raw_stars = tokens.iter().flat_map(|token| raw_stars(self.source, token.span)).collect();
         Some(Marks { span, joined, inside, raw_stars })

@@ -1,6 +1,7 @@
 //! Whether a run of people is the author list of a publication.
 
 use super::blocks::Block;
+use super::boundary;
 use super::pieces::{Piece, Run};
 use super::running_text::{Class, RunningText};
 use super::tokens::{Kind, Token};
@@ -170,8 +171,8 @@ fn is_prose(source: &str, tokens: &[Token], after_and: bool) -> bool {
 /// Whether the words around a list are a publication's: a title beside a year, a link, a quotation or a venue in italics.
 pub(super) fn is_publication(doc: &Document, block: &Block, list: Span) -> bool {
     let text = doc.text();
-    let start = text.ceil_char_boundary(block.context.start().max(list.start().saturating_sub(REACH)));
-    let end = text.floor_char_boundary(block.context.end().min(list.end() + REACH));
+    let start = boundary::before(text, block.context.start().max(list.start().saturating_sub(REACH)));
+    let end = boundary::before(text, block.context.end().min(list.end() + REACH));
     let around = [Span::new(start, list.start()), Span::new(list.end(), end)];
     let words: usize = around.iter().map(|part| words_in(part.of(text))).sum();
     words >= 2 && around.iter().any(|&part| has_year(part.of(text)) || has_title_markup(doc, part))

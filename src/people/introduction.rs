@@ -1,11 +1,14 @@
 //! A page that says whose it is: "I am Ada Byron".
 
+use super::boundary;
 use super::name::Name;
 use crate::syntax::{Document, Place};
-use memchr::memmem;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// Words behind which a name stands.
-const OPENINGS: &[&str] = &["I am ", "I'm ", "I’m ", "My name is ", "my name is ", "我是", "我叫"];
+static OPENINGS: LazyLock<[Finder; 7]> =
+    LazyLock::new(|| ["I am ", "I'm ", "I’m ", "My name is ", "my name is ", "我是", "我叫"].map(Finder::new));
 
 /// Longest name with its markup. Bytes.
 const REACH: usize = 120;
@@ -13,12 +16,12 @@ const REACH: usize = 120;
 /// The name with which the page introduces its owner.
 pub(super) fn introduced(doc: &Document) -> Option<String> {
     let text = doc.text();
-    for opening in OPENINGS {
-        for at in memmem::find_iter(text.as_bytes(), opening.as_bytes()).take(16) {
+    for opening in OPENINGS.iter() {
+        for at in opening.find_iter(text.as_bytes()).take(16) {
             if doc.place(at) != Place::Prose || !begins_sentence(text, at) {
                 continue;
             }
-            if let Some(name) = name_at(text, at + opening.len()) {
+            if let Some(name) = name_at(text, at + opening.needle().len()) {
                 return Some(name);
             }
         }
@@ -41,7 +44,7 @@ fn begins_sentence(text: &str, at: usize) -> bool {
 
 /// The name that begins at `at`, its markup taken off: `**Ada Byron**`, `[Ada Byron](…)`, `<b>Ada Byron</b>`.
 fn name_at(text: &str, at: usize) -> Option<String> {
-    let rest = &text[at..text.floor_char_boundary(text.len().min(at + REACH))];
+    let rest = &text[at..boundary::before(text, at + REACH)];
     let mut words: Vec<&str> = Vec::new();
     let mut rest = rest.trim_start_matches(['*', '_', '[', ' ']);
     if rest.starts_with('<') {

@@ -2,6 +2,7 @@
 
 mod author_list;
 mod blocks;
+mod boundary;
 mod entry;
 mod fold;
 mod gate;
@@ -96,7 +97,7 @@ pub struct Markup {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marks {
     pub span: Span,
-    /// Whether no markup but the marks' own lies between name and marks, so that one emphasis can hold both.
+    /// Whether one emphasis can hold name and marks: no remark in brackets, no markup but the marks' own between them.
     pub joined: bool,
     /// Whether the emphasis around the name holds the marks too; means nothing without emphasis.
     pub inside: bool,

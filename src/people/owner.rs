@@ -102,25 +102,28 @@ mod tests {
         page_people(&Document::parse(Source::decode("a.md", text.as_bytes()), Dialect::Kramdown))
     }
 
+    /// Configured names, a page, and who the owner is by what evidence.
+    type Case = (&'static [&'static str], &'static str, Option<(&'static str, Evidence)>);
+
     #[test]
     fn the_owner_by_evidence() {
-        let twice = "- **Ada Byron**, Bo Lin. [A title of words](x). 2020\n- Cy Dow, **A. Byron**. [Another title here](y). 2021\n";
-        let rivals = "- **Ada Byron**, **Bo Lin**. [A title of words](x). 2020\n- **Bo Lin**, **Ada Byron**. [Another title here](y). 2021\n";
-        let cases: &[(&[&str], &str, Option<(&str, Evidence)>)] = &[
-            (&["Dee Fox"], twice, Some(("Dee Fox", Evidence::Configuration))),
-            (&["Your Name"], twice, Some(("Ada Byron", Evidence::Emphasis(2)))),
+        const TWICE: &str = "- **Ada Byron**, Bo Lin. [A title of words](x). 2020\n- Cy Dow, **A. Byron**. [Another title here](y). 2021\n";
+        const RIVALS: &str = "- **Ada Byron**, **Bo Lin**. [A title of words](x). 2020\n- **Bo Lin**, **Ada Byron**. [Another title here](y). 2021\n";
+        let cases: &[Case] = &[
+            (&["Dee Fox"], TWICE, Some(("Dee Fox", Evidence::Configuration))),
+            (&["Your Name"], TWICE, Some(("Ada Byron", Evidence::Emphasis(2)))),
             (&["Fox Lab"], "I am **Dee Fox**, a student.", Some(("Dee Fox", Evidence::Introduction))),
             (&[], "Hi! My name is [Dee Fox](x) (she/her).", Some(("Dee Fox", Evidence::Introduction))),
             (&[], "I am a student.", None),
             (&[], "I am Professor at Some Place.", None),
             (&[], "I am interested in Machine Learning.", None),
             (&[], "---\nauthor: Dee Fox\n---\nText.", Some(("Dee Fox", Evidence::FrontMatter))),
-            (&[], rivals, None),
             (
                 &[],
                 "- **Byron, A.**, Lin, B. A longer title (2020). *X*\n- **Byron, A.**, Lin, B. Some other title (2021). *X*\n- **Ada Byron**, Bo Lin. [Some longer title](x)\n",
                 Some(("Ada Byron", Evidence::Emphasis(3))),
             ),
+            (&[], RIVALS, None),
             (&[], "- **Ada Byron**, Bo Lin. [A title of words](x). 2020\n", None),
         ];
         for &(configured, text, expected) in cases {

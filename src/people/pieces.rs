@@ -216,6 +216,9 @@ fn person(source: &str, tokens: &[Token], range: Range<usize>) -> Option<Person>
     {
         end -= 2;
     }
+    if tokens[range.start..end].iter().any(|token| token.kind == Kind::Word && is_small(token.span.of(source))) {
+        return None;
+    }
     let first = range.start + tokens[range.start..end].iter().take_while(|token| token.kind == Kind::Mark).count();
     let mut last = first;
     let mut text = String::new();
@@ -251,6 +254,13 @@ fn person(source: &str, tokens: &[Token], range: Range<usize>) -> Option<Person>
     Name::parse(&text)?;
     let name = Span::new(tokens[first].span.start(), tokens[last - 1].span.end());
     Some(Person { name, text, marks: last..end })
+}
+
+/// Whether a word is of prose: it begins with a small letter and is no particle.
+fn is_small(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_lowercase)
+        && !words::is_particle(word)
+        && !word.chars().any(char::is_uppercase)
 }
 
 /// Whether a bracket (the first of the tokens) is a nickname or a native name, not a remark.

@@ -197,7 +197,7 @@ fn python_markdown(stars: &[Star]) -> Vec<StarPair> {
         let (mut at, mut left) = (first.at, length);
         while closes && left > 0 {
             // A run that can do both does not pair with one when the lengths make a multiple of three.
-            let fits = |run: &Run| !(opens && (run.length + length) % 3 == 0 && length % 3 != 0);
+            let fits = |run: &Run| !(opens && (run.length + length).is_multiple_of(3) && !length.is_multiple_of(3));
             let Some(depth) = open.iter().rev().position(fits) else { break };
             open.truncate(open.len() - depth);
             let Some(opener) = open.last_mut() else { break };

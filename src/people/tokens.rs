@@ -1,7 +1,7 @@
 //! A block's text as words, separators and marks.
 
-use super::marks;
 use super::running_text::{Class, RunningText};
+use super::{boundary, marks};
 use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,8 +170,7 @@ impl Reader<'_> {
     fn bracket(&mut self, start: usize) {
         let end = self.text.span.end().min(start + BRACKET);
         let rest = &self.source.as_bytes()[self.at..end];
-        let Some(close) =
-            self.source[self.at..self.source.floor_char_boundary(end).max(self.at)].find([')', '）', '\n'])
+        let Some(close) = self.source[self.at..boundary::before(self.source, end).max(self.at)].find([')', '）', '\n'])
         else {
             self.push(Kind::Stop, start);
             return;
