@@ -9,6 +9,8 @@ mod mkdocs;
 mod names;
 mod plain;
 mod published;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod urls;
 

@@ -187,7 +187,10 @@ impl Published {
     pub(super) fn why_unknown(&self, tree: &dyn Tree, path: &str) -> Option<&'static str> {
         let bare = path.trim_end_matches('/');
         let is_page = matches!(urls::extension(bare).as_str(), "" | "html");
+        // A project's name on GitHub holds neither blanks nor other scripts.
+        let is_name = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
         if is_page
+            && urls::parts(bare).next().is_some_and(is_name)
             && !USUAL_PAGES.contains(&bare.trim_end_matches(".html").to_ascii_lowercase().as_str())
             && !self.knows_first_part(tree, bare)
             && self.behind_old_base(tree, path).is_none()

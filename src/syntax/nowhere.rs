@@ -35,7 +35,7 @@ impl Document {
         let text = self.slice(link.text);
         // `[](){ #id }` is an anchor; an attribute list may bring a script's hook.
         let has_attributes = self.text()[link.span.end()..].starts_with('{');
-        let is_top = target == "#" && leads_to_top(text);
+        let is_top = target == "#" && (leads_to_top(text) || is_sample(text));
         (!text.trim().is_empty() && !has_attributes && !is_top).then_some(link.span)
     }
 
@@ -49,8 +49,13 @@ impl Document {
         let inside = Span::new(open.span.end(), close.span.start());
         let text = inside.of(self.text());
         let is_label = inside.len() <= READ && text.chars().any(char::is_alphanumeric) && !text.contains(['{', '<']);
-        (is_label && !leads_to_top(text)).then_some(Span::new(open.span.start(), close.span.end()))
+        (is_label && !leads_to_top(text) && !is_sample(text)).then_some(Span::new(open.span.start(), close.span.end()))
     }
+}
+
+/// The person of a theme's sample pages (`template-leftover` looks for those).
+fn is_sample(text: &str) -> bool {
+    text.trim().ends_with(" Doe")
 }
 
 fn is_scripted(tag: &HtmlTag) -> bool {
