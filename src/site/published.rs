@@ -7,8 +7,8 @@ use super::urls;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-/// Pages read of a published folder when a nearest name is sought.
-const SIBLINGS: usize = 2_000;
+/// Pages and files of a folder that are looked at when a nearest name is sought.
+const SIBLINGS: usize = 500;
 
 /// Pages that homepages call so: on a host of their own they belong to the site itself, and to no other project.
 const USUAL_PAGES: &[&str] = &[
@@ -154,7 +154,7 @@ impl Published {
         let mut siblings: Vec<String> = pages.map(shown).collect();
         siblings.dedup();
         if let Some(entries) = tree.list(&self.in_tree(folder)) {
-            let visible = entries.iter().filter(|entry| !entry.name.starts_with(['_', '.']));
+            let visible = entries.iter().filter(|entry| !entry.name.starts_with(['_', '.'])).take(SIBLINGS);
             siblings.extend(visible.map(|entry| entry.name.clone()));
         }
         let name = names::nearest(wanted, siblings.iter().map(String::as_str))?;

@@ -46,7 +46,7 @@ impl Day {
 
     fn of_year(self) -> u32 {
         let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-        let is_leap = (self.year % 4 == 0 && self.year % 100 != 0) || self.year % 400 == 0;
+        let is_leap = (self.year.is_multiple_of(4) && !self.year.is_multiple_of(100)) || self.year.is_multiple_of(400);
         before[self.month as usize - 1] + self.day + u32::from(is_leap && self.month > 2)
     }
 }
