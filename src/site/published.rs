@@ -116,7 +116,7 @@ impl Published {
         for (file, added) in tries {
             match names::find(tree, &self.in_tree(file)) {
                 Hit::File => return Answer::Found,
-                Hit::ByCase(real) if by_case.is_none() => by_case = Some(self.from_source(&real, added)),
+                Hit::ByCase(real) if by_case.is_none() => by_case = Some(self.site_path(&real, added)),
                 _ => {}
             }
         }
@@ -132,7 +132,7 @@ impl Published {
     }
 
     /// A path in the tree as a path of the site, without the `added` end.
-    fn from_source(&self, real: &str, added: &str) -> String {
+    fn site_path(&self, real: &str, added: &str) -> String {
         let depth = urls::parts(&self.source).count();
         let path: Vec<&str> = urls::parts(real).skip(depth).collect();
         let path = path.join("/");
@@ -172,7 +172,7 @@ impl Published {
         if matches!(urls::extension(name).as_str(), "" | "md" | "markdown" | "html" | "htm") {
             return None;
         }
-        let place = self.from_source(index.only(name)?, "");
+        let place = self.site_path(index.only(name)?, "");
         is_published(&place).then_some(place)
     }
 

@@ -88,7 +88,7 @@ fn line_behind(text: &str, start: usize) -> Span {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let length = memchr(b'\n', text[start..end].as_bytes());
+    let length = memchr(b'\n', &text.as_bytes()[start..end]);
     Span::new(start, length.map_or(end, |length| start + length))
 }
 
