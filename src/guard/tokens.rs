@@ -19,8 +19,11 @@ pub(super) fn compare(before: &Document, after: &Document, shift: &Shift, views:
 }
 
 fn opaque(before: &Document, after: &Document, shift: &Shift, views: &Views) -> Result<(), String> {
-    let old: Vec<&Opaque> = before.opaque.iter().filter(|opaque| opaque.span.end() > views.before.body).collect();
-    let new: Vec<&Opaque> = after.opaque.iter().filter(|opaque| opaque.span.end() > views.after.body).collect();
+    let is_kept = |side: Side, opaque: &&Opaque, view: &View| {
+        opaque.span.end() > view.body && !is_in_new_target(shift.touching(side, opaque.span), side, opaque)
+    };
+    let old: Vec<&Opaque> = before.opaque.iter().filter(|old| is_kept(Side::Before, old, &views.before)).collect();
+    let new: Vec<&Opaque> = after.opaque.iter().filter(|new| is_kept(Side::After, new, &views.after)).collect();
     for (old, new) in old.iter().zip(&new) {
         if old.kind != new.kind || !shift.agrees(old.span, new.span) {
             return Err(format!("{} changes", name(old.kind)));
@@ -37,6 +40,12 @@ fn opaque(before: &Document, after: &Document, shift: &Shift, views: &Views) -> 
     }
 }
 
+/// Whether a claim writes the whole template anew, as part of the link that it claims: `[text]({{https://…}})`.
+fn is_in_new_target(claims: &[Claim], side: Side, opaque: &Opaque) -> bool {
+    let is_whole = |claim: &Claim| claim.effect == Effect::Link && claim.span(side).contains(opaque.span);
+    opaque.kind == OpaqueKind::TemplateOutput && claims.iter().any(is_whole)
+}
+
 /// Whether a claim may write inside an opaque stretch. Words may be mended where they are words to someone; a template, a
 /// formula or a script means what each of its characters says.
 fn may_change(kind: OpaqueKind, claim: &Claim) -> bool {
@@ -49,8 +58,14 @@ fn may_change(kind: OpaqueKind, claim: &Claim) -> bool {
                 false
             }
         },
+        // `{{ '/path' | relative_url }}`: a path in the quotes, and nothing that ends them.
+        Effect::Link => kind == OpaqueKind::TemplateOutput && is_path(claim.old) && is_path(claim.new),
         _ => false,
     }
+}
+
+fn is_path(text: &str) -> bool {
+    !text.contains(['{', '}', '\'', '"', '|', '%', ' ', '<', '>', ':', ','])
 }
 
 fn punctuation(text: &str) -> impl Iterator<Item = char> {

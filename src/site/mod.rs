@@ -9,6 +9,8 @@ mod mkdocs;
 mod names;
 mod plain;
 mod published;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod urls;
 
@@ -86,7 +88,7 @@ impl Site {
             }
             Generator::MkDocs | Generator::Zensical => {
                 let is_zensical = generator == Generator::Zensical;
-                let plan = if is_zensical { mkdocs::MkDocs::zensical(tree) } else { mkdocs::MkDocs::mkdocs(tree) };
+                let plan = if is_zensical { mkdocs::MkDocs::from_toml(tree) } else { mkdocs::MkDocs::from_yaml(tree) };
                 let theme = if plan.is_material() { Theme::Material } else { Theme::Plain };
                 Site { generator, theme, configured_owner: plan.owner(), plan: Plan::MkDocs(Box::new(plan)) }
             }

@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry as Slot;
 use strsim::osa_distance;
 
 /// Names of a folder that are compared with a misspelt one: more would make a large folder with many misses slow.
-const COMPARED: usize = 2_000;
+const COMPARED: usize = 1_000;
 /// Bytes of a name that is compared: an edit distance is quadratic in its length.
 const LONGEST: usize = 120;
 /// Entries of the tree that are indexed by name.
@@ -87,32 +87,37 @@ pub(super) fn fold(text: &str) -> String {
     urls::nfc(text).to_lowercase()
 }
 
-/// The one of `names` that `wanted` was most likely meant to be: at most a quarter of its characters are wrong.
+/// The one of `names` that `wanted` was most likely meant to be: at most a quarter of the characters before its extension
+/// are wrong, or only the extension is (`me.jpg`, `me.jpeg`).
 pub(super) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let length = wanted.chars().count();
-    if wanted.len() > LONGEST || length < 3 {
+    let (stem, extension) = folded_parts(wanted);
+    if wanted.len() > LONGEST {
         return None;
     }
-    let extension = urls::extension(wanted);
     let mut best: Option<(usize, &str)> = None;
     for name in names.take(COMPARED) {
-        let most = best.map_or(length / 4, |(distance, _)| distance.saturating_sub(1));
-        if name.len() > LONGEST || name.len().abs_diff(wanted.len()) > 4 * most + 1 || digits_differ(name, wanted) {
+        let is_far = name.len().abs_diff(wanted.len()) > wanted.len() / 4 + 4;
+        if is_far || name.len() > LONGEST || name == wanted || digits_differ(name, wanted) {
             continue;
         }
-        let distance = osa_distance(&fold(name), &fold(wanted));
-        // Another extension is a slip when the rest is right (`me.jpg`, `me.jpeg`); else it is another file.
-        let stem = |text: &str| fold(text.rsplit_once('.').map_or(text, |(stem, _)| stem));
-        if urls::extension(name) != extension && stem(name) != stem(wanted) {
-            continue;
-        }
-        if distance <= most.max(if stem(name) == stem(wanted) { 3 } else { 0 })
-            && best.is_none_or(|(other, _)| distance < other)
-        {
+        let (other, other_extension) = folded_parts(name);
+        let distance = match other_extension == extension {
+            _ if other == stem => 0,
+            true => osa_distance(&other, &stem),
+            false => continue,
+        };
+        if distance <= stem.chars().count() / 4 && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, name));
         }
     }
     best.map(|(_, name)| name)
+}
+
+/// A name before and after its last dot, case-folded.
+fn folded_parts(name: &str) -> (String, String) {
+    let extension = urls::extension(name);
+    let stem = if extension.is_empty() { name } else { &name[..name.len() - extension.len() - 1] };
+    (fold(stem), extension)
 }
 
 /// Whether two names count differently: `slides-2` is not a misspelt `slides-1`.
@@ -197,7 +202,9 @@ mod tests {
             ("portrait.jpeg", Some("portrait.jpg")),
             ("portrait.png", Some("portrait.jpg")),
             ("slides-3.pdf", None),
-            ("cw.pdf", Some("cv.pdf")),
+            ("cw.pdf", None),
+            ("cv.pdf", None),
+            ("abuot.md", Some("about.md")),
             ("poster.pdf", None),
         ] {
             assert_eq!(nearest(wanted, names.into_iter()), expected, "{wanted}");

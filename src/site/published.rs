@@ -7,8 +7,8 @@ use super::urls;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-/// Pages read of a published folder when a nearest name is sought.
-const SIBLINGS: usize = 2_000;
+/// Pages and files of a folder that are looked at when a nearest name is sought.
+const SIBLINGS: usize = 500;
 
 /// Pages that homepages call so: on a host of their own they belong to the site itself, and to no other project.
 const USUAL_PAGES: &[&str] = &[
@@ -116,7 +116,7 @@ impl Published {
         for (file, added) in tries {
             match names::find(tree, &self.in_tree(file)) {
                 Hit::File => return Answer::Found,
-                Hit::ByCase(real) if by_case.is_none() => by_case = Some(self.from_source(&real, added)),
+                Hit::ByCase(real) if by_case.is_none() => by_case = Some(self.site_path(&real, added)),
                 _ => {}
             }
         }
@@ -132,7 +132,7 @@ impl Published {
     }
 
     /// A path in the tree as a path of the site, without the `added` end.
-    fn from_source(&self, real: &str, added: &str) -> String {
+    fn site_path(&self, real: &str, added: &str) -> String {
         let depth = urls::parts(&self.source).count();
         let path: Vec<&str> = urls::parts(real).skip(depth).collect();
         let path = path.join("/");
@@ -154,7 +154,7 @@ impl Published {
         let mut siblings: Vec<String> = pages.map(shown).collect();
         siblings.dedup();
         if let Some(entries) = tree.list(&self.in_tree(folder)) {
-            let visible = entries.iter().filter(|entry| !entry.name.starts_with(['_', '.']));
+            let visible = entries.iter().filter(|entry| !entry.name.starts_with(['_', '.'])).take(SIBLINGS);
             siblings.extend(visible.map(|entry| entry.name.clone()));
         }
         let name = names::nearest(wanted, siblings.iter().map(String::as_str))?;
@@ -172,7 +172,7 @@ impl Published {
         if matches!(urls::extension(name).as_str(), "" | "md" | "markdown" | "html" | "htm") {
             return None;
         }
-        let place = self.from_source(index.only(name)?, "");
+        let place = self.site_path(index.only(name)?, "");
         is_published(&place).then_some(place)
     }
 
@@ -187,7 +187,10 @@ impl Published {
     pub(super) fn why_unknown(&self, tree: &dyn Tree, path: &str) -> Option<&'static str> {
         let bare = path.trim_end_matches('/');
         let is_page = matches!(urls::extension(bare).as_str(), "" | "html");
+        // A project's name on GitHub holds neither blanks nor other scripts.
+        let is_name = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
         if is_page
+            && urls::parts(bare).next().is_some_and(is_name)
             && !USUAL_PAGES.contains(&bare.trim_end_matches(".html").to_ascii_lowercase().as_str())
             && !self.knows_first_part(tree, bare)
             && self.behind_old_base(tree, path).is_none()

@@ -189,7 +189,8 @@ impl Document {
             let row = &items[start..end];
             if row.iter().any(|item| item.bracket.is_none()) {
                 let brackets = row.iter().filter_map(|item| item.bracket);
-                found.extend(brackets.filter(|bracket| self.asks_for_link(bracket, &linked)).copied());
+                let has_labels = row.iter().any(|item| item.is_label);
+                found.extend(brackets.filter(|bracket| self.asks_for_link(bracket, &linked, has_labels)).copied());
             }
             start = end;
         }
@@ -212,9 +213,15 @@ impl Document {
             let is_bracketed =
                 span.start() > 0 && bytes[span.start() - 1] == b'[' && bytes.get(span.end()) == Some(&b']');
             let wide = if is_bracketed { Span::new(span.start() - 1, span.end() + 1) } else { span };
-            items.push(Item { span: wide, bracket: None });
+            let text = self.slice(link.text).trim_start_matches('*');
+            let is_label = (is_bracketed || text.starts_with(['[', '\\'])) && text.len() <= 2 * LONGEST;
+            items.push(Item { span: wide, bracket: None, is_label });
         }
-        items.extend(self.brackets.iter().map(|bracket| Item { span: bracket.span, bracket: Some(bracket) }));
+        items.extend(self.brackets.iter().map(|bracket| Item {
+            span: bracket.span,
+            bracket: Some(bracket),
+            is_label: false,
+        }));
         items.sort_by_key(|item| item.span);
         // `[[paper]](…)`: a bracket inside a link is its text.
         let mut last = Span::default();
@@ -244,7 +251,7 @@ impl Document {
     }
 
     /// Whether a label in a row with links is one that should be a link.
-    fn asks_for_link(&self, bracket: &Bracket, linked: &HashSet<String>) -> bool {
+    fn asks_for_link(&self, bracket: &Bracket, linked: &HashSet<String>, has_labels: bool) -> bool {
         let written = self.slice(bracket.label);
         let after = self.text().as_bytes().get(bracket.span.end());
         if written.len() > 4 * LONGEST || after == Some(&b'(') {
@@ -255,15 +262,15 @@ impl Document {
         let is_status =
             words.clone().any(|word| STATUS_WORDS.contains(&word)) || STATUS_WORDS.contains(&label.as_str());
         let length = label.chars().count();
-        if length < 2 || length > LONGEST || words.clone().count() > WORDS {
+        if !(2..=LONGEST).contains(&length) || words.clone().count() > WORDS {
             return false;
         }
         if LINK_WORDS.contains(&label.as_str()) || (linked.contains(&label) && !is_status && has_no_digit(&label)) {
             return true;
         }
-        // Any other word in small letters: `[artifact evaluation]`. Names, venues and acronyms have capitals.
+        // Any other word in small letters beside a link in brackets: `[artifact]`. Names, venues and acronyms have capitals.
         let is_word = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-        !is_status && written == label && words.all(is_word)
+        has_labels && !is_status && written == label && words.all(is_word)
     }
 }
 
@@ -271,6 +278,8 @@ impl Document {
 struct Item<'a> {
     span: Span,
     bracket: Option<&'a Bracket>,
+    /// A link whose short text stands in brackets: `[[paper]](…)`.
+    is_label: bool,
 }
 
 fn has_no_digit(label: &str) -> bool {
@@ -289,4 +298,49 @@ fn is_separator(gap: Span, text: &str) -> bool {
     gap.len() <= 24
         && gap.matches('\n').count() <= 1
         && gap.replace("&nbsp;", " ").chars().all(|c| c.is_whitespace() || "|/,;·•&+-–—\\".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+    use crate::syntax::{Dialect, Document};
+
+    /// The labels that ask for a link in one entry.
+    fn check(text: &str, expected: &[&str]) {
+        let doc = Document::parse(Source::decode("a.md", text.as_bytes()), Dialect::Kramdown);
+        let found: Vec<&str> = doc.labels_without_target().iter().map(|bracket| doc.slice(bracket.label)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn labels_that_ask_for_a_link() {
+        for (text, expected) in [
+            ("- A. 2024 [website] [[paper]](u) [code] [slides]", &["website", "code", "slides"][..]),
+            ("- A. [[paper](u)] [Poster] / [BibTeX]", &["Poster", "BibTeX"]),
+            ("- A. [\\[paper\\]](u), [artifact]", &["artifact"]),
+            ("- A. [paper](u) | [code]", &["code"]),
+            ("- A. <a href=\"u\">paper</a> [video]", &["video"]),
+            ("- A. [Reviews](u)\n- B. [paper](u) [Reviews]", &["Reviews"]),
+            ("[项目](u) [代码]", &["代码"]),
+        ] {
+            check(text, expected);
+        }
+    }
+
+    #[test]
+    fn labels_that_say_something() {
+        for text in [
+            "- A. [[paper]](u) [AT] [at] [dot] [1] [x] [ ] [TOC] [^n] [...] [@key] [sic] [in Chinese] [A, B]",
+            "- A. [[paper]](u) [ACL2025] [ACL 2025] [NeurIPS] [ICLR] [Oral] [Best Paper Award] [to appear] [in press]",
+            "- A. [paper](u) [emphasis added]",
+            "- A. [[paper]](u), accepted, see [code] elsewhere",
+            "- A. [[paper]](u) `[code]` \\[slides\\]",
+            "- A. [[paper]](u) [code][c]\n\n[c]: v",
+            "- A. [[paper]](u) [code]\n\n[code]: v",
+            "- A. [code] [slides]",
+            "- A. [[paper]](u)\n\n- B. [code]",
+        ] {
+            check(text, &[]);
+        }
+    }
 }

@@ -1,5 +1,4 @@
-//! What was meant to be a link and is text: `[text] (target)`, `(text)[target]`, `[text](target` without its end,
-//! `[text](my file.pdf)` where Markdown wants `%20`.
+//! What was meant to be a link and is text: `[text] (target)`, `(text)[target]`, `[text](target` without its end.
 
 use super::{Bracket, Document};
 use crate::text::Span;
@@ -27,8 +26,6 @@ pub enum NearLinkKind {
     Reversed,
     /// `[text](https://…` to the end of the line.
     Unclosed,
-    /// `[text](my file.pdf)`
-    BlankInTarget,
 }
 
 impl Document {
@@ -59,11 +56,7 @@ fn near_link(doc: &Document, bracket: &Bracket) -> Option<NearLink> {
         Some(length) => {
             let target = trimmed(text, Span::new(start, start + length));
             let end = start + length + 1;
-            if blank > 0 {
-                return is_address(target.of(text)).then(|| near(NearLinkKind::BlankBetween, target, end))?;
-            }
-            let is_near = !doc.dialect.allows_blank_in_target() && is_with_blank(target.of(text));
-            is_near.then(|| near(NearLinkKind::BlankInTarget, target, end))?
+            (blank > 0 && is_address(target.of(text))).then(|| near(NearLinkKind::BlankBetween, target, end))?
         }
         None => {
             let target = trimmed(text, Span::new(start, line.end()));
@@ -95,7 +88,7 @@ fn line_behind(text: &str, start: usize) -> Span {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let length = memchr(b'\n', text[start..end].as_bytes());
+    let length = memchr(b'\n', &text.as_bytes()[start..end]);
     Span::new(start, length.map_or(end, |length| start + length))
 }
 
@@ -125,11 +118,27 @@ fn is_address(text: &str) -> bool {
     has_scheme && !text.contains(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '<' | '>' | '"'))
 }
 
-/// A path or address with a blank in it: `my file.pdf`, `mailto: a@example.org`.
-fn is_with_blank(text: &str) -> bool {
-    let has_blank = text.contains(' ') && !text.contains(['"', '\'', '<', '>', '[', ']', '(', '{', ',', ';']);
-    let ending = text.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let is_file = (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let is_file = is_file && ending.bytes().any(|byte| byte.is_ascii_alphabetic());
-    has_blank && (text.starts_with("mailto:") || text.starts_with("http") || is_file)
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+    use crate::syntax::{Dialect, Document, NearLinkKind};
+
+    #[test]
+    fn near_links() {
+        for (text, expected) in [
+            ("[a] (https://example.org)", Some((NearLinkKind::BlankBetween, "[a] (https://example.org)"))),
+            ("see (a b)[https://example.org] c", Some((NearLinkKind::Reversed, "(a b)[https://example.org]"))),
+            ("[a](https://example.org/b", Some((NearLinkKind::Unclosed, "[a](https://example.org/b"))),
+            ("[a](https://example.org/b and c", None),
+            ("[a] (not an address)", None),
+            ("[1] (https://example.org)", None),
+            ("[a](https://example.org)", None),
+            ("[a](https://example.org)[https://example.org]", None),
+            ("`[a] (https://example.org)`", None),
+        ] {
+            let doc = Document::parse(Source::decode("a.md", text.as_bytes()), Dialect::Kramdown);
+            let found = doc.near_links().first().map(|near| (near.kind, doc.slice(near.span)));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

@@ -5,8 +5,8 @@ use super::{Document, HtmlTag, Link, LinkKind};
 use crate::text::Span;
 
 /// What a link to the top of its own page says.
-const TOP_WORDS: &[&str] =
-    &["top", "up", "back", "home", "menu", "skip", "close", "toggle", "more", "↑", "⬆", "顶部", "返回"];
+const TOP_WORDS: &[&str] = &["top", "up", "back", "home", "menu", "skip", "close", "toggle", "more"];
+const TOP_MARKS: &[&str] = &["↑", "⬆", "顶部", "返回"];
 /// Attributes of a link that a script or a style gives its meaning.
 const SCRIPTED: &[&str] = &["onclick", "class", "id", "role", "name", "rel", "tabindex"];
 /// Bytes of a link's text that are looked at.
@@ -35,7 +35,7 @@ impl Document {
         let text = self.slice(link.text);
         // `[](){ #id }` is an anchor; an attribute list may bring a script's hook.
         let has_attributes = self.text()[link.span.end()..].starts_with('{');
-        let is_top = target == "#" && leads_to_top(text);
+        let is_top = target == "#" && (leads_to_top(text) || is_sample(text));
         (!text.trim().is_empty() && !has_attributes && !is_top).then_some(link.span)
     }
 
@@ -49,8 +49,13 @@ impl Document {
         let inside = Span::new(open.span.end(), close.span.start());
         let text = inside.of(self.text());
         let is_label = inside.len() <= READ && text.chars().any(char::is_alphanumeric) && !text.contains(['{', '<']);
-        (is_label && !leads_to_top(text)).then_some(Span::new(open.span.start(), close.span.end()))
+        (is_label && !leads_to_top(text) && !is_sample(text)).then_some(Span::new(open.span.start(), close.span.end()))
     }
+}
+
+/// The person of a theme's sample pages (`template-leftover` looks for those).
+fn is_sample(text: &str) -> bool {
+    text.trim().ends_with(" Doe")
 }
 
 fn is_scripted(tag: &HtmlTag) -> bool {
@@ -63,7 +68,34 @@ fn is_scripted(tag: &HtmlTag) -> bool {
 
 fn leads_to_top(text: &str) -> bool {
     let label = plain(text);
-    label.split_whitespace().any(|word| TOP_WORDS.contains(&word))
-        || TOP_WORDS.iter().any(|word| label == *word)
-        || ["↑", "⬆", "顶部", "返回"].iter().any(|word| label.contains(word))
+    label.split_whitespace().any(|word| TOP_WORDS.contains(&word)) || TOP_MARKS.iter().any(|mark| label.contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+    use crate::syntax::{Dialect, Document};
+
+    #[test]
+    fn links_that_lead_nowhere() {
+        for (text, expected) in [
+            ("[code](#)", Some("[code](#)")),
+            ("a [code]() b", Some("[code]()")),
+            ("<a href=\"#\">code</a>", Some("<a href=\"#\">code</a>")),
+            ("<a href=\"#\" target=\"_blank\">code</a>", Some("<a href=\"#\" target=\"_blank\">code</a>")),
+            ("[code](#code)", None),
+            ("[Back to top](#)", None),
+            ("[code](#){: .toggle}", None),
+            ("[]()", None),
+            ("<a href=\"#\" onclick=\"show()\">code</a>", None),
+            ("<a href=\"#\" data-target=\"#a\">code</a>", None),
+            ("<a href=\"#\"><i class=\"icon\"></i></a>", None),
+            ("<a href=\"#\">{{ page.title }}</a>", None),
+            ("`[code](#)`", None),
+        ] {
+            let doc = Document::parse(Source::decode("a.md", text.as_bytes()), Dialect::Kramdown);
+            let found = doc.links_to_nowhere().first().map(|(span, _)| doc.slice(*span));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

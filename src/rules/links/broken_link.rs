@@ -4,7 +4,7 @@ use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule};
 use crate::site::{self, Resolution};
 use crate::syntax::{Link, LinkKind};
-use crate::text::Edit;
+use crate::text::{Edit, Span};
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -71,5 +71,35 @@ fn fix(link: &Link, written: &str, target: String, applicability: Applicability)
         return None;
     }
     let title = format!("write `{target}`");
-    Some(Fix { title, applicability, effect: Effect::Link, edits: vec![Edit::replace(link.target, target)] })
+    let edits = vec![shortest(written, &target, link.target.start())];
+    Some(Fix { title, applicability, effect: Effect::Link, edits })
+}
+
+/// The edit that makes `new` of `old`, without the beginning and end that they share.
+fn shortest(old: &str, new: &str, offset: usize) -> Edit {
+    let shared = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+    };
+    let head = shared(&mut old.chars().zip(new.chars()));
+    let (old_rest, new_rest) = (&old[head..], &new[head..]);
+    let tail = shared(&mut old_rest.chars().rev().zip(new_rest.chars().rev()));
+    let span = Span::new(head, old.len() - tail).shift(offset);
+    Edit::replace(span, &new_rest[..new_rest.len() - tail])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortest_edits() {
+        for (old, new, start, end, insert) in [
+            ("files/cv.pdf", "files/CV.pdf", 6, 8, "CV"),
+            ("a/b.pdf", "a/x/b.pdf", 2, 2, "x/"),
+            ("aa", "a", 1, 2, ""),
+            ("ü.png", "Ü.png", 0, 2, "Ü"),
+        ] {
+            assert_eq!(shortest(old, new, 0), Edit::replace(Span::new(start, end), insert), "{old} {new}");
+        }
+    }
 }

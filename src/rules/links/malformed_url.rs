@@ -40,7 +40,7 @@ impl Rule for MalformedUrl {
 
 fn check_link(page: &Page, link: &Link) -> Option<Finding> {
     let written = page.doc.slice(link.target);
-    let malformed = site::malformed(written)?;
+    let Some(malformed) = site::malformed(written) else { return check_blank(page, link) };
     // `[localhost:4000](http://localhost:4000)` tells what to type; a file may be called `example.org`.
     let text = page.doc.slice(link.text);
     let is_meant = ["localhost", "127.0.0.1"].iter().any(|host| text.contains(host))
@@ -61,31 +61,45 @@ fn check_link(page: &Page, link: &Link) -> Option<Finding> {
     }))
 }
 
+/// `[text](my file.pdf)` where Markdown wants `%20`; between angle brackets a blank may stand.
+fn check_blank(page: &Page, link: &Link) -> Option<Finding> {
+    let written = page.doc.slice(link.target);
+    let is_markdown = matches!(link.kind, LinkKind::Inline | LinkKind::Image);
+    let is_angled = page.doc.text()[..link.target.start()].ends_with('<');
+    let has_template = written.contains("{{") || written.contains("{%");
+    if !is_markdown || is_angled || has_template || page.doc.dialect.allows_blank_in_target() || !written.contains(' ')
+    {
+        return None;
+    }
+    let message = format!("`{written}` has a blank, so `{}` is no link", page.doc.slice(link.span));
+    let blanks = written.match_indices(' ').map(|(at, _)| Span::new(at, at + 1).shift(link.target.start()));
+    Some(Finding::new(&META, link.target, message).fix(Fix {
+        title: "write `%20` for the blank".to_string(),
+        applicability: Applicability::Safe,
+        effect: Effect::Link,
+        edits: blanks.map(|blank| Edit::replace(blank, "%20")).collect(),
+    }))
+}
+
 fn check_near(page: &Page, near: NearLink) -> Finding {
-    let target = page.doc.slice(near.target);
-    let text = page.doc.slice(near.text);
-    let escaped = target.replace("mailto: ", "mailto:").replace(' ', "%20");
-    let (what, applicability, insert) = match near.kind {
+    let between = Span::new(near.text.end() + 1, near.target.start() - 1);
+    let close = Span::new(near.target.end(), near.span.end());
+    let (what, edits) = match near.kind {
         NearLinkKind::BlankBetween => {
-            ("has a blank between `]` and `(`, so it is no link", Applicability::Unsafe, format!("[{text}]({target})"))
+            ("has a blank between `]` and `(`, so it is no link", vec![Edit::replace(between, "")])
         }
         NearLinkKind::Reversed => (
             "has its brackets the wrong way round, so it is no link",
-            Applicability::Unsafe,
-            format!("[{text}]({target})"),
+            vec![
+                Edit::replace(Span::new(near.span.start(), near.text.start()), "["),
+                Edit::replace(Span::new(near.text.end(), near.target.start()), "]("),
+                Edit::replace(close, ")"),
+            ],
         ),
-        NearLinkKind::Unclosed => {
-            ("has no `)`, so it is no link", Applicability::Unsafe, format!("[{text}]({target})"))
-        }
-        NearLinkKind::BlankInTarget => {
-            ("has a blank in its target, so it is no link", Applicability::Safe, format!("[{text}]({escaped})"))
-        }
+        NearLinkKind::Unclosed => ("has no `)`, so it is no link", vec![Edit::insert(near.target.end(), ")")]),
     };
+    let link = format!("[{}]({})", page.doc.slice(near.text), page.doc.slice(near.target));
     let finding = Finding::new(&META, near.span, format!("`{}` {what}", page.doc.slice(near.span)));
-    finding.fix(Fix {
-        title: format!("write `{insert}`"),
-        applicability,
-        effect: Effect::Link,
-        edits: vec![Edit::replace(near.span, insert)],
-    })
+    let title = format!("write `{link}`");
+    finding.fix(Fix { title, applicability: Applicability::Unsafe, effect: Effect::Link, edits })
 }

@@ -109,15 +109,15 @@ impl Config {
         }
     }
 
-    /// Whether Jekyll leaves out the file or folder at `path` (from the source): hidden, special or excluded names, unless
-    /// included (`Jekyll::EntryFilter`). Folders of collections are not asked about.
+    /// Whether Jekyll leaves out the file or folder at `path` (from the source) of a folder that it reads: hidden, special
+    /// and excluded names, unless included by name (`Jekyll::EntryFilter#filter`). Folders of collections are not asked
+    /// about.
     pub(super) fn leaves_out(&self, path: &str) -> bool {
         let name = urls::name(path);
-        let is_special = name.starts_with(['.', '_', '#', '~']) || name.ends_with('~');
-        if self.include.matches(path) || self.include.matches(name) {
+        if self.include.matches(name) {
             return false;
         }
-        is_special || self.exclude.matches(path)
+        name.starts_with(['.', '_', '#', '~']) || name.ends_with('~') || self.exclude.matches(path)
     }
 
     /// Whether the file at `path`, or a folder above it, is left out.
@@ -135,31 +135,31 @@ impl Config {
     }
 }
 
-/// Names of `include` or `exclude`: a path, a folder with all in it, or a glob whose `*` also matches `/`.
+/// Names of `include` or `exclude`: what a path begins with, as Jekyll compares (`README` is also `README.md`), or a glob
+/// whose `*` also matches `/`.
 #[derive(Debug)]
 struct Patterns {
-    plain: Vec<String>,
+    heads: Vec<String>,
     globs: GlobSet,
 }
 
 impl Patterns {
     fn new(names: &[String]) -> Patterns {
         let mut globs = GlobSetBuilder::new();
-        let mut plain = Vec::new();
-        for name in names {
-            let name = name.trim_start_matches("./").trim_matches('/');
+        let mut heads = Vec::new();
+        for name in names.iter().map(|name| name.trim_start_matches('/')).filter(|name| !name.is_empty()) {
             match Glob::new(name) {
                 Ok(glob) if name.contains(['*', '?', '[']) => drop(globs.add(glob)),
-                _ => plain.push(name.to_string()),
+                _ => heads.push(name.to_string()),
             }
         }
         let globs = globs.build().unwrap_or_else(|_| GlobSet::empty());
-        Patterns { plain, globs }
+        Patterns { heads, globs }
     }
 
     fn matches(&self, path: &str) -> bool {
-        let is_below = |name: &String| path.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('/'));
-        self.plain.iter().any(|name| name == path || is_below(name)) || self.globs.is_match(path)
+        let is_head = |head: &String| path.starts_with(head.as_str()) || head.strip_suffix('/') == Some(path);
+        self.heads.iter().any(is_head) || self.globs.is_match(path)
     }
 }
 

@@ -19,17 +19,20 @@ const MADE_FILES: &[&str] = &[
     "CNAME",
 ];
 
-/// The scripts in al-folio's `_plugins`, none of which publishes a page of its own.
+/// Scripts that al-folio and its users have in `_plugins`: none publishes a page; one copies the bibliography.
 const HARMLESS_SCRIPTS: &[&str] = &[
     "cache-bust.rb",
+    "copy-bib.rb",
     "details.rb",
     "download-3rd-party.rb",
     "external-posts.rb",
     "file-exists.rb",
     "google-scholar-citations.rb",
     "hide-custom-bibtex.rb",
+    "hideCustomBibtex.rb",
     "inspirehep-citations.rb",
     "remove-accents.rb",
+    "terser.rb",
 ];
 
 /// Files that themes bring in `assets`: never a paper, seldom a picture.
@@ -112,7 +115,7 @@ impl Generated {
         if self.has_notebooks && path.contains(".ipynb") {
             return Some("may be made from a notebook");
         }
-        if self.has_scholar && is_first_of(&["bibliography"]) {
+        if self.has_scholar && (extension == "bib" || first == "bibliography") {
             return Some("may be made from a bibliography");
         }
         let is_picture = matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "svg" | "pdf");

@@ -1,5 +1,6 @@
 //! Link targets with Liquid in them, as far as their value is certain from the configuration.
 
+use crate::site::urls;
 use std::ops::Range;
 
 /// What a target says once its templates are run.
@@ -21,13 +22,10 @@ pub(super) fn expand(target: &str, baseurl: &str) -> Expanded {
     let mut literal = 0..target.len();
     let mut rest = target;
     let mut has_host = false;
-    while let Some(open) = memchr::memchr(b'{', rest.as_bytes()) {
+    while let Some(open) = template(rest) {
         let at = target.len() - rest.len();
-        let (end, is_tag) = match rest.as_bytes().get(open + 1) {
-            Some(b'{') => (rest[open..].find("}}"), false),
-            Some(b'%') => (rest[open..].find("%}"), true),
-            _ => return Expanded::Unknown,
-        };
+        let is_tag = rest[open..].starts_with("{%");
+        let end = rest[open..].find(if is_tag { "%}" } else { "}}" });
         let Some(end) = end else { return Expanded::Unknown };
         let inner = rest[open + 2..open + end].trim_matches('-').trim();
         let after = &rest[open + end + 2..];
@@ -35,8 +33,13 @@ pub(super) fn expand(target: &str, baseurl: &str) -> Expanded {
             return tag(inner);
         }
         if open > 0 {
-            // A value after literal text: part of a name.
-            return Expanded::Unknown;
+            // A value behind literal text is part of a name, or of an address elsewhere.
+            let is_elsewhere = text.is_empty() && urls::scheme(&rest[..open]).is_some();
+            return if is_elsewhere {
+                Expanded::Target { text: target.to_string(), literal }
+            } else {
+                Expanded::Unknown
+            };
         }
         match output(inner, baseurl) {
             Some(Output::Prefix(value)) => {
@@ -59,6 +62,11 @@ pub(super) fn expand(target: &str, baseurl: &str) -> Expanded {
         return Expanded::Unknown;
     }
     Expanded::Target { text, literal: without_suffix(target, literal) }
+}
+
+/// Where the first template of `text` begins.
+fn template(text: &str) -> Option<usize> {
+    memchr::memchr_iter(b'{', text.as_bytes()).find(|&at| matches!(text.as_bytes().get(at + 1), Some(b'{' | b'%')))
 }
 
 /// The literal part up to a query or fragment.
@@ -147,6 +155,7 @@ mod tests {
             ("{{ '/a/' | append: page.pdf | relative_url }}", "", None),
             ("/a/{{ page.slug }}", "", None),
             ("{{ a", "", None),
+            ("a{b}.png", "", Some(("a{b}.png", "a{b}.png"))),
         ] {
             let found = match expand(target, baseurl) {
                 Expanded::Target { text, literal } => Some((text, target[literal].to_string())),

@@ -77,13 +77,13 @@ impl Jekyll {
     }
 
     pub(super) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
-        if !self.config.is_readable {
-            return Resolution::Unknown("`_config.yml` cannot be read");
-        }
         let is_visited = self
             .in_source(path)
             .is_none_or(|source| self.pages.by_path.contains_key(source) || !self.config.leaves_out_whole(source));
         match self.resolve_visited(tree, path, link) {
+            Resolution::Missing { .. } | Resolution::DiffersByCase { .. } if !self.config.is_readable => {
+                Resolution::Unknown("`_config.yml` cannot be read")
+            }
             Resolution::Missing { .. } if !is_visited => Resolution::Unknown("on a page that is not published"),
             resolution => resolution,
         }

@@ -61,7 +61,7 @@ pub(super) fn collect(tree: &dyn Tree, config: &Config) -> Pages {
                 if let Some(place) = place_of(config, &path, place) {
                     folders.push((path, place));
                 }
-            } else if matches!(place, Place::Collection(..)) || !config.leaves_out(&path) {
+            } else if !config.leaves_out(&path) {
                 add(tree, config, &path, place, &mut pages);
             }
         }
@@ -93,15 +93,18 @@ fn add(tree: &dyn Tree, config: &Config, path: &str, place: Place, pages: &mut P
     let is_markdown = config.is_markdown(path);
     let may_be_page = is_markdown || PAGE_EXTENSIONS.contains(&extension.as_str());
     let head = if may_be_page { head(tree, &urls::below(&config.source, path)) } else { None };
-    let Some(head) = head else {
-        if let Place::Collection(collection, depth) = place {
-            add_copy(path, collection, depth, pages);
-        }
-        return;
+    let head = match (head, place) {
+        (Some(head), _) => head,
+        // A post needs no front matter, only its date.
+        (None, Place::Collection(collection, _)) if collection.label == "posts" && may_be_page => Yaml::default(),
+        (None, Place::Collection(collection, depth)) => return add_copy(path, collection, depth, pages),
+        (None, Place::Pages) => return,
     };
     let is_html = is_markdown || matches!(extension.as_str(), "html" | "htm");
     let output_ext = if is_markdown { ".html".to_string() } else { format!(".{extension}") };
-    let is_unpublished = head.get("published").and_then(YamlNode::as_str) == Some("false");
+    let is_undated_post = matches!(place, Place::Collection(collection, _) if collection.label == "posts")
+        && Day::parse(urls::name(path)).is_none();
+    let is_unpublished = is_undated_post || head.get("published").and_then(YamlNode::as_str) == Some("false");
     let is_document = matches!(place, Place::Collection(..));
     let url = match place {
         _ if is_unpublished => None,
@@ -116,7 +119,15 @@ fn add(tree: &dyn Tree, config: &Config, path: &str, place: Place, pages: &mut P
         }
     };
     if let Some(url) = &url {
-        pages.published.push((permalink::published_file(url, &output_ext), path.to_string()));
+        let kind = match place {
+            Place::Pages => "pages",
+            Place::Collection(collection, _) => &collection.label,
+        };
+        // A permalink's own ending is the file's (`Jekyll::Renderer#permalink_ext`).
+        let own = own_permalink(config, path, kind, &head).filter(|own| !own.ends_with('/'));
+        let own_ext = own.map(|own| permalink::extension(&own).to_string()).filter(|own| !own.is_empty());
+        let file = permalink::published_file(url, &own_ext.unwrap_or(output_ext));
+        pages.published.push((file, path.to_string()));
         for from in redirects(&head) {
             pages.published.push((permalink::published_file(&from, ".html"), path.to_string()));
         }
@@ -129,7 +140,7 @@ fn add_copy(path: &str, collection: &Collection, depth: usize, pages: &mut Pages
     if !collection.is_output || collection.label == "posts" {
         return;
     }
-    let extension = urls::name(path).rfind('.').map_or("", |at| &urls::name(path)[at..]);
+    let extension = permalink::extension(path);
     let inner = inner(path, depth);
     let values = Values {
         collection: collection.label.clone(),

@@ -46,7 +46,7 @@ impl Day {
 
     fn of_year(self) -> u32 {
         let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-        let is_leap = (self.year % 4 == 0 && self.year % 100 != 0) || self.year % 400 == 0;
+        let is_leap = (self.year.is_multiple_of(4) && !self.year.is_multiple_of(100)) || self.year.is_multiple_of(400);
         before[self.month as usize - 1] + self.day + u32::from(is_leap && self.month > 2)
     }
 }
@@ -145,12 +145,21 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-/// The file that is published at `url` (`Jekyll::Page#destination`).
+/// The extension with its dot, as Ruby's `File.extname` has it: none of a name that begins with its only dot.
+pub(super) fn extension(path: &str) -> &str {
+    let name = urls::name(path);
+    match name.rfind('.') {
+        Some(at) if at > 0 && at + 1 < name.len() => &name[at..],
+        _ => "",
+    }
+}
+
+/// The file that is published at `url` (`Jekyll::Page#destination`). A redirect from `old.html` is that file.
 pub(super) fn published_file(url: &str, output_ext: &str) -> String {
     let path = url.trim_start_matches('/');
     if path.is_empty() || path.ends_with('/') {
         format!("{path}index.html")
-    } else if path.ends_with(output_ext) || output_ext != ".html" {
+    } else if path.ends_with(output_ext) {
         path.to_string()
     } else {
         format!("{path}{output_ext}")
@@ -194,6 +203,7 @@ mod tests {
             ("/about", ".html", "about.html"),
             ("/v1.2", ".html", "v1.2.html"),
             ("/feed.xml", ".xml", "feed.xml"),
+            ("/notes.md", ".md", "notes.md"),
         ] {
             assert_eq!(published_file(url, extension), expected, "{url}");
         }

@@ -71,7 +71,7 @@ pub(super) struct Config {
 
 impl Config {
     /// Reads `mkdocs.yml` and what it inherits from.
-    pub(super) fn mkdocs(tree: &dyn Tree) -> Config {
+    pub(super) fn from_yaml(tree: &dyn Tree) -> Config {
         let mut layers: Vec<Yaml> = Vec::new();
         let mut path = ["mkdocs.yml", "mkdocs.yaml"].into_iter().find(|path| tree.is_file(path)).map(str::to_string);
         let mut is_readable = path.is_some();
@@ -124,7 +124,7 @@ impl Config {
     }
 
     /// Reads `zensical.toml`.
-    pub(super) fn zensical(tree: &dyn Tree) -> Config {
+    pub(super) fn from_toml(tree: &dyn Tree) -> Config {
         let bytes = tree.read("zensical.toml", LONGEST_CONFIG).unwrap_or_default();
         let table = String::from_utf8(bytes).ok().and_then(|text| text.parse::<toml::Table>().ok());
         let Some(project) = table.as_ref().and_then(|table| table.get("project")) else {

@@ -23,12 +23,12 @@ pub(super) struct MkDocs {
 }
 
 impl MkDocs {
-    pub(super) fn mkdocs(tree: &dyn Tree) -> MkDocs {
-        MkDocs::build(tree, Config::mkdocs(tree))
+    pub(super) fn from_yaml(tree: &dyn Tree) -> MkDocs {
+        MkDocs::build(tree, Config::from_yaml(tree))
     }
 
-    pub(super) fn zensical(tree: &dyn Tree) -> MkDocs {
-        MkDocs::build(tree, Config::zensical(tree))
+    pub(super) fn from_toml(tree: &dyn Tree) -> MkDocs {
+        MkDocs::build(tree, Config::from_toml(tree))
     }
 
     fn build(tree: &dyn Tree, config: Config) -> MkDocs {
@@ -95,9 +95,16 @@ impl MkDocs {
 
     pub(super) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
         let Some(page) = self.in_docs(path) else { return super::plain::resolve(tree, path, link) };
-        if !self.config.is_readable {
-            return Resolution::Unknown("the site's configuration cannot be read");
+        match self.resolve_inside(tree, page, link) {
+            Resolution::Missing { .. } | Resolution::DiffersByCase { .. } if !self.config.is_readable => {
+                Resolution::Unknown("the site's configuration cannot be read")
+            }
+            resolution => resolution,
         }
+    }
+
+    /// The same for a page of the site, named from `docs_dir`.
+    fn resolve_inside(&self, tree: &dyn Tree, page: &str, link: &Link) -> Resolution {
         let target = link.url.trim();
         if target.contains("{{") || target.contains("{%") {
             return Resolution::Unknown("a template value");
@@ -125,7 +132,7 @@ impl MkDocs {
     fn resolve_relative(&self, tree: &dyn Tree, page: &str, path: &str, written: &Written) -> Resolution {
         let joined = urls::join(written.folder, path);
         if joined.left_root {
-            return Resolution::Unknown("outside of the site");
+            return self.resolve_published(tree, page, path, written);
         }
         let source = joined.path.trim_end_matches('/');
         let hit = names::find(tree, &self.published.in_tree(source));

@@ -1,0 +1,259 @@
+//! Where links lead: small trees, a page, its links.
+
+use super::{Generator, MemoryTree, Resolution, Site, Theme};
+use crate::syntax::{Link, LinkKind};
+use crate::text::Span;
+
+/// A tree of these paths; `path|text` gives a file a text.
+fn tree(files: &[&str]) -> MemoryTree {
+    MemoryTree::new(files.iter().map(|file| {
+        let (path, text) = file.split_once('|').unwrap_or((file, ""));
+        (path.to_string(), text.as_bytes().to_vec())
+    }))
+}
+
+fn link(kind: LinkKind, url: &str) -> Link {
+    let empty = Span::empty(0);
+    Link { kind, span: empty, text: empty, target: empty, url: url.to_string() }
+}
+
+/// What a resolution says, in short: `-` missing, `~name` the nearest, `>path` moved, `=name` another case.
+fn said(resolution: Resolution) -> String {
+    match resolution {
+        Resolution::Found => "found".to_string(),
+        Resolution::External => "external".to_string(),
+        Resolution::Unknown(_) => "unknown".to_string(),
+        Resolution::DiffersByCase { actual } => format!("={actual}"),
+        Resolution::Missing { nearest: Some(nearest), .. } => format!("~{nearest}"),
+        Resolution::Missing { moved: Some(moved), .. } => format!(">{moved}"),
+        Resolution::Missing { .. } => "-".to_string(),
+    }
+}
+
+/// Resolves each link of `page`; a target that begins with `<` stands in raw HTML.
+fn check(files: &[&str], page: &str, cases: &[(&str, &str)]) {
+    let tree = tree(files);
+    let site = Site::build(&tree, &[]);
+    let found = cases.iter().map(|&(target, _)| {
+        let link = match target.strip_prefix('<') {
+            Some(target) => link(LinkKind::Href, target),
+            None => link(LinkKind::Inline, target),
+        };
+        (target, said(site.resolve(&tree, page, &link)))
+    });
+    let expected: Vec<(&str, String)> = cases.iter().map(|&(target, said)| (target, said.to_string())).collect();
+    assert_eq!(found.collect::<Vec<_>>(), expected, "on {page}");
+}
+
+const JEKYLL: &[&str] = &[
+    "_config.yml|url: https://a.example.org\npermalink: /blog/:year/:title/\ninclude: [_pages]\nexclude: [drafts.md]\n\
+     collections:\n  talks:\n    output: true\n    permalink: /talks/:path/\n  notes:\n    output: false\n",
+    "_pages/about.md|---\npermalink: /\nredirect_from:\n  - /about.html\n---\n",
+    "_pages/cv.md|---\npermalink: /cv/\n---\n",
+    "_pages/me.jpg",
+    "_posts/2024-02-03-first-step.md|---\ntitle: A\n---\n",
+    "_talks/one.md|---\ntitle: A\n---\n",
+    "_talks/slides/one.pdf",
+    "_notes/n.md|---\ntitle: A\n---\n",
+    "publications.md|---\ntitle: A\n---\n",
+    "drafts.md|---\ntitle: A\n---\n",
+    "images/Me.jpg",
+    "images/portrait.jpg",
+    "files/my cv.pdf",
+    "files/u\u{308}.pdf",
+    "files/deep/only-here.pdf",
+    "_includes/head.html",
+];
+
+#[test]
+fn a_page_at_the_root_of_a_jekyll_site() {
+    check(
+        JEKYLL,
+        "_pages/about.md",
+        &[
+            ("images/portrait.jpg", "found"),
+            ("/images/portrait.jpg", "found"),
+            ("images/potrait.jpg", "~images/portrait.jpg"),
+            ("images/me.jpg", "=images/Me.jpg"),
+            ("{{ '/Images/me.jpg' | relative_url }}", "={{ '/images/Me.jpg' | relative_url }}"),
+            ("files/my%20cv.pdf#page=2", "found"),
+            ("files/my cv.pdf", "found"),
+            ("files/ü.pdf", "found"),
+            ("files/only-here.pdf", ">files/deep/only-here.pdf"),
+            ("{{ base_path }}/files/only-here.pdf", ">{{ base_path }}/files/deep/only-here.pdf"),
+            ("me.jpg", ">_pages/me.jpg"),
+            ("cv/", "found"),
+            ("/cv", "found"),
+            ("/cv/index.html", "found"),
+            ("/about.html", "found"),
+            ("/publications", "found"),
+            ("publications/", "found"),
+            ("talks/one", "found"),
+            ("talks/slides/one.pdf", "found"),
+            ("blog/2024/first-step/", "found"),
+            ("blog/2024/frst-step/", "~blog/2024/first-step/"),
+            ("{% post_url 2024-02-03-first-step %}", "found"),
+            ("{% post_url 2024-02-03-first-stp %}", "~{% post_url 2024-02-03-first-step %}"),
+            ("{% link _pages/cv.md %}", "found"),
+            ("{% link _pages/cw.md %}", "-"),
+            ("https://a.example.org/cv/", "found"),
+            ("https://a.example.org/project/", "external"),
+            ("https://example.org/", "external"),
+            ("//example.org/x.js", "external"),
+            ("mailto:a@example.org", "external"),
+            ("", "found"),
+            ("#news", "found"),
+            ("/project/", "unknown"),
+            ("blog", "-"),
+            ("teaching/", "-"),
+            ("/old/cv/", ">/cv/"),
+            ("/feed.xml", "unknown"),
+            ("/drafts.md", "unknown"),
+            ("/_includes/head.html", "unknown"),
+            ("{{ page.pdf }}", "unknown"),
+            ("../../images/portrait.jpg", "found"),
+            ("%FF.pdf", "unknown"),
+        ],
+    );
+}
+
+#[test]
+fn other_pages_of_a_jekyll_site() {
+    check(
+        JEKYLL,
+        "_pages/cv.md",
+        &[
+            ("images/portrait.jpg", ">../images/portrait.jpg"),
+            ("../images/portrait.jpg", "found"),
+            ("about.md", "found"),
+        ],
+    );
+    // A talk may be shown on its own page and in a list at the root.
+    check(JEKYLL, "_talks/one.md", &[("../slides/one.pdf", "found"), ("images/portrait.jpg", "found"), ("x.pdf", "-")]);
+    // A note is shown on a page that is not known.
+    check(JEKYLL, "_notes/n.md", &[("x.pdf", "unknown"), ("/files/other.pdf", "-")]);
+    check(JEKYLL, "drafts.md", &[("/files/x.pdf", "unknown")]);
+    let broken: &[&str] = &["_config.yml|a: [\n", "a.md|---\n---\n"];
+    check(broken, "a.md", &[("x.pdf", "unknown"), ("https://example.org", "external")]);
+}
+
+#[test]
+fn a_jekyll_site_below_a_base() {
+    let files = &["_config.yml|baseurl: /lab\ntheme: minima\n", "a.md|---\n---\n", "x.pdf", "assets/a.png"];
+    check(
+        files,
+        "a.md",
+        &[
+            ("/lab/x.pdf", "found"),
+            ("/x.pdf", "unknown"),
+            ("{{ site.baseurl }}/x.pdf", "found"),
+            ("{{ site.baseurl }}/other.pdf", "-"),
+            ("{{ '/x.pdf' | relative_url }}", "found"),
+            ("x.pdf", "found"),
+            ("../y.pdf", "unknown"),
+            ("{{ '/assets/main.css' | relative_url }}", "unknown"),
+            ("{{ '/assets/b.pdf' | relative_url }}", "-"),
+        ],
+    );
+}
+
+const MKDOCS: &[&str] = &[
+    "mkdocs.yml|site_url: https://a.example.org/\ntheme:\n  name: material\nmarkdown_extensions:\n  - x:\n      y: !!python/name:a.b\n",
+    "docs/index.md",
+    "docs/team.md",
+    "docs/papers/README.md",
+    "docs/papers/one.md",
+    "docs/img/Logo.png",
+    "README.md",
+    "tools/x.png",
+];
+
+#[test]
+fn a_mkdocs_site() {
+    check(
+        MKDOCS,
+        "docs/papers/one.md",
+        &[
+            ("../team.md#a", "found"),
+            ("../people.md", "-"),
+            ("../taem.md", "~../team.md"),
+            ("README.md", "found"),
+            ("../img/Logo.png", "found"),
+            ("../img/logo.png", "=../img/Logo.png"),
+            ("Logo.png", ">../img/Logo.png"),
+            ("../../team/", "found"),
+            ("/team/", "found"),
+            ("</img/Logo.png", "found"),
+            ("<../../img/Logo.png", "found"),
+            ("<../img/Logo.png", ">../../img/Logo.png"),
+            ("<../team.md", "-"),
+            ("https://a.example.org/team/", "found"),
+            ("{{ config.x }}", "unknown"),
+            ("../../../tools/x.png", "unknown"),
+        ],
+    );
+    check(MKDOCS, "README.md", &[("tools/x.png", "found"), ("docs/team.md", "found"), ("tools/other.png", "-")]);
+    let plugins: &[&str] = &["mkdocs.yml|plugins: [search, gen-files]\n", "docs/index.md"];
+    check(plugins, "docs/index.md", &[("<x.png", "unknown")]);
+    let elsewhere: &[&str] = &["mkdocs.yml|docs_dir: ../docs\n", "docs/index.md"];
+    check(elsewhere, "docs/index.md", &[("x.png", "-"), ("/x.png", "unknown")]);
+}
+
+#[test]
+fn a_page_alone() {
+    check(
+        &["page.md", "cv.pdf", "team.md", "img/a.png"],
+        "page.md",
+        &[
+            ("cv.pdf", "found"),
+            ("./CV.pdf", "=./cv.pdf"),
+            ("x.pdf", "-"),
+            ("team.html", "found"),
+            ("team/", "found"),
+            ("blog/", "unknown"),
+            ("/x.pdf", "unknown"),
+            ("../x.pdf", "unknown"),
+            ("{{ base_path }}/cv/", "unknown"),
+            ("//example.org/x.pdf", "external"),
+            ("img/other.png", "-"),
+        ],
+    );
+}
+
+#[test]
+fn generators_and_themes() {
+    for (files, generator, theme, owner) in [
+        (
+            &["_config.yml|remote_theme: mmistakes/minimal-mistakes@4\n"][..],
+            Generator::Jekyll,
+            Theme::MinimalMistakes,
+            None,
+        ),
+        (&["_config.yml|theme: minima\nauthor: Ann Example\n"], Generator::Jekyll, Theme::Minima, Some("Ann Example")),
+        (
+            &["_config.yml|first_name: Ann\nmiddle_name:\nlast_name: Example\nscholar:\n  last_name: [Example]\n"],
+            Generator::Jekyll,
+            Theme::AlFolio,
+            Some("Ann Example"),
+        ),
+        (
+            &["_config.yml|author:\n  name: Ann Example\n", "_includes/base_path", "markdown_generator/a.py"],
+            Generator::Jekyll,
+            Theme::AcademicPages,
+            Some("Ann Example"),
+        ),
+        (&["_config.yml|a: b", "google_scholar_crawler/main.py"], Generator::Jekyll, Theme::AcadHomepage, None),
+        (
+            &["mkdocs.yml|site_author: Ann Example\ntheme: material\n"],
+            Generator::MkDocs,
+            Theme::Material,
+            Some("Ann Example"),
+        ),
+        (&["zensical.toml|[project]\nsite_name = 'A'\n"], Generator::Zensical, Theme::Material, None),
+        (&["hugo.toml|a = 1\n"], Generator::None, Theme::Plain, None),
+    ] {
+        let site = Site::build(&tree(files), &[]);
+        let found = (site.generator, site.theme, site.configured_owner.as_deref());
+        assert_eq!(found, (generator, theme, owner), "{files:?}");
+    }
+}
