@@ -49,7 +49,7 @@ pub fn lint(
     pages: &[String],
     settings: &Settings,
 ) -> Result<Vec<PageReport>, Vec<String>> {
-    in_memory(files, pages, settings, |linter, read| linter.lint(pages, read))
+    in_memory(files, settings, |linter, read| linter.lint(pages, read))
 }
 
 /// Fixes `pages` of a site in memory with every fix of at least `least`; see [`lint()`].
@@ -59,12 +59,11 @@ pub fn fix(
     settings: &Settings,
     least: Applicability,
 ) -> Result<Vec<FixedPage>, Vec<String>> {
-    in_memory(files, pages, settings, |linter, read| fix::fix(linter, pages, &|_| true, read, least))
+    in_memory(files, settings, |linter, read| fix::fix(linter, pages, &|_| true, read, least))
 }
 
 fn in_memory<T>(
     files: Vec<(String, Vec<u8>)>,
-    pages: &[String],
     settings: &Settings,
     work: impl FnOnce(&Linter, lint::Read) -> T,
 ) -> Result<T, Vec<String>> {
@@ -73,7 +72,7 @@ fn in_memory<T>(
         return Err(selection.problems);
     }
     let tree = MemoryTree::new(files);
-    let site = Site::build(&tree, pages);
+    let site = Site::build(&tree, &settings.owner);
     let linter = Linter { site: &site, tree: &tree, rules: &selection.rules, settings };
     let read = |path: &str| -> Content { tree.read(path, usize::MAX).ok_or_else(|| "no such file".to_string()) };
     Ok(work(&linter, &read))

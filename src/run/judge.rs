@@ -26,7 +26,7 @@ pub(super) struct Repair<'a> {
 pub(super) fn lint(groups: &[Group], messages: &Messages) -> Vec<FileFindings> {
     let reports = in_each(groups, messages, &|group| {
         let linter = |site: &Site| linter(group, site).lint(&group.pages, &|page| group.tree.page(page));
-        linter(&Site::build(group.tree.as_ref(), &group.pages))
+        linter(&Site::build(group.tree.as_ref(), &group.judgement.settings.owner))
     });
     let mut files = Vec::new();
     for (group, report) in reports {
@@ -48,7 +48,7 @@ pub(super) fn repair<'a>(groups: &'a [Group], least: Applicability, messages: &M
             fingerprints.entry(page.to_string()).or_insert_with(|| fingerprint(&bytes));
             Ok(bytes)
         };
-        let site = Site::build(group.tree.as_ref(), &group.pages);
+        let site = Site::build(group.tree.as_ref(), &group.judgement.settings.owner);
         let fixed = fix(&linter(group, &site), &group.pages, &|page| group.asked.contains_key(page), &read, least);
         let mut fingerprints = fingerprints.into_inner().expect("no thread panics while it notes a fingerprint");
         fixed.into_iter().map(|page| (fingerprints.remove(&page.path).unwrap_or_default(), page)).collect()

@@ -57,8 +57,8 @@ pub enum Resolution {
 pub struct Site {
     pub generator: Generator,
     pub theme: Theme,
-    /// The owner's name where the configuration gives it.
-    pub configured_owner: Option<String>,
+    /// The owner's names where a configuration gives them, the most usual first.
+    pub owner: Vec<String>,
     plan: Plan,
 }
 
@@ -72,9 +72,17 @@ enum Plan {
 
 impl Site {
     /// Reads the configuration in the root of `tree` and, in a Jekyll site, the front matter of its pages: of those that
-    /// the generator finds, whichever are linted.
-    pub fn build(tree: &dyn Tree, pages: &[String]) -> Site {
-        let _ = pages;
+    /// the generator finds, whichever are linted. The names in `owner` (`hplint.yml`) come before what the generator's
+    /// configuration says.
+    pub fn build(tree: &dyn Tree, owner: &[String]) -> Site {
+        let mut site = Site::read(tree);
+        if !owner.is_empty() {
+            site.owner = owner.to_vec();
+        }
+        site
+    }
+
+    fn read(tree: &dyn Tree) -> Site {
         let generator = detect::generator(tree);
         match generator {
             Generator::Jekyll => {
@@ -82,7 +90,7 @@ impl Site {
                 Site {
                     generator,
                     theme: detect::jekyll_theme(tree, &yaml),
-                    configured_owner: detect::jekyll_owner(&yaml),
+                    owner: detect::jekyll_owner(&yaml).into_iter().collect(),
                     plan: Plan::Jekyll(Box::new(plan)),
                 }
             }
@@ -90,9 +98,9 @@ impl Site {
                 let is_zensical = generator == Generator::Zensical;
                 let plan = if is_zensical { mkdocs::MkDocs::from_toml(tree) } else { mkdocs::MkDocs::from_yaml(tree) };
                 let theme = if plan.is_material() { Theme::Material } else { Theme::Plain };
-                Site { generator, theme, configured_owner: plan.owner(), plan: Plan::MkDocs(Box::new(plan)) }
+                Site { generator, theme, owner: plan.owner().into_iter().collect(), plan: Plan::MkDocs(Box::new(plan)) }
             }
-            Generator::None => Site { generator, theme: Theme::Plain, configured_owner: None, plan: Plan::Plain },
+            Generator::None => Site { generator, theme: Theme::Plain, owner: Vec::new(), plan: Plan::Plain },
         }
     }
 

@@ -253,7 +253,7 @@ fn generators_and_themes() {
         (&["hugo.toml|a = 1\n"], Generator::None, Theme::Plain, None),
     ] {
         let site = Site::build(&tree(files), &[]);
-        let found = (site.generator, site.theme, site.configured_owner.as_deref());
+        let found = (site.generator, site.theme, site.owner.first().map(String::as_str));
         assert_eq!(found, (generator, theme, owner), "{files:?}");
     }
 }

@@ -23,7 +23,10 @@ pub trait Tree: Send + Sync {
     /// Whether `path` is a file, by its folder's listing.
     fn is_file(&self, path: &str) -> bool {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        self.list(folder).is_some_and(|entries| entries.iter().any(|entry| entry.name == name && !entry.is_folder))
+        let is_it = |entries: &Vec<Entry>| {
+            entries.binary_search_by(|entry| (entry.name.as_str(), entry.is_folder).cmp(&(name, false)))
+        };
+        self.list(folder).is_some_and(|entries| is_it(&entries).is_ok())
     }
 }
 

@@ -32,7 +32,7 @@ impl Tried {
     /// Its Markdown and HTML pages, decoded, with the dialect that hplint takes for each.
     pub(crate) fn texts(&self) -> Vec<(&str, String, Dialect)> {
         let tree = MemoryTree::new(self.files.clone());
-        let site = Site::build(&tree, &self.pages());
+        let site = Site::build(&tree, &[]);
         let mut found = Vec::new();
         for (path, bytes) in &self.files {
             if path.ends_with(".html") {

@@ -281,6 +281,16 @@ fn a_named_page_is_fixed_in_view_of_its_site() {
 }
 
 #[test]
+fn hplint_yml_names_the_owner() {
+    let entry = |ada: &str, title: &str| format!("- {ada}, Bo Lind, Cy Falk. *{title}*. Water Letters, 2021.\n");
+    let bold: String = ["One", "Two", "Three", "Four"].map(|title| entry("**Ada Berg**", title)).concat();
+    let place = Place::with(&[("papers.md", &(bold + &entry("Ada Berg", "Five")))]);
+    assert!(place.run("papers.md").stdout.contains("own-name-not-bold"));
+    place.write("hplint.yml", "owner: Bo Lind\n");
+    assert_eq!(place.run("papers.md").code, 0);
+}
+
+#[test]
 fn the_nearest_configuration_counts() {
     let place = Place::with(&[
         ("hplint.yml", "ignore: [misspelt-word]\n"),

@@ -30,7 +30,7 @@ impl Rule for OwnNameNotBold {
     }
 
     fn check_site(&self, site: &Site, digests: &[Digest], out: &mut Vec<(usize, Finding)>) {
-        let Some(owner) = owner(site.configured_owner.as_slice(), digests.iter().map(|digest| &digest.people)) else {
+        let Some(owner) = owner(&site.owner, digests.iter().map(|digest| &digest.people)) else {
             return;
         };
         let names: Vec<Name> = owner.names.iter().filter_map(|name| Name::parse(name)).collect();

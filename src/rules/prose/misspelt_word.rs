@@ -74,20 +74,20 @@ impl Words {
     /// Calls `found` for every misspelling in `run`, with the right word in the same case.
     fn find(&self, text: &str, run: Span, found: &mut dyn FnMut(Span, String)) {
         let bytes = run.of(text).as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let start = at;
-            while at < bytes.len() && bytes[at].is_ascii_alphabetic() {
-                at += 1;
+        let mut start = 0;
+        for end in 0..=bytes.len() {
+            if bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+                continue;
             }
-            let word = &bytes[start..at];
-            at += 1;
+            let word = &bytes[start..end];
+            let at = run.start() + start;
+            start = end + 1;
             if !LENGTHS.contains(&word.len()) {
                 continue;
             }
             let sketch = sketch(word);
             if self.sketches[sketch >> 6] >> (sketch & 63) & 1 == 1 {
-                let span = Span::new(run.start() + start, run.start() + start + word.len());
+                let span = Span::new(at, at + word.len());
                 if let Some(right) = self.right(span.of(text)).filter(|_| stands_alone(text, run, span)) {
                     found(span, right);
                 }
@@ -112,8 +112,8 @@ impl Words {
 
 /// A few bits of a word's first four and last four letters and its length, whatever their case.
 fn sketch(word: &[u8]) -> usize {
-    let letters = |from: usize| word[from..from + 4].iter().fold(0, |all, byte| all << 8 | u64::from(byte | 0x20));
-    let key = letters(0) << 32 | letters(word.len() - 4);
+    let letters = |four: Option<&[u8; 4]>| u64::from(u32::from_le_bytes(*four.unwrap_or(&[0; 4])) | 0x2020_2020);
+    let key = letters(word.first_chunk()) << 32 | letters(word.last_chunk());
     // Multiplicative hashing (Knuth, volume 3, 6.4): the high bits depend on all of the key.
     let hash = (key ^ word.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (hash >> (64 - SKETCH)) as usize

@@ -7,7 +7,6 @@ use super::scanner::Scanner;
 use super::tag;
 use crate::text::Span;
 use memchr::memmem;
-use std::collections::HashMap;
 
 /// How far a construct within one line is followed, in bytes: browsers' own bound on URLs is near, and a row of unclosed
 /// ones stays linear.
@@ -18,8 +17,8 @@ const REACH: usize = 2000;
 pub(super) struct Runs {
     /// The paragraph that was read; code spans do not cross it.
     paragraph: Span,
-    /// Start offsets by length, each list sorted.
-    starts: HashMap<usize, Vec<usize>>,
+    /// Length and start offset of each run, sorted.
+    starts: Vec<(usize, usize)>,
 }
 
 impl Scanner<'_> {
@@ -238,21 +237,22 @@ impl Runs {
                 break;
             }
         }
-        let mut starts: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut starts = Vec::new();
         let mut i = at;
         while let Some(found) = memchr::memchr(b'`', &bytes[i..end]) {
             let start = i + found;
             let length = bytes[start..end].iter().take_while(|b| **b == b'`').count();
-            starts.entry(length).or_default().push(start);
+            starts.push((length, start));
             i = start + length;
         }
+        starts.sort_unstable();
         Runs { paragraph: Span::new(at, end), starts }
     }
 
     /// The first run of `length` backticks at or behind `from`.
     fn next(&self, length: usize, from: usize) -> Option<usize> {
-        let starts = self.starts.get(&length)?;
-        starts.get(starts.partition_point(|&start| start < from)).copied()
+        let at = self.starts.partition_point(|&run| run < (length, from));
+        self.starts.get(at).filter(|run| run.0 == length).map(|run| run.1)
     }
 }
 
