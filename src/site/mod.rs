@@ -124,6 +124,9 @@ impl Site {
 
     /// Where `link` on the page at `path` leads. A fragment alone is not looked up.
     pub fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
+        if link.url.contains(['\n', '\r']) {
+            return Resolution::Unknown("broken over lines");
+        }
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.resolve(tree, path, link),
             Plan::MkDocs(mkdocs) => mkdocs.resolve(tree, path, link),

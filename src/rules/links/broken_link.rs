@@ -1,7 +1,7 @@
 //! `broken-link`: a link or image that leads to nothing on the site.
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::rules::{Page, Rule};
+use crate::rules::{Page, Rule, quoted};
 use crate::site::{self, Resolution};
 use crate::syntax::{Link, LinkKind};
 use crate::text::{Edit, Span};
@@ -45,19 +45,19 @@ impl Rule for BrokenLink {
 }
 
 fn missing(link: &Link, written: &str, nearest: Option<String>, moved: Option<String>) -> Finding {
-    let finding = Finding::new(&META, link.target, format!("`{written}` is not there"));
+    let finding = Finding::new(&META, link.target, format!("{} is not there", quoted(written)));
     match (nearest, moved) {
-        (Some(nearest), _) => finding.help(format!("beside it is `{nearest}`")),
+        (Some(nearest), _) => finding.help(format!("beside it is {}", quoted(&nearest))),
         (None, Some(moved)) => match fix(link, written, moved.clone(), Applicability::Unsafe) {
             Some(fix) => finding.fix(fix),
-            None => finding.help(format!("a file of that name is at `{moved}`")),
+            None => finding.help(format!("a file of that name is at {}", quoted(&moved))),
         },
         (None, None) => finding,
     }
 }
 
 fn by_case(link: &Link, written: &str, actual: String) -> Finding {
-    let message = format!("`{written}` is there only as `{actual}`");
+    let message = format!("{} is there only as {}", quoted(written), quoted(&actual));
     let finding = Finding::new(&META, link.target, message);
     match fix(link, written, actual, Applicability::Safe) {
         Some(fix) => finding.fix(fix),
@@ -70,7 +70,7 @@ fn fix(link: &Link, written: &str, target: String, applicability: Applicability)
     if written != link.url.trim() {
         return None;
     }
-    let title = format!("write `{target}`");
+    let title = format!("write {}", quoted(&target));
     let edits = vec![shortest(written, &target, link.target.start())];
     Some(Fix { title, applicability, effect: Effect::Link, edits })
 }

@@ -1,7 +1,7 @@
 //! `malformed-url`: an address that no browser follows as its author meant.
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::rules::{Page, Rule};
+use crate::rules::{Page, Rule, quoted};
 use crate::site::{self, Resolution};
 use crate::syntax::{Link, LinkKind, NearLink, NearLinkKind};
 use crate::text::{Edit, Span};
@@ -48,13 +48,13 @@ fn check_link(page: &Page, link: &Link) -> Option<Finding> {
     if is_meant {
         return None;
     }
-    let finding = Finding::new(&META, link.target, format!("`{written}` {}", malformed.what));
+    let finding = Finding::new(&META, link.target, format!("{} {}", quoted(written), malformed.what));
     let Some(repair) = malformed.repair else { return Some(finding) };
     let (range, insert) = (repair.range, repair.insert);
     let repaired = format!("{}{insert}{}", &written[..range.start], &written[range.end..]);
     let span = Span::new(range.start, range.end).shift(link.target.start());
     Some(finding.fix(Fix {
-        title: format!("write `{repaired}`"),
+        title: format!("write {}", quoted(&repaired)),
         applicability: if repair.is_certain { Applicability::Safe } else { Applicability::Unsafe },
         effect: Effect::Link,
         edits: vec![Edit::replace(span, insert)],
@@ -71,7 +71,7 @@ fn check_blank(page: &Page, link: &Link) -> Option<Finding> {
     {
         return None;
     }
-    let message = format!("`{written}` has a blank, so `{}` is no link", page.doc.slice(link.span));
+    let message = format!("{} has a blank, so {} is no link", quoted(written), quoted(page.doc.slice(link.span)));
     let blanks = written.match_indices(' ').map(|(at, _)| Span::new(at, at + 1).shift(link.target.start()));
     Some(Finding::new(&META, link.target, message).fix(Fix {
         title: "write `%20` for the blank".to_string(),
@@ -99,7 +99,7 @@ fn check_near(page: &Page, near: NearLink) -> Finding {
         NearLinkKind::Unclosed => ("has no `)`, so it is no link", vec![Edit::insert(near.target.end(), ")")]),
     };
     let link = format!("[{}]({})", page.doc.slice(near.text), page.doc.slice(near.target));
-    let finding = Finding::new(&META, near.span, format!("`{}` {what}", page.doc.slice(near.span)));
-    let title = format!("write `{link}`");
+    let finding = Finding::new(&META, near.span, format!("{} {what}", quoted(page.doc.slice(near.span))));
+    let title = format!("write {}", quoted(&link));
     finding.fix(Fix { title, applicability: Applicability::Unsafe, effect: Effect::Link, edits })
 }

@@ -1,7 +1,7 @@
 //! `missing-target`: what looks like a link and leads nowhere.
 
 use crate::finding::{Finding, RuleMeta, Severity};
-use crate::rules::{Page, Rule};
+use crate::rules::{Page, Rule, quoted};
 use serde::Deserialize;
 
 static META: RuleMeta = RuleMeta {
@@ -24,13 +24,13 @@ impl Rule for MissingTarget {
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
         for bracket in page.doc.labels_without_target() {
-            let message = format!("`{}` has no target", page.doc.slice(bracket.span));
+            let message = format!("{} has no target", quoted(page.doc.slice(bracket.span)));
             out.push(Finding::new(&META, bracket.span, message).help("give it an address, or take the brackets out"));
         }
         for (span, target) in page.doc.links_to_nowhere() {
             let what =
                 if target.is_empty() { "has an empty target".to_string() } else { format!("leads to `{target}` only") };
-            out.push(Finding::new(&META, span, format!("`{}` {what}", page.doc.slice(span))));
+            out.push(Finding::new(&META, span, format!("{} {what}", quoted(page.doc.slice(span)))));
         }
     }
 }
