@@ -49,27 +49,28 @@ pub enum Certainty {
 /// that is not UTF-8: those are no trace of a lost byte.
 pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
     let Some((lines, whole)) = suspicious_lines(text) else { return Vec::new() };
-    let model = &mut model::Model::new();
     let mut stretches = Vec::new();
     for line in lines {
         stretches.extend(stretch::stretches(text, line, stray));
     }
-    let elected = vote::vote(model, &stretches, &whole);
     let mut damages = Vec::new();
-    for cells in &stretches {
-        for &codec in &elected {
-            if let Some(repaired) = repair::repair(model, cells, codec, &elected) {
-                damages.extend(run::runs(&repaired));
-                break;
+    model::with(|model| {
+        let elected = vote::vote(model, &stretches, &whole);
+        for cells in &stretches {
+            for &codec in &elected {
+                if let Some(repaired) = repair::repair(model, cells, codec, &elected) {
+                    damages.extend(run::runs(&repaired));
+                    break;
+                }
             }
         }
-    }
+    });
     damages
 }
 
 /// How unlikely a text is in any language, in nats: to weigh several readings of the same bytes.
 pub fn surprise(text: &str) -> f32 {
-    model::Model::new().cost_of(text.chars())
+    model::with(|model| model.cost_of(text.chars()))
 }
 
 /// The lines in which a misread character is whole, and how many there are in the text by code page.

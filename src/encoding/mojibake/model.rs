@@ -4,6 +4,7 @@
 //! and Japanese, with word starts and ends for the first. The constants were set on generated damage.
 
 use super::table::{Counts, Row, TABLE, Table, UNKNOWN};
+use std::cell::RefCell;
 
 /// Number of a character in [`Model::glyphs`].
 pub(super) type GlyphId = u32;
@@ -93,8 +94,26 @@ pub(super) struct Model {
     known: Vec<Known>,
 }
 
+thread_local! {
+    /// One model a thread: what it has learnt of characters holds for every text, and is dear to learn again.
+    static MODEL: RefCell<Model> = RefCell::new(Model::new());
+}
+
+/// Characters that a model keeps from one text to the next: some 2 MB.
+const KEPT: usize = 20_000;
+
+/// Lends this thread's model to `work`, which must not ask for it again.
+pub(super) fn with<T>(work: impl FnOnce(&mut Model) -> T) -> T {
+    MODEL.with_borrow_mut(|model| {
+        if model.glyphs.len() > KEPT {
+            *model = Model::new();
+        }
+        work(model)
+    })
+}
+
 impl Model {
-    pub(super) fn new() -> Model {
+    fn new() -> Model {
         let mut model = Model {
             table: &TABLE,
             glyphs: Vec::new(),
