@@ -214,7 +214,8 @@ impl Document {
                 span.start() > 0 && bytes[span.start() - 1] == b'[' && bytes.get(span.end()) == Some(&b']');
             let wide = if is_bracketed { Span::new(span.start() - 1, span.end() + 1) } else { span };
             let text = self.slice(link.text).trim_start_matches('*');
-            let is_label = (is_bracketed || text.starts_with(['[', '\\'])) && text.len() <= 2 * LONGEST;
+            let is_label =
+                (is_bracketed || text.starts_with(['[', '\\'])) && LINK_WORDS.contains(&plain(text).as_str());
             items.push(Item { span: wide, bracket: None, is_label });
         }
         items.extend(self.brackets.iter().map(|bracket| Item {
@@ -268,7 +269,7 @@ impl Document {
         if LINK_WORDS.contains(&label.as_str()) || (linked.contains(&label) && !is_status && has_no_digit(&label)) {
             return true;
         }
-        // Any other word in small letters beside a link in brackets: `[artifact]`. Names, venues and acronyms have capitals.
+        // Any other word in small letters beside `[[paper]](…)`: `[appendix]`. Names, venues and acronyms have capitals.
         let is_word = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         has_labels && !is_status && written == label && words.all(is_word)
     }
@@ -278,7 +279,7 @@ impl Document {
 struct Item<'a> {
     span: Span,
     bracket: Option<&'a Bracket>,
-    /// A link whose short text stands in brackets: `[[paper]](…)`.
+    /// A link whose text is one of [`LINK_WORDS`] in brackets: `[[paper]](…)`.
     is_label: bool,
 }
 
@@ -317,7 +318,7 @@ mod tests {
         for (text, expected) in [
             ("- A. 2024 [website] [[paper]](u) [code] [slides]", &["website", "code", "slides"][..]),
             ("- A. [[paper](u)] [Poster] / [BibTeX]", &["Poster", "BibTeX"]),
-            ("- A. [\\[paper\\]](u), [artifact]", &["artifact"]),
+            ("- A. [\\[paper\\]](u), [appendix]", &["appendix"]),
             ("- A. [paper](u) | [code]", &["code"]),
             ("- A. <a href=\"u\">paper</a> [video]", &["video"]),
             ("- A. [Reviews](u)\n- B. [paper](u) [Reviews]", &["Reviews"]),
@@ -333,6 +334,7 @@ mod tests {
             "- A. [[paper]](u) [AT] [at] [dot] [1] [x] [ ] [TOC] [^n] [...] [@key] [sic] [in Chinese] [A, B]",
             "- A. [[paper]](u) [ACL2025] [ACL 2025] [NeurIPS] [ICLR] [Oral] [Best Paper Award] [to appear] [in press]",
             "- A. [paper](u) [emphasis added]",
+            "- The keyword is gone. [[Feature #7]](u) [experimental]",
             "- A. [[paper]](u), accepted, see [code] elsewhere",
             "- A. [[paper]](u) `[code]` \\[slides\\]",
             "- A. [[paper]](u) [code][c]\n\n[c]: v",
