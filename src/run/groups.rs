@@ -37,7 +37,9 @@ pub(super) fn group(targets: Targets, configs: &mut Configs, messages: &Messages
         }
         let folder = root.as_ref().map_or(folder, |root| &root.folder);
         let judgement = configs.of(folder);
-        if judgement.excludes(&path) {
+        // Who names a folder that is left out wants to see it.
+        let is_asked_for = |folder: &PathBuf| path.starts_with(folder) && judgement.excludes(folder);
+        if judgement.excludes(&path) && !targets.walked.iter().any(is_asked_for) {
             if target.named {
                 messages.note(format!("{}: left out, as `exclude` says", target.shown));
             }

@@ -281,6 +281,14 @@ fn a_named_page_is_fixed_in_view_of_its_site() {
 }
 
 #[test]
+fn a_folder_that_is_left_out_is_linted_when_it_is_named() {
+    let place = Place::with(&[("hplint.yml", "exclude: [old]\n"), ("a.md", "x\n"), ("old/deep/b.md", DAMAGED)]);
+    assert_eq!(place.run(".").code, 0);
+    assert_eq!(place.run("old/deep/b.md").code, 0);
+    assert_eq!(reported(&place.run("old --output-format concise")), ["old/deep/b.md"]);
+}
+
+#[test]
 fn hplint_yml_names_the_owner() {
     let entry = |ada: &str, title: &str| format!("- {ada}, Bo Lind, Cy Falk. *{title}*. Water Letters, 2021.\n");
     let bold: String = ["One", "Two", "Three", "Four"].map(|title| entry("**Ada Berg**", title)).concat();
