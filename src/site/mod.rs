@@ -67,7 +67,7 @@ pub struct Site {
 enum Plan {
     Jekyll(Box<jekyll::Jekyll>),
     MkDocs(Box<mkdocs::MkDocs>),
-    Plain,
+    Plain(plain::Plain),
 }
 
 impl Site {
@@ -92,7 +92,12 @@ impl Site {
                 let theme = if plan.is_material() { Theme::Material } else { Theme::Plain };
                 Site { generator, theme, configured_owner: plan.owner(), plan: Plan::MkDocs(Box::new(plan)) }
             }
-            Generator::None => Site { generator, theme: Theme::Plain, configured_owner: None, plan: Plan::Plain },
+            Generator::None => Site {
+                generator,
+                theme: Theme::Plain,
+                configured_owner: None,
+                plan: Plan::Plain(plain::Plain::default()),
+            },
         }
     }
 
@@ -101,7 +106,7 @@ impl Site {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.urls(),
             Plan::MkDocs(mkdocs) => mkdocs.urls(),
-            Plan::Plain => Vec::new(),
+            Plan::Plain(_) => Vec::new(),
         }
     }
 
@@ -110,7 +115,7 @@ impl Site {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.dialect(path),
             Plan::MkDocs(mkdocs) => mkdocs.dialect(path),
-            Plan::Plain => None,
+            Plan::Plain(_) => None,
         }
     }
 
@@ -122,7 +127,7 @@ impl Site {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.resolve(tree, path, link),
             Plan::MkDocs(mkdocs) => mkdocs.resolve(tree, path, link),
-            Plan::Plain => plain::resolve(tree, path, link),
+            Plan::Plain(plain) => plain.resolve(tree, path, link),
         }
     }
 }
