@@ -67,7 +67,7 @@ pub struct Site {
 enum Plan {
     Jekyll(Box<jekyll::Jekyll>),
     MkDocs(Box<mkdocs::MkDocs>),
-    Plain,
+    Plain(plain::Plain),
 }
 
 impl Site {
@@ -100,7 +100,9 @@ impl Site {
                 let theme = if plan.is_material() { Theme::Material } else { Theme::Plain };
                 Site { generator, theme, owner: plan.owner().into_iter().collect(), plan: Plan::MkDocs(Box::new(plan)) }
             }
-            Generator::None => Site { generator, theme: Theme::Plain, owner: Vec::new(), plan: Plan::Plain },
+            Generator::None => {
+                Site { generator, theme: Theme::Plain, owner: Vec::new(), plan: Plan::Plain(plain::Plain::default()) }
+            }
         }
     }
 
@@ -109,7 +111,7 @@ impl Site {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.urls(),
             Plan::MkDocs(mkdocs) => mkdocs.urls(),
-            Plan::Plain => Vec::new(),
+            Plan::Plain(_) => Vec::new(),
         }
     }
 
@@ -118,7 +120,7 @@ impl Site {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.dialect(path),
             Plan::MkDocs(mkdocs) => mkdocs.dialect(path),
-            Plan::Plain => None,
+            Plan::Plain(_) => None,
         }
     }
 
@@ -130,7 +132,7 @@ impl Site {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.resolve(tree, path, link),
             Plan::MkDocs(mkdocs) => mkdocs.resolve(tree, path, link),
-            Plan::Plain => plain::resolve(tree, path, link),
+            Plan::Plain(plain) => plain.resolve(tree, path, link),
         }
     }
 }

@@ -4,16 +4,19 @@ use super::tree::{Entry, Tree};
 use super::urls;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+use std::sync::{Arc, RwLock};
 use strsim::osa_distance;
 
 /// Names of a folder that are compared with a misspelt one: more would make a large folder with many misses slow.
 const COMPARED: usize = 1_000;
 /// Bytes of a name that is compared: an edit distance is quadratic in its length.
 const LONGEST: usize = 120;
+/// Bytes of a path that is looked up; no file system takes more.
+const LONGEST_PATH: usize = 4_096;
 /// Entries of the tree that are indexed by name.
 const INDEXED: usize = 200_000;
 /// Folders that hold no source of the site.
-pub(super) const FOREIGN_FOLDERS: &[&str] =
+const FOREIGN_FOLDERS: &[&str] =
     &["_site", "site", "node_modules", "vendor", "venv", "__pycache__", "_includes", "_layouts", "_sass", "_data"];
 
 /// What stands in the tree at a path.
@@ -26,60 +29,104 @@ pub(super) enum Hit {
     Nothing,
 }
 
-/// Looks `path` up (no `..`, no slash in front or behind; "" is the root).
-pub(super) fn find(tree: &dyn Tree, path: &str) -> Hit {
-    if path.is_empty() {
-        return Hit::Folder;
-    }
-    if let Some(entries) = tree.list(urls::folder(path))
-        && let Some(hit) = exact(&entries, urls::name(path))
-    {
-        return hit;
-    }
-    find_loosely(tree, path)
+/// Something made once for each folder that is asked about.
+#[derive(Debug)]
+pub(super) struct PerFolder<T> {
+    made: RwLock<HashMap<String, Arc<T>>>,
 }
 
-fn exact(entries: &[Entry], name: &str) -> Option<Hit> {
-    let at = entries.partition_point(|entry| entry.name.as_str() < name);
-    let entry = entries.get(at).filter(|entry| entry.name == name)?;
-    Some(if entry.is_folder { Hit::Folder } else { Hit::File })
+impl<T> Default for PerFolder<T> {
+    fn default() -> PerFolder<T> {
+        PerFolder { made: RwLock::default() }
+    }
 }
 
-/// Part by part, each as written, else in NFC, else in another case.
-fn find_loosely(tree: &dyn Tree, path: &str) -> Hit {
-    let mut real = String::new();
-    let mut is_same = true;
-    let mut is_folder = true;
-    for part in urls::parts(path) {
-        let Some(entries) = tree.list(&real).filter(|_| is_folder) else { return Hit::Nothing };
-        let is_ascii = part.is_ascii();
-        let same = entries.iter().find(|entry| {
-            entry.name == part || (!(is_ascii && entry.name.is_ascii()) && urls::nfc(&entry.name) == part)
-        });
-        let entry = match same {
-            Some(entry) => entry,
-            None => {
-                let mut alike = entries.iter().filter(|entry| differs_by_case(&entry.name, part));
-                let (Some(entry), None) = (alike.next(), alike.next()) else { return Hit::Nothing };
-                is_same = false;
-                entry
+impl<T> PerFolder<T> {
+    /// What was made for `folder`, or what `make` makes now.
+    pub(super) fn get(&self, folder: &str, make: impl FnOnce() -> T) -> Arc<T> {
+        let known = self.made.read().expect("no thread panics while it looks up").get(folder).cloned();
+        known.unwrap_or_else(|| {
+            let new = Arc::new(make());
+            let mut made = self.made.write().expect("no thread panics while it looks up");
+            made.entry(folder.to_string()).or_insert(new).clone()
+        })
+    }
+}
+
+/// Looks paths up in one tree. A folder is indexed when a name is first not in it as written.
+#[derive(Debug, Default)]
+pub(super) struct Folders {
+    /// Places in a folder's listing by folded name.
+    folded: PerFolder<HashMap<String, Vec<usize>>>,
+}
+
+impl Folders {
+    /// Looks `path` up (no `..`, no slash in front or behind; "" is the root).
+    pub(super) fn find(&self, tree: &dyn Tree, path: &str) -> Hit {
+        if path.is_empty() {
+            return Hit::Folder;
+        }
+        if path.len() > LONGEST_PATH {
+            return Hit::Nothing;
+        }
+        let listed = tree.list(urls::folder(path));
+        match listed.as_deref().and_then(|entries| exact(entries, urls::name(path))) {
+            Some(entry) => {
+                if entry.is_folder {
+                    Hit::Folder
+                } else {
+                    Hit::File
+                }
             }
-        };
-        is_folder = entry.is_folder;
-        real = urls::below(&real, &entry.name);
+            None => self.find_loosely(tree, path),
+        }
     }
-    match (is_same, is_folder) {
-        (true, true) => Hit::Folder,
-        (true, false) => Hit::File,
-        (false, _) => Hit::ByCase(real),
+
+    /// Part by part, each as written, else in NFC, else in another case.
+    fn find_loosely(&self, tree: &dyn Tree, path: &str) -> Hit {
+        let mut real = String::new();
+        let mut is_same = true;
+        let mut is_folder = true;
+        for part in urls::parts(path) {
+            let Some(entries) = tree.list(&real).filter(|_| is_folder) else { return Hit::Nothing };
+            let entry = match exact(&entries, part) {
+                Some(entry) => entry,
+                None => {
+                    let index = self.folded.get(&real, || fold_all(&entries));
+                    let alike = index.get(&fold(part)).map(Vec::as_slice).unwrap_or_default();
+                    match alike.iter().find(|&&at| urls::nfc(&entries[at].name) == part) {
+                        Some(&at) => &entries[at],
+                        None => {
+                            let [at] = alike else { return Hit::Nothing };
+                            is_same = false;
+                            &entries[*at]
+                        }
+                    }
+                }
+            };
+            is_folder = entry.is_folder;
+            real = urls::below(&real, &entry.name);
+        }
+        match (is_same, is_folder) {
+            (true, true) => Hit::Folder,
+            (true, false) => Hit::File,
+            (false, _) => Hit::ByCase(real),
+        }
     }
 }
 
-fn differs_by_case(a: &str, b: &str) -> bool {
-    if a.is_ascii() && b.is_ascii() {
-        return a.eq_ignore_ascii_case(b);
+/// The entry called `name` of a sorted listing.
+fn exact<'a>(entries: &'a [Entry], name: &str) -> Option<&'a Entry> {
+    let at = entries.partition_point(|entry| entry.name.as_str() < name);
+    entries.get(at).filter(|entry| entry.name == name)
+}
+
+fn fold_all(entries: &[Entry]) -> HashMap<String, Vec<usize>> {
+    let mut index: HashMap<String, Vec<usize>> = HashMap::with_capacity(entries.len());
+    for (at, entry) in entries.iter().enumerate() {
+        index.entry(fold(&entry.name)).or_default().push(at);
     }
-    fold(a) == fold(b)
+    index
 }
 
 /// NFC and lower case.
@@ -87,42 +134,68 @@ pub(super) fn fold(text: &str) -> String {
     urls::nfc(text).to_lowercase()
 }
 
-/// The one of `names` that `wanted` was most likely meant to be: at most a quarter of the characters before its extension
-/// are wrong, or only the extension is (`me.jpg`, `me.jpeg`).
-pub(super) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let (stem, extension) = folded_parts(wanted);
-    if wanted.len() > LONGEST {
-        return None;
-    }
-    let mut best: Option<(usize, &str)> = None;
-    for name in names.take(COMPARED) {
-        let is_far = name.len().abs_diff(wanted.len()) > wanted.len() / 4 + 4;
-        if is_far || name.len() > LONGEST || name == wanted || digits_differ(name, wanted) {
-            continue;
-        }
-        let (other, other_extension) = folded_parts(name);
-        let distance = match other_extension == extension {
-            _ if other == stem => 0,
-            true => osa_distance(&other, &stem),
-            false => continue,
-        };
-        if distance <= stem.chars().count() / 4 && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, name));
-        }
-    }
-    best.map(|(_, name)| name)
+/// Names among which a misspelt one is sought.
+#[derive(Debug)]
+pub(super) struct Siblings {
+    names: Vec<Shape>,
 }
 
-/// A name before and after its last dot, case-folded.
-fn folded_parts(name: &str) -> (String, String) {
-    let extension = urls::extension(name);
-    let stem = if extension.is_empty() { name } else { &name[..name.len() - extension.len() - 1] };
-    (fold(stem), extension)
+/// A name, and what is compared of it.
+#[derive(Debug)]
+struct Shape {
+    name: String,
+    /// Without its extension, folded.
+    stem: String,
+    extension: String,
+    /// `slides-2` is not a misspelt `slides-1`.
+    digits: String,
+    /// A bit for each letter of the stem: letters that only one of two names has tell the least distance cheaply.
+    letters: u32,
 }
 
-/// Whether two names count differently: `slides-2` is not a misspelt `slides-1`.
-fn digits_differ(a: &str, b: &str) -> bool {
-    !a.chars().filter(char::is_ascii_digit).eq(b.chars().filter(char::is_ascii_digit))
+impl Shape {
+    fn new(name: &str) -> Shape {
+        let extension = urls::extension(name);
+        let stem = fold(if extension.is_empty() { name } else { &name[..name.len() - extension.len() - 1] });
+        let digits = name.chars().filter(char::is_ascii_digit).collect();
+        let letters = stem.bytes().fold(0, |letters, byte| letters | 1 << (byte % 32));
+        Shape { name: name.to_string(), stem, extension, digits, letters }
+    }
+
+    /// Edits that make `other` of this; `None` when it is more than `most`, or another kind of file. Another extension is
+    /// a slip where the rest is the same (`me.jpg`, `me.jpeg`).
+    fn distance(&self, other: &Shape, most: usize) -> Option<usize> {
+        if self.name == other.name || self.digits != other.digits {
+            return None;
+        }
+        if self.stem == other.stem {
+            return Some(0);
+        }
+        let is_near = self.extension == other.extension
+            && self.stem.len().abs_diff(other.stem.len()) <= 4 * most
+            && (self.letters ^ other.letters).count_ones() as usize <= 2 * 4 * most;
+        is_near.then(|| osa_distance(&self.stem, &other.stem)).filter(|&distance| distance <= most)
+    }
+}
+
+impl Siblings {
+    pub(super) fn new<'a>(names: impl Iterator<Item = &'a str>) -> Siblings {
+        let names = names.filter(|name| name.len() <= LONGEST).take(COMPARED);
+        Siblings { names: names.map(Shape::new).collect() }
+    }
+
+    /// The name that `wanted` was most likely meant to be: at most a quarter of the characters before its extension are
+    /// wrong.
+    pub(super) fn nearest(&self, wanted: &str) -> Option<&str> {
+        if wanted.len() > LONGEST {
+            return None;
+        }
+        let wanted = Shape::new(wanted);
+        let most = wanted.stem.chars().count() / 4;
+        let near = self.names.iter().filter_map(|name| Some((wanted.distance(name, most)?, &name.name)));
+        // The first of several that are equally near.
+        near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name.as_str())
+    }
 }
 
 /// Where files of a name stand, when it is one place only.
@@ -190,7 +263,7 @@ mod tests {
             ("ü.md", Hit::File),
             ("d/X", Hit::ByCase("d/x".to_string())),
         ] {
-            assert_eq!(find(&tree, path), expected, "{path}");
+            assert_eq!(Folders::default().find(&tree, path), expected, "{path}");
         }
     }
 
@@ -207,7 +280,7 @@ mod tests {
             ("abuot.md", Some("about.md")),
             ("poster.pdf", None),
         ] {
-            assert_eq!(nearest(wanted, names.into_iter()), expected, "{wanted}");
+            assert_eq!(Siblings::new(names.into_iter()).nearest(wanted), expected, "{wanted}");
         }
     }
 

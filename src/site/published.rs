@@ -1,14 +1,14 @@
 //! What a server answers: pages at their published files, and the files that are copied as they are.
 
 use super::Resolution;
-use super::names::{self, Hit, NameIndex};
+use super::names::{self, Folders, Hit, NameIndex, PerFolder, Siblings};
 use super::tree::Tree;
 use super::urls;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-/// Pages and files of a folder that are looked at when a nearest name is sought.
-const SIBLINGS: usize = 500;
+/// Published files below a folder that are looked at when a nearest name is sought.
+const BELOW: usize = 2_000;
 
 /// Pages that homepages call so: on a host of their own they belong to the site itself, and to no other project.
 const USUAL_PAGES: &[&str] = &[
@@ -67,6 +67,8 @@ pub(super) struct Published {
     /// Case-folded published files; `None` where two fold to one. Made when first asked.
     folded: OnceLock<HashMap<String, Option<String>>>,
     names: OnceLock<NameIndex>,
+    siblings: PerFolder<Siblings>,
+    folders: Folders,
 }
 
 /// What is at a path of the site.
@@ -100,6 +102,11 @@ impl Published {
         if path.is_empty() { self.source.clone() } else { urls::below(&self.source, path) }
     }
 
+    /// What stands in the tree where `path` is copied from.
+    pub(super) fn find(&self, tree: &dyn Tree, path: &str) -> Hit {
+        self.folders.find(tree, &self.in_tree(path))
+    }
+
     /// What a server answers for `path` (from the root, decoded, without a slash in front). GitHub Pages, Netlify and
     /// `jekyll serve` answer `x` with `x.html`, and with `x/index.html` after a redirect.
     pub(super) fn answer(&self, tree: &dyn Tree, path: &str) -> Answer {
@@ -114,13 +121,13 @@ impl Published {
         }
         let mut by_case = None;
         for (file, added) in tries {
-            match names::find(tree, &self.in_tree(file)) {
+            match self.find(tree, file) {
                 Hit::File => return Answer::Found,
                 Hit::ByCase(real) if by_case.is_none() => by_case = Some(self.site_path(&real, added)),
                 _ => {}
             }
         }
-        if names::find(tree, &self.in_tree(bare)) == Hit::Folder {
+        if self.find(tree, bare) == Hit::Folder {
             return Answer::Listing;
         }
         for (file, added) in tries {
@@ -142,23 +149,21 @@ impl Published {
     /// The sibling that `path` was most likely meant to be: `path` with another last part.
     pub(super) fn nearest(&self, tree: &dyn Tree, path: &str) -> Option<String> {
         let bare = path.trim_end_matches('/');
-        let (folder, wanted) = (urls::folder(bare), urls::name(bare));
+        let folder = urls::folder(bare);
+        let siblings = self.siblings.get(folder, || self.siblings(tree, folder));
+        siblings.nearest(urls::name(bare)).map(|name| urls::below(folder, name))
+    }
+
+    /// Files of the tree and pages in `folder`: a page with and without its `.html`.
+    fn siblings(&self, tree: &dyn Tree, folder: &str) -> Siblings {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let pages = self.files.range(prefix.clone()..).map(|(file, _)| file).take(SIBLINGS);
-        let pages = pages.map_while(|file| file.strip_prefix(prefix.as_str()));
-        let shown = |name: &str| {
-            let name = name.split('/').next().unwrap_or(name);
-            let keeps_html = wanted.ends_with(".html");
-            if keeps_html { name.to_string() } else { name.trim_end_matches(".html").to_string() }
-        };
-        let mut siblings: Vec<String> = pages.map(shown).collect();
-        siblings.dedup();
-        if let Some(entries) = tree.list(&self.in_tree(folder)) {
-            let visible = entries.iter().filter(|entry| !entry.name.starts_with(['_', '.'])).take(SIBLINGS);
-            siblings.extend(visible.map(|entry| entry.name.clone()));
-        }
-        let name = names::nearest(wanted, siblings.iter().map(String::as_str))?;
-        Some(urls::below(folder, name))
+        let below = self.files.range(prefix.clone()..).take(BELOW).map_while(|(file, _)| file.strip_prefix(&prefix));
+        let mut pages: Vec<&str> = below.map(|file| file.split('/').next().unwrap_or(file)).collect();
+        pages.dedup();
+        let bare: Vec<&str> = pages.iter().filter_map(|page| page.strip_suffix(".html")).collect();
+        let entries = tree.list(&self.in_tree(folder)).unwrap_or_default();
+        let visible = entries.iter().map(|entry| entry.name.as_str()).filter(|name| !name.starts_with(['_', '.']));
+        Siblings::new(pages.into_iter().chain(bare).chain(visible))
     }
 
     /// The only copied file of the tree with the name of `path`, as a path of the site.
@@ -211,16 +216,14 @@ impl Published {
 
     /// Whether the deepest folder of the tree on the way to `path` is empty: git keeps no empty folders.
     fn is_below_empty_folder(&self, tree: &dyn Tree, path: &str) -> bool {
-        let mut folder = urls::folder(path.trim_end_matches('/'));
-        loop {
-            if let Some(entries) = tree.list(&self.in_tree(folder)) {
-                return entries.is_empty();
-            }
-            if folder.is_empty() {
-                return false;
-            }
-            folder = urls::folder(folder);
+        let mut folder = self.source.clone();
+        let mut deepest = tree.list(&folder);
+        for part in urls::parts(urls::folder(path)) {
+            folder = urls::below(&folder, part);
+            let Some(entries) = tree.list(&folder) else { break };
+            deepest = Some(entries);
         }
+        deepest.is_some_and(|entries| entries.is_empty())
     }
 
     /// Whether something is published or stands in the tree below the first folder of `path`.
@@ -228,7 +231,7 @@ impl Published {
         let Some(first) = urls::parts(path).next() else { return true };
         let prefix = format!("{first}/");
         let is_published = self.files.range(prefix.clone()..).next().is_some_and(|(file, _)| file.starts_with(&prefix));
-        is_published || names::find(tree, &self.in_tree(first)) != Hit::Nothing
+        is_published || self.find(tree, first) != Hit::Nothing
     }
 
     fn folded(&self) -> &HashMap<String, Option<String>> {

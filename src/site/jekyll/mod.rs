@@ -7,7 +7,7 @@ mod pages;
 mod permalink;
 
 use super::Resolution;
-use super::names::{self, Hit};
+use super::names::{Hit, Siblings};
 use super::published::{Answer, Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
@@ -18,6 +18,7 @@ pub(super) use config::read_yaml;
 use generated::Generated;
 use liquid::Expanded;
 use pages::Pages;
+use std::sync::OnceLock;
 
 /// What is known of a Jekyll site before its pages are parsed.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub(super) struct Jekyll {
     generated: Generated,
     pages: Pages,
     published: Published,
+    /// Made when a post is first not found.
+    post_names: OnceLock<Siblings>,
 }
 
 impl Jekyll {
@@ -38,7 +41,7 @@ impl Jekyll {
         for (file, page) in std::mem::take(&mut pages.published) {
             published.add(&file, &page);
         }
-        (Jekyll { config, generated, pages, published }, yaml)
+        (Jekyll { config, generated, pages, published, post_names: OnceLock::new() }, yaml)
     }
 
     /// The pages with their URLs: of those that are published, sorted.
@@ -104,7 +107,7 @@ impl Jekyll {
 
     /// `{% link file %}`: a source, not a URL.
     fn resolve_source(&self, tree: &dyn Tree, file: &str) -> Resolution {
-        if names::find(tree, &self.published.in_tree(file)) == Hit::File {
+        if self.published.find(tree, file) == Hit::File {
             return Resolution::Found;
         }
         Resolution::Missing { nearest: None, moved: None }
@@ -112,12 +115,14 @@ impl Jekyll {
 
     /// `{% post_url name %}`: with its folders below `_posts`, or without (deprecated, but it works).
     fn resolve_post(&self, name: &str) -> Resolution {
-        let is_post = |post: &&String| post.as_str() == name || urls::name(post) == name;
-        if self.pages.posts.iter().any(|post| is_post(&post)) {
+        let posts = &self.pages.posts;
+        let is_post = posts.binary_search_by(|post| post.as_str().cmp(name)).is_ok();
+        if is_post || posts.iter().any(|post| urls::name(post) == name) {
             return Resolution::Found;
         }
-        let nearest = names::nearest(name, self.pages.posts.iter().map(String::as_str)).map(str::to_string);
-        Resolution::Missing { nearest: nearest.map(|post| format!("{{% post_url {post} %}}")), moved: None }
+        let posts = self.post_names.get_or_init(|| Siblings::new(self.pages.posts.iter().map(String::as_str)));
+        let nearest = posts.nearest(name).map(|post| format!("{{% post_url {post} %}}"));
+        Resolution::Missing { nearest, moved: None }
     }
 
     fn resolve_target(&self, tree: &dyn Tree, page: &str, kind: LinkKind, text: &str, written: Written) -> Resolution {

@@ -30,7 +30,7 @@ pub(super) struct Pages {
     pub(super) by_path: HashMap<String, PageInfo>,
     /// Published file and the page that makes it.
     pub(super) published: Vec<(String, String)>,
-    /// Posts as `{% post_url %}` names them, with their folders below `_posts`: `2020-01-02-name`.
+    /// Posts as `{% post_url %}` names them, sorted, with their folders below `_posts`: `2020-01-02-name`.
     pub(super) posts: Vec<String>,
     /// Some URL could not be worked out.
     pub(super) has_unknown_url: bool,
@@ -66,6 +66,7 @@ pub(super) fn collect(tree: &dyn Tree, config: &Config) -> Pages {
             }
         }
     }
+    pages.posts.sort();
     pages
 }
 

@@ -3,7 +3,8 @@
 mod config;
 
 use super::Resolution;
-use super::names::{self, Hit};
+use super::names::Hit;
+use super::plain::Plain;
 use super::published::{Answer, Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
@@ -20,6 +21,8 @@ pub(super) struct MkDocs {
     /// `config.docs_dir`, or "" when it is not known.
     docs: String,
     published: Published,
+    /// What is beside `docs_dir`.
+    outside: Plain,
 }
 
 impl MkDocs {
@@ -51,7 +54,7 @@ impl MkDocs {
         for old in config.redirects.iter().filter(|old| is_page(old)) {
             published.add(&file_of(old, config.uses_directory_urls), old);
         }
-        MkDocs { config, docs, published }
+        MkDocs { config, docs, published, outside: Plain::default() }
     }
 
     /// The pages with their URLs, sorted.
@@ -94,7 +97,7 @@ impl MkDocs {
     }
 
     pub(super) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
-        let Some(page) = self.in_docs(path) else { return super::plain::resolve(tree, path, link) };
+        let Some(page) = self.in_docs(path) else { return self.outside.resolve(tree, path, link) };
         match self.resolve_inside(tree, page, link) {
             Resolution::Missing { .. } | Resolution::DiffersByCase { .. } if !self.config.is_readable => {
                 Resolution::Unknown("the site's configuration cannot be read")
@@ -135,7 +138,7 @@ impl MkDocs {
             return self.resolve_published(tree, page, path, written);
         }
         let source = joined.path.trim_end_matches('/');
-        let hit = names::find(tree, &self.published.in_tree(source));
+        let hit = self.published.find(tree, source);
         if hit == Hit::File {
             return Resolution::Found;
         }
