@@ -17,7 +17,8 @@ pub(crate) struct Ignored {
     pub(crate) words: bool,
     /// `strong`, `em`, `b`, `i`, `u`, and stars: what is no emphasis is shown as one.
     pub(crate) emphasis: bool,
-    /// `a`, the targets of all elements, and `[text](target)` that is shown as such: no engine made a link of it.
+    /// `a` and `img`, the targets of other elements, and `[text](target)` that is shown as such: no engine made a link of
+    /// it.
     pub(crate) links: bool,
     /// Levels and ids of headings.
     pub(crate) headings: bool,
@@ -25,7 +26,8 @@ pub(crate) struct Ignored {
 
 impl Ignored {
     fn element(&self, name: &str) -> bool {
-        (self.emphasis && matches!(name, "strong" | "em" | "b" | "i" | "u")) || (self.links && name == "a")
+        (self.emphasis && matches!(name, "strong" | "em" | "b" | "i" | "u"))
+            || (self.links && matches!(name, "a" | "img"))
     }
 
     fn attribute(&self, name: &str) -> bool {
@@ -79,27 +81,36 @@ pub(crate) fn tokens(html: &str, ignored: Ignored) -> Vec<Token> {
                 text.retain(|c| c != '*');
             }
             if ignored.links {
-                *text = without_link_syntax(text);
+                *text = without_link_syntax(text).replace("  ", " ");
             }
         }
     }
+    out.retain(|token| *token != Token::Text(String::new()));
     out
 }
 
-/// `text` with its `[text](target)` and `[text] (target)` replaced by their texts.
+/// `text` with each `[text](target)`, `[text] (target)` and `(text)[target]` replaced by its text, `![text](target)` by
+/// nothing.
 fn without_link_syntax(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
-    while let Some(at) = rest.find("](").into_iter().chain(rest.find("] (")).min() {
-        let Some(end) = rest[at..].find(')') else { break };
-        match rest[..at].rfind('[') {
-            Some(open) => out.extend([&rest[..open], &rest[open + 1..at]]),
+    while let Some((at, open, close)) = next_link(rest) {
+        let Some(end) = rest[at..].find(close) else { break };
+        match rest[..at].rfind(open) {
+            Some(start) if rest[..start].ends_with('!') => out.push_str(&rest[..start - 1]),
+            Some(start) => out.extend([&rest[..start], &rest[start + 1..at]]),
             None => out.push_str(&rest[..at + end + 1]),
         }
         rest = &rest[at + end + 1..];
     }
     out.push_str(rest);
     out
+}
+
+/// Where the first link's text ends, what opened it, and what closes its target.
+fn next_link(text: &str) -> Option<(usize, char, char)> {
+    let shapes = [("](", '[', ')'), ("] (", '[', ')'), (")[", '(', ']')];
+    shapes.iter().filter_map(|(middle, open, close)| Some((text.find(middle)?, *open, *close))).min()
 }
 
 /// Adds text, its blanks squeezed unless they are `verbatim`.
@@ -165,7 +176,9 @@ fn what_counts_and_what_does_not() {
         (links, "<p>d [c] (my b), e</p>", "<p>d <a href=b>c</a>, e</p>", true),
         (links, "<p>[c] (b) e</p>", "<p><a href=b>c</a> (b) e</p>", false),
         (links, "<p><a href=b>c</a></p>", "<p>d</p>", false),
-        (links, "<img src=a>", "<p>", false),
+        (links, "<img src=a>", "![](a b)", true),
+        (links, "<p>(c)[b] d</p>", "<p><a href=b>c</a> d</p>", true),
+        (links, "<hr>", "<p>", false),
         (headings, "<h1 id=a>a</h1>", "<h2>a</h2>", true),
         (headings, "<h1>a</h1>", "<p>a</p>", false),
     ] {
