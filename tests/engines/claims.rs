@@ -76,9 +76,12 @@ fn check(sites: &[Tried], rules: impl Fn(&Tried) -> Vec<String>) -> usize {
             for least in [Applicability::Safe, Applicability::Unsafe] {
                 for page in fix(site, &rule, least) {
                     changed += 1;
-                    let only_front_matter = page.effects.iter().all(|effect| *effect == Effect::FrontMatter);
-                    if only_front_matter && body(&page.before) != body(&page.after) {
-                        wrong.push(format!("{} {}: {rule} changes the page's body", site.name, page.path));
+                    if page.effects.iter().all(|effect| *effect == Effect::FrontMatter) {
+                        // Front matter that the engine did not take for any was printed: then it stood before the body.
+                        if !page.before.ends_with(body(&page.after)) {
+                            wrong.push(format!("{} {}: {rule} changes the page's body", site.name, page.path));
+                        }
+                        continue;
                     }
                     let before = engines.render(page.dialect, &page.before);
                     let after = engines.render(page.dialect, &page.after);
@@ -131,10 +134,12 @@ fn more_than_claimed_is_told() {
         (Dialect::Kramdown, words, "A Februray\n", "A *February*\n", true),
         (Dialect::Kramdown, words, "# Februray\n", "# February\n", false),
         (Dialect::Kramdown, emphasis, "A, B\n", "A, **B**\n", false),
-        (Dialect::Kramdown, emphasis, "A B*, C D*, E\n", "A B\\*, C D\\*, E\n", true),
+        (Dialect::Kramdown, emphasis, "A B*, C D*, E\n", "A B\\*, C D\\*, E\n", false),
+        (Dialect::Kramdown, emphasis, "A B*, C D*, E\n", "A B†, C D†, E\n", true),
         (Dialect::Kramdown, emphasis, "- A\n- B\n", "- A\n  - **B**\n", true),
         (Dialect::Kramdown, link, "[a](http//b)\n", "[a](http://b)\n", false),
         (Dialect::Kramdown, link, "[a](b)\n", "[c](b)\n", true),
+        (Dialect::CommonMark, link, "[a] (b c)\n", "[a](<b c>)\n", false),
         (Dialect::Kramdown, Effect::Invisible, "a\n- b\n", "a\n\n- b\n", false),
         (Dialect::PythonMarkdown, Effect::Invisible, "a\n- b\n", "a\n\n- b\n", true),
         (Dialect::PythonMarkdown, Effect::Invisible, "a  \nb\n", "a\\\nb\n", true),

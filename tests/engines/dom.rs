@@ -15,9 +15,10 @@ pub(crate) enum Token {
 pub(crate) struct Ignored {
     /// Which characters the text has, and what is made of them: `alt`, `title`, `id`. That there is text counts.
     pub(crate) words: bool,
-    /// `strong`, `em`, `b`, `i`, `u`.
+    /// `strong`, `em`, `b`, `i`, `u`, and stars: what is no emphasis is shown as one.
     pub(crate) emphasis: bool,
-    /// `a`, and the targets of all elements.
+    /// `a` and `img`, the targets of other elements, and `[text](target)` that is shown as such: no engine made a link of
+    /// it.
     pub(crate) links: bool,
     /// Levels and ids of headings.
     pub(crate) headings: bool,
@@ -25,7 +26,8 @@ pub(crate) struct Ignored {
 
 impl Ignored {
     fn element(&self, name: &str) -> bool {
-        (self.emphasis && matches!(name, "strong" | "em" | "b" | "i" | "u")) || (self.links && name == "a")
+        (self.emphasis && matches!(name, "strong" | "em" | "b" | "i" | "u"))
+            || (self.links && matches!(name, "a" | "img"))
     }
 
     fn attribute(&self, name: &str) -> bool {
@@ -70,14 +72,45 @@ pub(crate) fn tokens(html: &str, ignored: Ignored) -> Vec<Token> {
             Html::Comment(_) | Html::Doctype(_) | Html::Error(_) => {}
         }
     }
-    if ignored.words {
-        for token in &mut out {
-            if let Token::Text(text) = token {
+    for token in &mut out {
+        if let Token::Text(text) = token {
+            if ignored.words {
                 *text = if text.trim().is_empty() { " " } else { "…" }.to_string();
+            }
+            if ignored.emphasis {
+                text.retain(|c| c != '*');
+            }
+            if ignored.links {
+                *text = without_link_syntax(text).replace("  ", " ");
             }
         }
     }
+    out.retain(|token| *token != Token::Text(String::new()));
     out
+}
+
+/// `text` with each `[text](target)`, `[text] (target)` and `(text)[target]` replaced by its text, `![text](target)` by
+/// nothing.
+fn without_link_syntax(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((at, open, close)) = next_link(rest) {
+        let Some(end) = rest[at..].find(close) else { break };
+        match rest[..at].rfind(open) {
+            Some(start) if rest[..start].ends_with('!') => out.push_str(&rest[..start - 1]),
+            Some(start) => out.extend([&rest[..start], &rest[start + 1..at]]),
+            None => out.push_str(&rest[..at + end + 1]),
+        }
+        rest = &rest[at + end + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where the first link's text ends, what opened it, and what closes its target.
+fn next_link(text: &str) -> Option<(usize, char, char)> {
+    let shapes = [("](", '[', ')'), ("] (", '[', ')'), (")[", '(', ']')];
+    shapes.iter().filter_map(|(middle, open, close)| Some((text.find(middle)?, *open, *close))).min()
 }
 
 /// Adds text, its blanks squeezed unless they are `verbatim`.
@@ -135,12 +168,17 @@ fn what_counts_and_what_does_not() {
         (words, "<p class=a>a</p>", "<p class=b>a</p>", false),
         (words, "<a href=a>a</a>", "<a href=b>a</a>", false),
         (emphasis, "<p>a b</p>", "<p>a <b>b</b></p>", true),
+        (emphasis, "<p>a<em>, b</em></p>", "<p>a*, b*</p>", true),
         (emphasis, "<p>a b</p>", "<p>a <b>c</b></p>", false),
         (emphasis, "<p>a b</p>", "<p>a <a>b</a></p>", false),
         (links, "<p><a href=b>c</a></p>", "<p>c</p>", true),
         (links, "<img src=a>", "<img src=b>", true),
+        (links, "<p>d [c] (my b), e</p>", "<p>d <a href=b>c</a>, e</p>", true),
+        (links, "<p>[c] (b) e</p>", "<p><a href=b>c</a> (b) e</p>", false),
         (links, "<p><a href=b>c</a></p>", "<p>d</p>", false),
-        (links, "<img src=a>", "<p>", false),
+        (links, "<img src=a>", "![](a b)", true),
+        (links, "<p>(c)[b] d</p>", "<p><a href=b>c</a> d</p>", true),
+        (links, "<hr>", "<p>", false),
         (headings, "<h1 id=a>a</h1>", "<h2>a</h2>", true),
         (headings, "<h1>a</h1>", "<p>a</p>", false),
     ] {

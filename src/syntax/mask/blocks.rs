@@ -6,7 +6,7 @@ use super::scanner::Scanner;
 use crate::text::Span;
 use memchr::memmem;
 
-impl Scanner<'_> {
+impl Scanner<'_, '_> {
     /// Takes the construct that begins at the current place, which is the beginning of a line or right behind raw HTML.
     pub(super) fn block(&mut self) {
         let line = Span::new(self.at, self.line_end());

@@ -2,6 +2,7 @@
 
 use super::super::{Opaque, OpaqueKind};
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// Stands for printed template output: a word to Markdown.
 const WORD: u8 = b'x';
@@ -9,24 +10,29 @@ const WORD: u8 = b'x';
 const MARK: u8 = b';';
 
 pub(super) struct Canvas<'a> {
-    source: &'a [u8],
-    bytes: Vec<u8>,
+    source: &'a str,
+    /// A copy from the first stroke on.
+    bytes: Cow<'a, [u8]>,
     pub(super) opaque: Vec<Opaque>,
 }
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(source: &'a str) -> Canvas<'a> {
-        Canvas { source: source.as_bytes(), bytes: source.as_bytes().to_vec(), opaque: Vec::new() }
+        Canvas { source, bytes: Cow::Borrowed(source.as_bytes()), opaque: Vec::new() }
     }
 
     /// A copy of the text as painted so far.
     pub(super) fn text(&self) -> String {
-        String::from_utf8(self.bytes.clone()).expect("a mask covers whole characters")
+        String::from_utf8(self.bytes.to_vec()).expect("a mask covers whole characters")
     }
 
     /// The text as painted, and what was noted.
-    pub(super) fn finish(self) -> (String, Vec<Opaque>) {
-        (String::from_utf8(self.bytes).expect("a mask covers whole characters"), self.opaque)
+    pub(super) fn finish(self) -> (Cow<'a, str>, Vec<Opaque>) {
+        let text = match self.bytes {
+            Cow::Borrowed(_) => Cow::Borrowed(self.source),
+            Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).expect("a mask covers whole characters")),
+        };
+        (text, self.opaque)
     }
 
     /// Notes that `span` is opaque.
@@ -52,8 +58,8 @@ impl<'a> Canvas<'a> {
     /// Hides `span` behind blanks where its lines hold nothing else, and behind punctuation where text stands beside it:
     /// blanks before text would make indented code of it, blanks behind text a hard break.
     pub(super) fn blank_lines_or_mark(&mut self, span: Span) {
-        let before = self.source[..span.start()].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
-        let behind = self.source[span.end()..].iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
+        let before = self.source.as_bytes()[..span.start()].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
+        let behind = self.source.as_bytes()[span.end()..].iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
         let text_before = before.is_some_and(|&byte| byte != b'\n');
         let text_behind = behind.is_some_and(|&byte| byte != b'\n');
         let first_end = memchr::memchr(b'\n', &self.bytes[span.range()]).map_or(span.end(), |at| span.start() + at);
@@ -73,7 +79,7 @@ impl<'a> Canvas<'a> {
         self.mark(marker);
         self.blank(Span::new(marker.start(), marker.start() + 2));
         self.blank(Span::new(marker.end() - 1, marker.end()));
-        self.bytes[marker.start()] = b'-';
+        self.bytes.to_mut()[marker.start()] = b'-';
     }
 
     /// Makes a thematic break of `span`, at least three bytes: a block of one line that no other line continues.
@@ -87,7 +93,7 @@ impl<'a> Canvas<'a> {
         if memchr::memchr(0, &self.bytes).is_none() {
             return false;
         }
-        for byte in &mut self.bytes {
+        for byte in self.bytes.to_mut() {
             if *byte == 0 {
                 *byte = WORD;
             }
@@ -96,7 +102,10 @@ impl<'a> Canvas<'a> {
     }
 
     fn paint(&mut self, span: Span, paint: u8) {
-        for byte in &mut self.bytes[span.range()] {
+        if span.is_empty() {
+            return;
+        }
+        for byte in &mut self.bytes.to_mut()[span.range()] {
             if *byte != b'\n' && *byte != b'\r' {
                 *byte = paint;
             }

@@ -21,7 +21,7 @@ pub(super) struct Runs {
     starts: Vec<(usize, usize)>,
 }
 
-impl Scanner<'_> {
+impl Scanner<'_, '_> {
     /// Reads running text up to `line_end` (one past the line's last byte), or further where a construct crosses it.
     pub(super) fn inline(&mut self, mut line_end: usize) {
         let bytes = self.bytes();

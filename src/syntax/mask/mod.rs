@@ -17,7 +17,7 @@ use std::borrow::Cow;
 /// A page ready for comrak.
 pub(super) struct Masked<'a> {
     /// As long as the source, the same line ends.
-    pub(super) text: String,
+    pub(super) text: Cow<'a, str>,
     /// The source with only its templates hidden: what HTML tokens are read from.
     pub(super) html_text: Cow<'a, str>,
     /// What was hidden, sorted; code is added by the parser.
@@ -59,7 +59,7 @@ mod tests {
 
     /// What a mask leaves of a text in one dialect.
     fn masked(text: &str, dialect: Dialect) -> String {
-        mask(text, Span::new(0, text.len()), dialect).text
+        mask(text, Span::new(0, text.len()), dialect).text.into_owned()
     }
 
     #[test]

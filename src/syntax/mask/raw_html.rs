@@ -76,7 +76,7 @@ const PYTHON_BLOCK: &[&str] = &[
     "video",
 ];
 
-impl Scanner<'_> {
+impl Scanner<'_, '_> {
     /// A line that begins with `<`: a comment, or an element that the engine takes as a block.
     pub(super) fn html_block(&mut self, start: usize, indent: usize) -> bool {
         if self.dialect == Dialect::CommonMark {

@@ -14,13 +14,13 @@ pub(super) struct Frame {
 }
 
 /// One pass over the body; every byte is looked at a bounded number of times.
-pub(super) struct Scanner<'a> {
+pub(super) struct Scanner<'a, 's> {
     /// The source with its templates hidden.
     pub(super) text: &'a str,
     pub(super) end: usize,
     pub(super) at: usize,
     pub(super) dialect: Dialect,
-    pub(super) canvas: Canvas<'a>,
+    pub(super) canvas: Canvas<'s>,
     pub(super) stack: Vec<Frame>,
     /// Where the current stretch of raw HTML began.
     pub(super) raw_start: usize,
@@ -46,8 +46,8 @@ pub(super) struct Scanner<'a> {
     pub(super) is_definition: bool,
 }
 
-impl<'a> Scanner<'a> {
-    pub(super) fn new(text: &'a str, body: Span, dialect: Dialect, canvas: Canvas<'a>) -> Scanner<'a> {
+impl<'a, 's> Scanner<'a, 's> {
+    pub(super) fn new(text: &'a str, body: Span, dialect: Dialect, canvas: Canvas<'s>) -> Scanner<'a, 's> {
         Scanner {
             text,
             end: body.end(),

@@ -1,6 +1,7 @@
 //! YAML with positions: front matter and data files, read with libyaml's own events as Psych and PyYAML read them.
 
 mod diagnose;
+mod flat;
 mod input;
 mod parse;
 mod typed;

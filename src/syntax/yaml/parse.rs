@@ -1,5 +1,6 @@
 //! libyaml's events → the tree.
 
+use super::flat;
 use super::input::{self, Pieces};
 use super::{Scalar, ScalarStyle, Yaml, YamlNode, YamlProblem, YamlValue};
 use crate::text::Span;
@@ -15,6 +16,11 @@ const TAG_DIRECTIVES: usize = 64;
 /// Reads the first document of the YAML in `span` of `text`. Never fails: see [`Yaml::problem`]. Linear in the length
 /// of the span: the tree is at most 200 levels deep, aliases are not followed.
 pub fn parse(text: &str, span: Span) -> Yaml {
+    flat::read(text, span).unwrap_or_else(|| by_libyaml(text, span))
+}
+
+/// The same for any text.
+pub(super) fn by_libyaml(text: &str, span: Span) -> Yaml {
     let body = span.of(text);
     if let Some(at) = memmem::find_iter(body.as_bytes(), b"%TAG").nth(TAG_DIRECTIVES) {
         let span = Span::new(at, at + 4).shift(span.start());
