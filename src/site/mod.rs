@@ -67,7 +67,7 @@ pub struct Site {
 enum Plan {
     Jekyll(Box<jekyll::Jekyll>),
     MkDocs(Box<mkdocs::MkDocs>),
-    Plain(plain::Plain),
+    Plain(Box<plain::Plain>),
 }
 
 impl Site {
@@ -101,7 +101,7 @@ impl Site {
                 Site { generator, theme, owner: plan.owner().into_iter().collect(), plan: Plan::MkDocs(Box::new(plan)) }
             }
             Generator::None => {
-                Site { generator, theme: Theme::Plain, owner: Vec::new(), plan: Plan::Plain(plain::Plain::default()) }
+                Site { generator, theme: Theme::Plain, owner: Vec::new(), plan: Plan::Plain(Box::default()) }
             }
         }
     }
