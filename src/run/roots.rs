@@ -1,6 +1,10 @@
-//! Which site a file belongs to: the nearest folder above it with a generator's configuration.
+//! Which site a file belongs to: the nearest folder above it with a generator's configuration, or the Jekyll site around
+//! that folder.
 
+use crate::syntax::yaml::{self, YamlNode};
+use crate::text::Span;
 use std::collections::HashMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,10 +30,12 @@ impl Roots {
         if let Some(known) = self.folders.get(folder) {
             return known.clone();
         }
+        let outer = if is_top(folder) { None } else { folder.parent().and_then(|parent| self.of(parent)) };
         let found = match read_root(folder) {
+            // Jekyll reads the configuration of the outermost site; one further in is a file like any other.
+            Some(root) if root.is_jekyll => outer.filter(|outer| outer.builds(folder)).or(Some(Arc::new(root))),
             Some(root) => Some(Arc::new(root)),
-            None if is_top(folder) => None,
-            None => folder.parent().and_then(|parent| self.of(parent)),
+            None => outer,
         };
         self.folders.insert(folder.to_path_buf(), found.clone());
         found
@@ -37,6 +43,20 @@ impl Roots {
 }
 
 impl Root {
+    /// Whether this is a Jekyll site that takes the pages of `folder` (absolute) for its own. A theme's repository keeps its
+    /// manual in a folder that the theme's own configuration excludes.
+    fn builds(&self, folder: &Path) -> bool {
+        let Ok(inner) = folder.strip_prefix(&self.folder) else { return false };
+        if !self.is_jekyll || inner.iter().any(|name| name.to_string_lossy().starts_with(['_', '.'])) {
+            return false;
+        }
+        let config = fs::read_to_string(self.folder.join(self.config)).unwrap_or_default();
+        let config = yaml::parse(&config, Span::new(0, config.len()));
+        let excluded = config.get("exclude").map(YamlNode::items).unwrap_or_default();
+        let mut excluded = excluded.iter().filter_map(YamlNode::as_str);
+        !excluded.any(|name| inner.starts_with(name.trim_matches('/')))
+    }
+
     /// Whether the file at `path` (absolute) is put into pages and is none itself.
     pub(super) fn is_template(&self, path: &Path) -> bool {
         let relative = path.strip_prefix(&self.folder).unwrap_or(path);

@@ -289,6 +289,21 @@ fn a_folder_that_is_left_out_is_linted_when_it_is_named() {
 }
 
 #[test]
+fn a_configuration_inside_a_site_makes_no_site_of_its_own() {
+    let place = Place::with(&[
+        ("_config.yml", "exclude: [manual/]\n"),
+        ("talk/_config.yml", "title: copied\n"),
+        ("talk/a.md", "---\ntitle: a\n---\n"),
+        ("manual/_config.yml", "title: built apart\n"),
+        ("manual/b.md", "---\ntitle: b\n---\n"),
+    ]);
+    let said = place.run(". --verbose");
+    let sites: Vec<&str> = said.stderr.lines().filter(|line| line.contains("site: ")).collect();
+    assert_eq!(sites.len(), 2, "{}", said.stderr);
+    assert!(sites[1].contains("manual"), "{}", said.stderr);
+}
+
+#[test]
 fn hplint_yml_names_the_owner() {
     let entry = |ada: &str, title: &str| format!("- {ada}, Bo Lind, Cy Falk. *{title}*. Water Letters, 2021.\n");
     let bold: String = ["One", "Two", "Three", "Four"].map(|title| entry("**Ada Berg**", title)).concat();
