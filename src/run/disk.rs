@@ -137,7 +137,8 @@ impl Tree for DiskTree {
         }
         let file = self.root.join(Some(path).filter(|path| is_inside(path))?);
         let metadata = fs::metadata(&file).ok().filter(|metadata| metadata.is_file())?;
-        let mut bytes = Vec::new();
+        // Room for the whole file and one byte more: one read finds its end.
+        let mut bytes = Vec::with_capacity(limit.max(KEPT_FILE).min(metadata.len() as usize) + 1);
         let mut kept = self.kept();
         if metadata.len() > KEPT_FILE as u64 || kept.bytes + KEPT_FILE > KEPT {
             drop(kept);
