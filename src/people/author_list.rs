@@ -7,6 +7,8 @@ use super::tokens::{Kind, Token, tokens};
 use super::{Author, AuthorList, Marks, Markup, Setting, entry, gate};
 use crate::syntax::Document;
 use crate::text::Span;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Every author list of a page's publications, in order.
 pub fn author_lists(doc: &Document) -> Vec<AuthorList> {
@@ -20,7 +22,27 @@ pub fn author_lists(doc: &Document) -> Vec<AuthorList> {
         }
     }
     lists.sort_by_key(|list| list.span);
+    share(&mut lists);
     lists
+}
+
+/// Lets equal names and equal emphasis share their text: on a page of publications nearly all come again.
+fn share(lists: &mut [AuthorList]) {
+    let mut names: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut markups: BTreeSet<Arc<Markup>> = BTreeSet::new();
+    for author in lists.iter_mut().flat_map(|list| &mut list.authors) {
+        if let Some(name) = names.get(&author.text) {
+            author.text = Arc::clone(name);
+        } else {
+            names.insert(Arc::clone(&author.text));
+        }
+        let Setting::SetOff(markup) = &mut author.setting else { continue };
+        if let Some(known) = markups.get(markup) {
+            *markup = Arc::clone(known);
+        } else {
+            markups.insert(Arc::clone(markup));
+        }
+    }
 }
 
 fn read_block(doc: &Document, block: &Block, lists: &mut Vec<AuthorList>) {
@@ -72,7 +94,7 @@ impl Context<'_> {
             let setting = match (unclear, stretches.is_empty()) {
                 (true, _) => Setting::Unclear,
                 (false, true) => Setting::Plain,
-                (false, false) => Setting::SetOff(self.markup(&stretches, person.name)),
+                (false, false) => Setting::SetOff(Arc::new(self.markup(&stretches, person.name))),
             };
             authors.push(self.author(person, &stretches, setting));
         }
@@ -126,7 +148,7 @@ impl Context<'_> {
         for part in stretches.iter().map(|styled| styled.outer).chain(marks.as_ref().map(|marks| marks.span)) {
             span = Span::new(span.start().min(part.start()), span.end().max(part.end()));
         }
-        Author { span, name: person.name, text: person.text.clone(), setting, marks }
+        Author { span, name: person.name, text: person.text.as_str().into(), setting, marks: marks.map(Box::new) }
     }
 
     fn marks(&self, person: &Person, stretches: &[Styled]) -> Option<Marks> {

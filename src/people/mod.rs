@@ -24,6 +24,7 @@ pub use stars::{StarPair, star_pairs};
 
 use crate::syntax::Document;
 use crate::text::Span;
+use std::sync::Arc;
 
 /// What one page says of people.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,7 +62,8 @@ pub struct AuthorList {
     pub is_markdown: bool,
 }
 
-/// One author of a list.
+/// One author of a list. A site keeps those of all its pages, so that an author is small: what is alike on a page is
+/// shared, what few have is boxed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Author {
     /// The name with its marks and emphasis.
@@ -69,17 +71,17 @@ pub struct Author {
     /// The name alone, without marks and emphasis.
     pub name: Span,
     /// The name's text, escapes decoded, blanks squeezed, markup left out.
-    pub text: String,
+    pub text: Arc<str>,
     pub setting: Setting,
     /// The marks behind the name, if any.
-    pub marks: Option<Marks>,
+    pub marks: Option<Box<Marks>>,
 }
 
 /// How an author stands out in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Setting {
     Plain,
-    SetOff(Markup),
+    SetOff(Arc<Markup>),
     /// Emphasis that covers a part of the name, or more than this author.
     Unclear,
 }
