@@ -5,25 +5,52 @@ use super::pieces::{Person, Piece, read_people, runs};
 use super::running_text::{Class, RunningText, Styled};
 use super::tokens::{Kind, Token, tokens};
 use super::{Author, AuthorList, Marks, Markup, Setting, entry, gate};
-use crate::syntax::Document;
+use crate::syntax::{Document, NodeKind};
 use crate::text::Span;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Every author list of a page's publications, in order.
-pub fn author_lists(doc: &Document) -> Vec<AuthorList> {
+/// Every author list of a page's publications, in order. On a page `alone` that sets nobody off, lists without emphasis and
+/// marks are left out: nothing can be said of them, and documentation is full of names.
+pub fn author_lists(doc: &Document, alone: bool) -> Vec<AuthorList> {
     let mut lists = Vec::new();
     if !gate::may_hold_names(doc.text()) {
         return lists;
     }
-    for block in blocks(doc) {
-        if gate::may_hold_names(doc.slice(block.span)) {
-            read_block(doc, &block, &mut lists);
-        }
+    let emphasis = emphasis(doc);
+    let is_plain = |block: &Block| {
+        let next = emphasis.partition_point(|&start| start < block.span.start());
+        let has_emphasis = emphasis.get(next).is_some_and(|&start| start < block.span.end());
+        !has_emphasis && memchr::memchr(b'*', doc.slice(block.span).as_bytes()).is_none()
+    };
+    let (plain, marked): (Vec<Block>, Vec<Block>) = blocks(doc).into_iter().partition(is_plain);
+    read_blocks(doc, &marked, &mut lists);
+    let is_set_off = |author: &Author| matches!(author.setting, Setting::SetOff(_));
+    if !alone || lists.iter().any(|list| list.authors.iter().any(is_set_off)) {
+        read_blocks(doc, &plain, &mut lists);
     }
     lists.sort_by_key(|list| list.span);
     share(&mut lists);
     lists
+}
+
+/// Where emphasis begins, in Markdown and in HTML; sorted.
+fn emphasis(doc: &Document) -> Vec<usize> {
+    let is_emphasis = |kind| matches!(kind, NodeKind::Strong | NodeKind::Emphasis);
+    let nodes = doc.nodes.iter().filter(|node| is_emphasis(node.kind)).map(|node| node.span.start());
+    let is_tag = |name: &str| matches!(name, "b" | "strong" | "u" | "em" | "i" | "ins" | "mark" | "span" | "font");
+    let tags = doc.tags.iter().filter(|tag| is_tag(&tag.name)).map(|tag| tag.span.start());
+    let mut starts: Vec<usize> = nodes.chain(tags).collect();
+    starts.sort_unstable();
+    starts
+}
+
+fn read_blocks(doc: &Document, blocks: &[Block], lists: &mut Vec<AuthorList>) {
+    for block in blocks {
+        if gate::may_hold_names(doc.slice(block.span)) {
+            read_block(doc, block, lists);
+        }
+    }
 }
 
 /// Lets equal names and equal emphasis share their text: on a page of publications nearly all come again.
@@ -183,7 +210,7 @@ mod tests {
     fn check(dialect: Dialect, cases: &[(&str, &[&str])]) {
         for &(text, expected) in cases {
             let doc = Document::parse(Source::decode("a.md", text.as_bytes()), dialect);
-            let lists: Vec<String> = author_lists(&doc)
+            let lists: Vec<String> = author_lists(&doc, false)
                 .iter()
                 .map(|list| {
                     let authors = list.authors.iter().map(|author| {
@@ -288,5 +315,19 @@ mod tests {
         check(Dialect::PythonMarkdown, &[("- Ada Byron*, **Bo Lin***, Cy Dow. A title of words 2020\n", stars)]);
         let raised = &["Ada Byron<<sup>*</sup>>|Bo Lin<<sup>*</sup>>"][..];
         check(Dialect::CommonMark, &[("- Ada Byron<sup>*</sup>, Bo Lin<sup>*</sup>. A title of words 2020\n", raised)]);
+    }
+
+    #[test]
+    fn a_page_alone_that_sets_nobody_off_has_nothing_to_say() {
+        let entry = |owner: &str| format!("- {owner}, Bo Lind, Cy Falk. [A Study](u). Water Letters, 2021.\n");
+        for (text, alone, expected) in [
+            (entry("Ada Berg"), true, 0),
+            (entry("Ada Berg"), false, 1),
+            (entry("**Ada Berg**") + &entry("Ada Berg"), true, 2),
+            (entry("Ada Berg\\*"), true, 1),
+        ] {
+            let doc = Document::parse(Source::decode("a.md", text.as_bytes()), Dialect::CommonMark);
+            assert_eq!(author_lists(&doc, alone).len(), expected, "{text}");
+        }
     }
 }

@@ -38,11 +38,11 @@ pub struct PagePeople {
     pub is_home: bool,
 }
 
-/// Reads the people of a page.
-pub fn page_people(doc: &Document) -> PagePeople {
+/// Reads the people of a page; `alone` when no other page's habits hold for it.
+pub fn page_people(doc: &Document, alone: bool) -> PagePeople {
     let author = doc.front_matter.as_ref().and_then(|front_matter| front_matter.yaml.get("author"));
     PagePeople {
-        lists: author_lists(doc),
+        lists: author_lists(doc, alone),
         introduced: introduction::introduced(doc),
         front_matter_author: author.and_then(|author| author.as_str()).map(str::to_string),
         is_home: introduction::is_home(&doc.source.path),

@@ -99,7 +99,7 @@ mod tests {
     use crate::syntax::{Dialect, Document};
 
     fn people(text: &str) -> PagePeople {
-        page_people(&Document::parse(Source::decode("a.md", text.as_bytes()), Dialect::Kramdown))
+        page_people(&Document::parse(Source::decode("a.md", text.as_bytes()), Dialect::Kramdown), false)
     }
 
     /// Configured names, a page, and who the owner is by what evidence.

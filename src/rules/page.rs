@@ -22,6 +22,6 @@ impl<'a> Page<'a> {
 
     /// The people that the page names, read once.
     pub fn people(&self) -> &PagePeople {
-        self.people.get_or_init(|| people::page_people(self.doc))
+        self.people.get_or_init(|| people::page_people(self.doc, self.site.is_alone()))
     }
 }

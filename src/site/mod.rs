@@ -106,6 +106,11 @@ impl Site {
         }
     }
 
+    /// Whether no configuration joins the pages: each stands alone.
+    pub fn is_alone(&self) -> bool {
+        matches!(self.plan, Plan::Plain(_))
+    }
+
     /// The published pages and their URLs (from the site's root, without `baseurl`), by path.
     pub fn urls(&self) -> Vec<(String, String)> {
         match &self.plan {
