@@ -7,7 +7,7 @@ use crate::finding::Applicability;
 use crate::fix::{FixedPage, fix};
 use crate::lint::{Linter, PageReport};
 use crate::report::FileFindings;
-use crate::site::Site;
+use crate::site::{Digest, Site};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,8 +25,13 @@ pub(super) struct Repair<'a> {
 /// Lints every group; one entry for each file asked about that could be read, sorted by path.
 pub(super) fn lint(groups: &[Group], messages: &Messages) -> Vec<FileFindings> {
     let reports = in_each(groups, messages, &|group| {
-        let linter = |site: &Site| linter(group, site).lint(&group.pages, &|page| group.tree.page(page));
-        linter(&Site::build(group.tree.as_ref(), &group.judgement.settings.owner))
+        let site = Site::build(group.tree.as_ref(), &group.judgement.settings.owner);
+        let mut reports = linter(group, &site).lint(&group.pages, &|page| group.tree.page(page));
+        for report in &mut reports {
+            // No other group asks what this one's pages tell each other.
+            report.digest = Digest::default();
+        }
+        reports
     });
     let mut files = Vec::new();
     for (group, report) in reports {
