@@ -6,7 +6,7 @@ use crate::rules::Rule;
 use crate::site::{Digest, Site};
 use crate::text::Edit;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 static META: RuleMeta = RuleMeta {
     name: "own-name-not-bold",
@@ -34,7 +34,8 @@ impl Rule for OwnNameNotBold {
             return;
         };
         let names: Vec<Name> = owner.names.iter().filter_map(|name| Name::parse(name)).collect();
-        let pages: Vec<Vec<Entry>> = digests.iter().map(|digest| entries(&digest.people, &names)).collect();
+        let mut read = ReadNames { own: &names, known: HashMap::new() };
+        let pages: Vec<Vec<Entry>> = digests.iter().map(|digest| entries(&digest.people, &mut read)).collect();
         let site_habit = Habit::of(pages.iter().flatten());
         for (index, entries) in pages.iter().enumerate() {
             let page_habit = Habit::of(entries.iter());
@@ -70,19 +71,35 @@ impl Entry<'_> {
     }
 }
 
+/// The names of a site's lists, each read once: the same few come again and again.
+struct ReadNames<'a> {
+    own: &'a [Name],
+    /// By the name's text: whether it is the owner's, and whether its given names are initials. `None` for no person's.
+    known: HashMap<&'a str, Option<(Match, bool)>>,
+}
+
+impl<'a> ReadNames<'a> {
+    fn read(&mut self, text: &'a str) -> Option<(Match, bool)> {
+        *self.known.entry(text).or_insert_with(|| {
+            let name = Name::parse(text)?;
+            let matched = self.own.iter().map(|own| own.matches(&name)).max().unwrap_or(Match::Different);
+            Some((matched, name.has_initials_only()))
+        })
+    }
+}
+
 /// The lists of a page that name the owner once.
-fn entries<'a>(people: &'a PagePeople, names: &[Name]) -> Vec<Entry<'a>> {
+fn entries<'a>(people: &'a PagePeople, names: &mut ReadNames<'a>) -> Vec<Entry<'a>> {
     people.lists.iter().filter_map(|list| entry(list, names)).collect()
 }
 
-fn entry<'a>(list: &'a AuthorList, names: &[Name]) -> Option<Entry<'a>> {
+fn entry<'a>(list: &'a AuthorList, names: &mut ReadNames<'a>) -> Option<Entry<'a>> {
     let mut best: Option<(&Author, Match)> = None;
     let mut doubles = 0;
     let mut initials = 0;
     for author in &list.authors {
-        let Some(name) = Name::parse(&author.text) else { continue };
-        initials += usize::from(name.has_initials_only());
-        let matched = names.iter().map(|own| own.matches(&name)).max().unwrap_or(Match::Different);
+        let Some((matched, has_initials)) = names.read(&author.text) else { continue };
+        initials += usize::from(has_initials);
         match best {
             _ if matched == Match::Different => {}
             Some((_, before)) if before == matched => doubles += 1,
