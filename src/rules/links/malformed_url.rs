@@ -72,6 +72,10 @@ fn check_blank(page: &Page, link: &Link) -> Option<Finding> {
         return None;
     }
     let message = format!("{} has a blank, so {} is no link", quoted(written), quoted(page.doc.slice(link.span)));
+    if written.contains(" =") {
+        // HackMD's `![](a.png =70%x)`: what follows is a size, and no part of the address.
+        return Some(Finding::new(&META, link.target, message));
+    }
     let blanks = written.match_indices(' ').map(|(at, _)| Span::new(at, at + 1).shift(link.target.start()));
     Some(Finding::new(&META, link.target, message).fix(Fix {
         title: "write `%20` for the blank".to_string(),
