@@ -1,6 +1,6 @@
 //! One file, decoded: its path, its text, and how to write it back.
 
-use crate::encoding::{self, Encoding, Newline, StrayByte};
+use crate::encoding::{self, Encoding, StrayByte};
 use crate::text::EditSet;
 
 /// A decoded file. `path` is what people are shown, with `/` between folders.
@@ -24,11 +24,6 @@ impl Source {
     /// it keeps its encoding; `None` when an inserted character does not exist in that encoding.
     pub fn encode(&self, edits: &EditSet, to_utf8: bool) -> Option<Vec<u8>> {
         encoding::encode(&self.text, self.encoding, &self.stray, edits, to_utf8)
-    }
-
-    /// How the lines end.
-    pub fn newline(&self) -> Newline {
-        encoding::newline(&self.text)
     }
 }
 

@@ -4,13 +4,11 @@
 mod encode;
 mod legacy;
 pub mod mojibake;
-mod newline;
 mod utf16;
 mod utf8;
 
 pub use encode::encode;
 pub use legacy::is_certain;
-pub use newline::{Newline, newline};
 
 /// How the bytes of a file stand for text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
