@@ -27,11 +27,27 @@ pub struct Damage {
     pub repaired: String,
     /// The code page that was used by mistake, by its common name: `windows-1252`.
     pub codec: &'static str,
+    /// How many times in a row the text was read in the wrong code page: 1 to 3.
+    pub rounds: u8,
     /// Bytes that were lost on the way and have been supplied.
     pub lost: usize,
     /// Probability that every character is right, 0 to 1.
     pub confidence: f64,
     pub certainty: Certainty,
+    /// Other readings of the whole run, the likeliest first; empty where only one is possible.
+    pub others: Vec<String>,
+    pub form: Form,
+}
+
+/// How the damaged characters are written in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// As themselves: `Ã©`.
+    Characters,
+    /// Some as HTML character references: `&Atilde;&copy;`.
+    References,
+    /// Some as escapes of a YAML or JSON string: `\u00c3\u00a9`. Elsewhere such text means itself.
+    Escapes,
 }
 
 /// What may be done with a repair.

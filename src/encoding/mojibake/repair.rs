@@ -9,13 +9,14 @@ use super::sequence::Symbol;
 use super::stretch::{Cell, apply, symbols};
 
 /// Text is read wrongly at most this many times in a row.
-const ROUNDS: usize = 3;
+const ROUNDS: u8 = 3;
 
 /// A stretch after repair.
 pub(super) struct Repaired {
     pub(super) cells: Vec<Cell>,
     /// Index into [`CODECS`] of the first mistake undone.
     pub(super) codec: usize,
+    pub(super) rounds: u8,
     /// By how much the repaired text is likelier, in nats.
     pub(super) gain: f32,
 }
@@ -41,7 +42,7 @@ pub(super) fn repair(model: &mut Model, cells: &[Cell], codec: usize, codecs: &[
         let sure = confidences(model, &CODECS[codec], candidate.script, &candidate.symbols, steps);
         let gain = best.as_ref().map_or(candidate.gain, |best| best.gain.min(candidate.gain));
         let codec = best.as_ref().map_or(codec, |best| best.codec);
-        best = Some(Repaired { cells: apply(cells, steps, &sure), codec, gain });
+        best = Some(Repaired { cells: apply(cells, steps, &sure), codec, rounds: round + 1, gain });
     }
     best
 }

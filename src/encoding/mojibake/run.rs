@@ -3,7 +3,7 @@
 use super::codec::CODECS;
 use super::repair::Repaired;
 use super::scan::next_sequence;
-use super::{Certainty, Damage};
+use super::{Certainty, Damage, Form};
 use crate::text::Span;
 
 /// Intact characters inside one run: a word or two between damaged ones.
@@ -51,6 +51,7 @@ fn damage(repaired: &Repaired, first: usize, last: usize) -> Damage {
         span: Span::new(cells[0].span.start(), cells[cells.len() - 1].span.end()),
         repaired: text,
         codec: CODECS[repaired.codec].name,
+        rounds: repaired.rounds,
         lost,
         confidence,
         certainty: match confidence {
@@ -59,5 +60,7 @@ fn damage(repaired: &Repaired, first: usize, last: usize) -> Damage {
             LIKELY.. => Certainty::Likely,
             _ => Certainty::Guess,
         },
+        others: Vec::new(),
+        form: Form::Characters,
     }
 }
