@@ -7,6 +7,7 @@ use super::gate::{evidence, incoherence, prior, take_back};
 use super::lattice::Lattice;
 use super::model::{Model, SCRIPTS, Script};
 use super::reading::Readings;
+use super::scan::next_sequence;
 use super::search::{ENTER, Graph, Path, Step};
 
 /// Text is read wrongly at most this many times in a row.
@@ -15,7 +16,7 @@ pub(super) const ROUNDS: u8 = 3;
 /// something undecided.
 const PROVEN: f32 = 100.0;
 /// Continuation bytes, all in their places, that no natural text shows by chance.
-const PROOF: usize = 12;
+pub(super) const PROOF: usize = 12;
 /// How much likelier a further round must be, in nats.
 const ROUND: f32 = 2.0;
 /// A script this much less likely by what is certain of the text has no chance, in nats.
@@ -29,15 +30,32 @@ pub(super) struct Candidate {
     pub(super) rounds: u8,
     pub(super) steps: Vec<Step>,
     pub(super) script: Option<Script>,
-    pub(super) readings: Readings,
+    /// `None` where no byte was lost.
+    pub(super) readings: Option<Readings>,
     /// In nats; positive when the repair is likelier than the text as it stands.
     pub(super) gain: f32,
 }
 
 /// The likeliest reading of `cells` under `codec`, over one round or more; `None` when it repairs nothing or shows no
-/// character that is complete. `base` is what the text costs as it stands.
-pub(super) fn candidate(model: &mut Model, cells: &[Cell], codec: usize, base: &mut Base) -> Option<Candidate> {
+/// character that is complete. `is_proven` says that the file was read with it, `base` is what the text costs as it stands.
+pub(super) fn candidate(
+    model: &mut Model,
+    cells: &[Cell],
+    codec: usize,
+    is_proven: bool,
+    base: &mut Base,
+) -> Option<Candidate> {
     let page = &CODECS[codec];
+    if let Some(steps) = direct(cells, page) {
+        if evidence(&steps) >= PROOF || (is_proven && is_known(model, &steps)) {
+            return Some(proven(codec, steps));
+        }
+        let text: String = steps.iter().map(|step| step.character).collect();
+        if next_sequence(&text, 0).is_none() {
+            let path = cheapest(model, steps);
+            return weigh(model, cells, codec, path, None, base);
+        }
+    }
     let mut best: Option<Candidate> = None;
     let mut lattice = Lattice::new(cells, page);
     for rounds in 1..=ROUNDS {
@@ -46,28 +64,31 @@ pub(super) fn candidate(model: &mut Model, cells: &[Cell], codec: usize, base: &
             break;
         }
         let beneath = (!page.is_double()).then(|| lattice.beneath(&readings, page));
-        let explained = match direct(cells, &lattice, &readings) {
-            Some(steps) if evidence(&steps) >= PROOF => {
-                let gain = PROVEN * evidence(&steps) as f32 + best.as_ref().map_or(0.0, |best| best.gain);
-                Some(Candidate { codec, rounds, steps, script: None, readings, gain })
-            }
-            Some(steps) => {
-                let path = cheapest(model, steps);
-                weigh(model, cells, codec, path, readings, base)
-            }
-            None => {
-                let path = searched(model, cells, &lattice, &readings);
-                weigh(model, cells, codec, path, readings, base)
-            }
-        };
+        let path = searched(model, cells, &lattice, &readings);
         let least = best.as_ref().map_or(f32::NEG_INFINITY, |best| best.gain + ROUND);
-        if let Some(explained) = explained.filter(|explained| explained.gain > least) {
-            best = Some(Candidate { rounds, ..explained });
+        if let Some(weighed) =
+            weigh(model, cells, codec, path, Some(readings), base).filter(|weighed| weighed.gain > least)
+        {
+            best = Some(Candidate { rounds, ..weighed });
         }
         let Some(beneath) = beneath else { break };
         lattice = beneath;
     }
     best
+}
+
+/// A reading that needs no weighing.
+pub(super) fn proven(codec: usize, steps: Vec<Step>) -> Candidate {
+    let gain = PROVEN * evidence(&steps) as f32;
+    Candidate { codec, rounds: 1, steps, script: None, readings: None, gain }
+}
+
+/// Whether the counted text has every character that was read.
+pub(super) fn is_known(model: &mut Model, steps: &[Step]) -> bool {
+    steps.iter().filter(|step| step.reading.is_some()).all(|step| {
+        let glyph = model.glyph(step.character);
+        model.is_known(glyph)
+    })
 }
 
 /// What a stretch costs as it stands, in nats: computed when first asked for.
@@ -120,7 +141,7 @@ fn weigh(
     cells: &[Cell],
     codec: usize,
     (mut path, script): Weighed,
-    readings: Readings,
+    readings: Option<Readings>,
     base: &mut Base,
 ) -> Option<Candidate> {
     let characters: Vec<char> = cells.iter().map(|cell| cell.character).collect();

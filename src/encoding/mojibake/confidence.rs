@@ -5,8 +5,14 @@ use super::reading::Readings;
 use super::search::Step;
 
 /// The probability of each step of a path, 0 to 1; 1 where nothing was lost.
-pub(super) fn confidences(model: &mut Model, script: Option<Script>, readings: &Readings, steps: &[Step]) -> Vec<f64> {
+pub(super) fn confidences(
+    model: &mut Model,
+    script: Option<Script>,
+    readings: Option<&Readings>,
+    steps: &[Step],
+) -> Vec<f64> {
     let mut out = vec![1.0; steps.len()];
+    let Some(readings) = readings else { return out };
     for (at, step) in steps.iter().enumerate() {
         let Some(reading) = step.reading.filter(|reading| reading.lost > 0) else { continue };
         let chosen = window(model, script, steps, at, reading.character) + f64::from(reading.cost);

@@ -6,6 +6,7 @@ use super::confidence::confidences;
 use super::gate::LEAST_GAIN;
 use super::model::Model;
 use super::scan::next_sequence;
+use super::vote::Elected;
 
 /// A stretch after repair.
 pub(super) struct Repaired {
@@ -22,18 +23,21 @@ pub(super) struct Repaired {
 pub(super) fn repair(
     model: &mut Model,
     cells: &[Cell],
-    elected: &[usize],
+    elected: &Elected,
     weighed: Option<Vec<Candidate>>,
 ) -> Option<Repaired> {
     let first = match weighed {
         Some(mut candidates) => {
-            candidates.retain(|candidate| elected.contains(&candidate.codec));
-            candidates.sort_by_key(|candidate| elected.iter().position(|&codec| codec == candidate.codec));
+            candidates.retain(|candidate| elected.codecs.contains(&candidate.codec));
+            candidates.sort_by_key(|candidate| elected.codecs.iter().position(|&codec| codec == candidate.codec));
             best(candidates)
         }
         None => {
             let mut base = Base::unknown();
-            let mut candidates = elected.iter().filter_map(|&codec| candidate(model, cells, codec, &mut base));
+            let mut candidates =
+                elected.codecs.iter().enumerate().filter_map(|(rank, &codec)| {
+                    candidate(model, cells, codec, elected.proven && rank == 0, &mut base)
+                });
             candidates.find(|candidate| candidate.gain > LEAST_GAIN)
         }
     };
@@ -44,7 +48,8 @@ pub(super) fn repair(
             break;
         }
         let mut base = Base::unknown();
-        let candidates = elected.iter().filter_map(|&codec| candidate(model, &repaired.cells, codec, &mut base));
+        let candidates =
+            elected.codecs.iter().filter_map(|&codec| candidate(model, &repaired.cells, codec, false, &mut base));
         let Some(next) = best(candidates.collect()) else { break };
         let next = undo(model, &repaired.cells, &next);
         repaired = Repaired {
@@ -70,7 +75,7 @@ fn best(candidates: Vec<Candidate>) -> Option<Candidate> {
 }
 
 fn undo(model: &mut Model, cells: &[Cell], candidate: &Candidate) -> Repaired {
-    let sure = confidences(model, candidate.script, &candidate.readings, &candidate.steps);
+    let sure = confidences(model, candidate.script, candidate.readings.as_ref(), &candidate.steps);
     Repaired {
         cells: apply(cells, &candidate.steps, &sure),
         codec: candidate.codec,
