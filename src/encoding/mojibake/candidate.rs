@@ -8,7 +8,7 @@ use super::lattice::Lattice;
 use super::model::{Model, SCRIPTS, Script};
 use super::reading::Readings;
 use super::scan::next_sequence;
-use super::search::{ENTER, Graph, Path, Step};
+use super::search::{ENTER, Graph, Path, Step, both};
 
 /// Text is read wrongly at most this many times in a row.
 pub(super) const ROUNDS: u8 = 3;
@@ -32,6 +32,8 @@ pub(super) struct Candidate {
     pub(super) script: Option<Script>,
     /// `None` where no byte was lost.
     pub(super) readings: Option<Readings>,
+    /// Probability of this reading among all that the search kept, 0 to 1, as the language model sees it.
+    pub(super) share: f32,
     /// In nats; positive when the repair is likelier than the text as it stands.
     pub(super) gain: f32,
 }
@@ -80,7 +82,7 @@ pub(super) fn candidate(
 /// A reading that needs no weighing.
 pub(super) fn proven(codec: usize, steps: Vec<Step>) -> Candidate {
     let gain = PROVEN * evidence(&steps) as f32;
-    Candidate { codec, rounds: 1, steps, script: None, readings: None, gain }
+    Candidate { codec, rounds: 1, steps, script: None, readings: None, share: 1.0, gain }
 }
 
 /// Whether the counted text has every character that was read.
@@ -104,15 +106,28 @@ impl Base {
     }
 }
 
-/// A way through with what it costs, in the script in which it costs least.
-type Weighed = (Path, Option<Script>);
+/// A way through, the script in which it costs least, and its share of all that was found.
+type Weighed = (Path, Option<Script>, f32);
 
 /// The cheapest way that the search finds.
 fn searched(model: &mut Model, cells: &[Cell], lattice: &Lattice, readings: &Readings) -> Weighed {
     let graph = Graph::new(model, cells, lattice, readings);
-    let paths =
-        scripts(model, cells, lattice, readings).into_iter().map(|script| (graph.search(model, script), script));
-    least(paths)
+    let mut best = (Path { cost: f32::INFINITY, together: 0.0, steps: Vec::new() }, None);
+    let (mut same, mut together) = (f32::INFINITY, f32::INFINITY);
+    for script in scripts(model, cells, lattice, readings) {
+        let path = graph.search(model, script);
+        together = both(together, path.together);
+        let is_same = path.steps.iter().map(|step| step.character).eq(best.0.steps.iter().map(|step| step.character));
+        if is_same {
+            same = both(same, path.cost);
+        } else if path.cost < best.0.cost {
+            same = path.cost;
+        }
+        if path.cost < best.0.cost {
+            best = (path, script);
+        }
+    }
+    (best.0, best.1, (together - same).exp().min(1.0))
 }
 
 /// The only way there is.
@@ -122,17 +137,7 @@ fn cheapest(model: &mut Model, steps: Vec<Step>) -> Weighed {
     let scripts = if is_eastern { &SCRIPTS[..] } else { &SCRIPTS[..1] };
     let costs = scripts.iter().map(|&script| (model.cost_in_script(script, &text), script));
     let (cost, script) = costs.fold((f32::INFINITY, None), |best, next| if next.0 < best.0 { next } else { best });
-    (Path { cost: cost + ENTER, steps }, script)
-}
-
-fn least(paths: impl Iterator<Item = Weighed>) -> Weighed {
-    let mut best = (Path { cost: f32::INFINITY, steps: Vec::new() }, None);
-    for path in paths {
-        if path.0.cost < best.0.cost {
-            best = path;
-        }
-    }
-    best
+    (Path { cost: cost + ENTER, together: cost + ENTER, steps }, script, 1.0)
 }
 
 /// What a way through gains over the text as it stands; `None` when no character in it is complete.
@@ -140,7 +145,7 @@ fn weigh(
     model: &mut Model,
     cells: &[Cell],
     codec: usize,
-    (mut path, script): Weighed,
+    (mut path, script, share): Weighed,
     readings: Option<Readings>,
     base: &mut Base,
 ) -> Option<Candidate> {
@@ -152,7 +157,7 @@ fn weigh(
     }
     let cost = path.cost + prior(&CODECS[codec], evidence) + incoherence(model, &characters, &path.steps);
     let gain = base.of(model, cells) - cost;
-    Some(Candidate { codec, rounds: 1, steps: path.steps, script, readings, gain })
+    Some(Candidate { codec, rounds: 1, steps: path.steps, script, readings, share, gain })
 }
 
 /// The models worth asking: those to which the characters that are certain are likely.
