@@ -32,6 +32,8 @@ pub(super) struct Candidate {
     pub(super) script: Option<Script>,
     /// `None` where no byte was lost.
     pub(super) readings: Option<Readings>,
+    /// Bytes that prove the mistake: those beyond the first of characters that are complete, of the first round.
+    pub(super) evidence: usize,
     /// Probability of this reading among all that the search kept, 0 to 1, as the language model sees it.
     pub(super) share: f32,
     /// In nats; positive when the repair is likelier than the text as it stands.
@@ -55,22 +57,23 @@ pub(super) fn candidate(
         let text: String = steps.iter().map(|step| step.character).collect();
         if next_sequence(&text, 0).is_none() {
             let path = cheapest(model, steps);
-            return weigh(model, cells, codec, path, None, base);
+            return weigh(model, cells, codec, path, 0, None, base);
         }
     }
     let mut best: Option<Candidate> = None;
     let mut lattice = Lattice::new(cells, page);
     for rounds in 1..=ROUNDS {
         let readings = Readings::new(&lattice, page);
-        if !readings.has_whole() {
+        // Where a first round is proven, a second needs no complete character.
+        if readings.is_empty() || (best.is_none() && !readings.has_whole()) {
             break;
         }
         let beneath = (!page.is_double()).then(|| lattice.beneath(&readings, page));
         let path = searched(model, cells, &lattice, &readings);
+        let shown = best.as_ref().map_or(0, |best| best.evidence);
         let least = best.as_ref().map_or(f32::NEG_INFINITY, |best| best.gain + ROUND);
-        if let Some(weighed) =
-            weigh(model, cells, codec, path, Some(readings), base).filter(|weighed| weighed.gain > least)
-        {
+        let weighed = weigh(model, cells, codec, path, shown, Some(readings), base);
+        if let Some(weighed) = weighed.filter(|weighed| weighed.gain > least) {
             best = Some(Candidate { rounds, ..weighed });
         }
         let Some(beneath) = beneath else { break };
@@ -81,8 +84,9 @@ pub(super) fn candidate(
 
 /// A reading that needs no weighing.
 pub(super) fn proven(codec: usize, steps: Vec<Step>) -> Candidate {
-    let gain = PROVEN * evidence(&steps) as f32;
-    Candidate { codec, rounds: 1, steps, script: None, readings: None, share: 1.0, gain }
+    let evidence = evidence(&steps);
+    let gain = PROVEN * evidence as f32;
+    Candidate { codec, rounds: 1, steps, script: None, readings: None, evidence, share: 1.0, gain }
 }
 
 /// Whether the counted text has every character that was read.
@@ -140,24 +144,26 @@ fn cheapest(model: &mut Model, steps: Vec<Step>) -> Weighed {
     (Path { cost: cost + ENTER, together: cost + ENTER, steps }, script, 1.0)
 }
 
-/// What a way through gains over the text as it stands; `None` when no character in it is complete.
+/// What a way through gains over the text as it stands; `None` when no character in it is complete and no evidence was
+/// `shown` before.
 fn weigh(
     model: &mut Model,
     cells: &[Cell],
     codec: usize,
     (mut path, script, share): Weighed,
+    shown: usize,
     readings: Option<Readings>,
     base: &mut Base,
 ) -> Option<Candidate> {
     let characters: Vec<char> = cells.iter().map(|cell| cell.character).collect();
     take_back(model, script, &characters, &mut path.steps);
-    let evidence = evidence(&path.steps);
+    let evidence = evidence(&path.steps).max(shown);
     if evidence == 0 {
         return None;
     }
     let cost = path.cost + prior(&CODECS[codec], evidence) + incoherence(model, &characters, &path.steps);
     let gain = base.of(model, cells) - cost;
-    Some(Candidate { codec, rounds: 1, steps: path.steps, script, readings, share, gain })
+    Some(Candidate { codec, rounds: 1, steps: path.steps, script, readings, evidence, share, gain })
 }
 
 /// The models worth asking: those to which the characters that are certain are likely.
