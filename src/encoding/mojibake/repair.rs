@@ -2,7 +2,6 @@
 
 use super::candidate::{Base, Candidate, ROUNDS, candidate};
 use super::cells::{Cell, apply};
-use super::codec::CODECS;
 use super::gate::LEAST_GAIN;
 use super::model::Model;
 use super::rest::is_left;
@@ -71,7 +70,7 @@ pub(super) fn repair(
             rivals: next.rivals,
         };
     }
-    if is_left(&repaired.cells, &CODECS[repaired.codec]) {
+    if is_left(&repaired.cells, repaired.codec) {
         repaired.confidence *= HALF;
     }
     Some(repaired)

@@ -2,14 +2,16 @@
 
 use super::cells::Cell;
 use super::codec::{CODECS, Codec};
-use super::scan::next_sequence;
+use super::scan::{Codecs, next_sequence};
 
-/// Whether something in the repaired stretch still looks as if `codec`, or one of the commonest pages, had been used for it.
-pub(super) fn is_left(cells: &[Cell], codec: &Codec) -> bool {
+/// Whether something in the repaired stretch still looks as if the code page `codec` (an index into [`CODECS`]), or one of
+/// the two commonest, had been used for it.
+pub(super) fn is_left(cells: &[Cell], codec: usize) -> bool {
     let text: String = cells.iter().map(|cell| cell.character).collect();
-    if text.contains("ï¿½") || next_sequence(&text, 0).is_some() {
+    if text.contains("ï¿½") || holds_sequence(&text, 1 << codec | 0b11) {
         return true;
     }
+    let codec = &CODECS[codec];
     (0..cells.len()).any(|at| {
         !cells[at].character.is_ascii()
             && (is_lost(&cells[at])
@@ -17,6 +19,18 @@ pub(super) fn is_left(cells: &[Cell], codec: &Codec) -> bool {
                 || CODECS[..2].iter().any(|codec| is_broken(&cells[at..], codec))
                 || (!cells[at].repaired && is_broken(&cells[at..], codec)))
     })
+}
+
+/// Whether the text has a complete misread character in one of `codecs`.
+fn holds_sequence(text: &str, codecs: Codecs) -> bool {
+    let mut at = 0;
+    while let Some((end, found)) = next_sequence(text, at) {
+        if found & codecs != 0 {
+            return true;
+        }
+        at = end;
+    }
+    false
 }
 
 /// U+FFFD for a byte that the code page did not have.
