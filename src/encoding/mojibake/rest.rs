@@ -8,7 +8,7 @@ use super::scan::{Codecs, next_sequence};
 /// the two commonest, had been used for it.
 pub(super) fn is_left(cells: &[Cell], codec: usize) -> bool {
     let text: String = cells.iter().map(|cell| cell.character).collect();
-    if text.contains("ï¿½") || holds_sequence(&text, 1 << codec | 0b11) {
+    if text.contains("ï¿½") || holds_sequence(&text, 0b11) {
         return true;
     }
     let codec = &CODECS[codec];
