@@ -8,6 +8,7 @@
 mod candidate;
 mod cells;
 mod codec;
+mod controls;
 mod direct;
 mod gate;
 mod lattice;
@@ -18,9 +19,11 @@ mod rest;
 mod rivals;
 mod run;
 mod scan;
+mod scan_more;
 mod search;
 mod table;
 mod vote;
+mod written;
 
 use crate::text::Span;
 
@@ -69,6 +72,13 @@ pub enum Certainty {
 /// All damaged runs of a text in order. `stray` lists, sorted, the byte offsets of each U+FFFD that stands for a byte
 /// that is not UTF-8: those are no trace of a lost byte.
 pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
+    let mut damages = misread(text, stray);
+    controls::add(text, &mut damages);
+    damages
+}
+
+/// The runs that were read in the wrong code page.
+fn misread(text: &str, stray: &[usize]) -> Vec<Damage> {
     let Some((lines, whole)) = suspicious_lines(text) else { return Vec::new() };
     let mut stretches = Vec::new();
     for line in lines {
@@ -112,6 +122,7 @@ fn suspicious_lines(text: &str) -> Option<(Vec<Span>, Vec<usize>)> {
         }
         at = end;
     }
+    scan_more::add(text, &mut lines, &mut whole);
     (!lines.is_empty()).then_some((lines, whole))
 }
 
