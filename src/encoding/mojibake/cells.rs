@@ -68,15 +68,19 @@ fn written_at(text: &str, at: usize) -> Option<(char, usize, Form)> {
 pub(super) fn cells(text: &str, span: Span, stray: &[usize]) -> Vec<Cell> {
     let mut stray = stray[stray.partition_point(|&offset| offset < span.start())..].iter().peekable();
     let mut cells = Vec::with_capacity(span.len());
-    let mut start = span.start();
-    while let Some(character) = text[start..span.end()].chars().next() {
+    let mut skipped = 0;
+    for (offset, character) in span.of(text).char_indices() {
+        let start = span.start() + offset;
+        if start < skipped {
+            continue;
+        }
         let (character, length, form) = match character {
             '&' | '\\' => written_at(text, start).unwrap_or((character, 1, Form::Characters)),
             _ => (character, character.len_utf8(), Form::Characters),
         };
+        skipped = start + length;
         let stray = stray.next_if(|&&offset| offset == start).is_some();
-        cells.push(Cell { character, span: Span::new(start, start + length), repaired: false, lost: 0, stray, form });
-        start += length;
+        cells.push(Cell { character, span: Span::new(start, skipped), repaired: false, lost: 0, stray, form });
     }
     cells
 }

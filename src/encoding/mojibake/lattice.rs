@@ -1,5 +1,6 @@
 //! The bytes that the characters of a stretch may have been: a graph from its first character to its last.
 
+use super::altered;
 use super::cells::Cell;
 use super::codec::{Bytes, Codec};
 use super::reading::Readings;
@@ -15,9 +16,6 @@ pub(super) struct Arc {
     /// Bytes that were supplied for it.
     pub(super) lost: u8,
 }
-
-/// A no-break space that became a blank.
-const BLANK: f32 = 3.0;
 
 /// Nodes in the order of the text, the first is 0; arcs lead forward. A node is a border of two characters, or the
 /// middle of one that stands for two bytes.
@@ -58,8 +56,8 @@ impl Lattice {
                 None => {}
                 Some(Bytes::One(byte)) => {
                     lattice.arcs.push(Arc { byte, to: next, cost: 0.0, lost: 0 });
-                    if byte == b' ' {
-                        lattice.arcs.push(Arc { byte: 0xA0, to: next, cost: BLANK, lost: 0 });
+                    if byte.is_ascii_punctuation() || byte == b' ' {
+                        altered::add(cells, at, codec, next, &mut lattice.arcs);
                     }
                 }
                 Some(Bytes::Two(lead, trail)) => {
@@ -114,6 +112,11 @@ impl Lattice {
     pub(super) fn at(&self, node: usize) -> &[Arc] {
         let end = self.first.get(node + 1).map_or(self.arcs.len(), |&end| end as usize);
         &self.arcs[self.first[node] as usize..end]
+    }
+
+    /// Whether a blank stands at `node`, or nothing.
+    pub(super) fn is_blank(&self, node: usize) -> bool {
+        node == self.end() || self.at(node).first().is_some_and(|arc| matches!(arc.byte, b' ' | b'\t' | b'\r'))
     }
 
     /// The first cell that begins at `node` or later.

@@ -5,6 +5,7 @@
 //! UTF-8 ([`reading`]), [`direct`] where nothing is left to decide, else by a [`search`] weighed by the language [`model`]
 //! over the counted text of [`table`]; [`gate`] stops what is not proven. [`run`] makes findings of the rest.
 
+mod altered;
 mod candidate;
 mod cells;
 mod codec;

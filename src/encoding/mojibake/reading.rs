@@ -34,6 +34,10 @@ pub(super) struct Readings {
 const SUPPLIED: f32 = 1.2;
 /// The same where it may be any of 64: a double-byte page loses what its neighbour does not go with.
 const SUPPLIED_ANY: f32 = 4.2;
+/// A soft hyphen that was dropped, as it shows nothing.
+const SOFT_HYPHEN: f32 = 3.0;
+/// A no-break space that went with the blanks behind it, or with those at the end of a line.
+const MERGED: f32 = 0.7;
 /// At most this many bytes of a character may be lost.
 const MOST_LOST: u8 = 2;
 
@@ -120,7 +124,8 @@ fn read(lattice: &Lattice, lead: &Arc, codec: &Codec, out: &mut Vec<Reading>) {
     for index in 0..wanted {
         let any = codec.is_double();
         let supplied = if may_supply && (!any || index + 1 == wanted) { &codec.lost[..] } else { &[] };
-        parts = extend(&parts, lattice, supplied, if any { SUPPLIED_ANY } else { SUPPLIED });
+        let cost = if any { SUPPLIED_ANY } else { SUPPLIED };
+        parts = extend(&parts, lattice, supplied, cost, wanted == 1);
     }
     let least = [0x80, 0x800, 0x10000][wanted - 1];
     for part in parts {
@@ -173,7 +178,7 @@ fn surrogates(lattice: &Lattice, lead: &Arc) -> Option<Reading> {
 }
 
 /// Every part with one more continuation byte.
-fn extend(parts: &[Part], lattice: &Lattice, supplied: &[u8], supply: f32) -> Vec<Part> {
+fn extend(parts: &[Part], lattice: &Lattice, supplied: &[u8], cost: f32, may_fade: bool) -> Vec<Part> {
     let mut longer = Vec::new();
     for &Part { code, reading } in parts {
         let mut push = |byte: u8, change: Reading| {
@@ -187,9 +192,21 @@ fn extend(parts: &[Part], lattice: &Lattice, supplied: &[u8], supply: f32) -> Ve
             let present = reading.present + u8::from(arc.cost == 0.0 && arc.lost == 0);
             push(arc.byte, Reading { to: arc.to, cost: reading.cost + arc.cost, lost, present, ..reading });
         }
-        if reading.lost < MOST_LOST {
-            for &byte in supplied {
-                push(byte, Reading { cost: reading.cost + supply, lost: reading.lost + 1, ..reading });
+        if reading.lost == MOST_LOST {
+            continue;
+        }
+        let mut supply = |byte: u8, cost: f32| {
+            push(byte, Reading { cost: reading.cost + cost, lost: reading.lost + 1, ..reading });
+        };
+        for &byte in supplied {
+            supply(byte, cost);
+        }
+        if may_fade {
+            if reading.lost == 0 {
+                supply(0xAD, SOFT_HYPHEN);
+            }
+            if lattice.is_blank(reading.to as usize) {
+                supply(0xA0, MERGED);
             }
         }
     }
