@@ -1,12 +1,13 @@
 //! One code page's explanation of a stretch, weighed against the text as it stands.
 
-use super::cells::Cell;
+use super::cells::{Cell, apply};
 use super::codec::CODECS;
 use super::direct::direct;
 use super::gate::{evidence, incoherence, prior, take_back};
 use super::lattice::Lattice;
 use super::model::{Model, SCRIPTS, Script};
 use super::reading::Readings;
+use super::rest::is_left;
 use super::scan::next_sequence;
 use super::search::{ENTER, Graph, Path, Step, both};
 
@@ -17,6 +18,10 @@ pub(super) const ROUNDS: u8 = 3;
 const PROVEN: f32 = 100.0;
 /// Continuation bytes, all in their places, that no natural text shows by chance.
 pub(super) const PROOF: usize = 12;
+/// Readings of one lead byte that are followed: in a page that lost every third byte there may be a thousand.
+const FOLLOWED: usize = 2048;
+/// The same in a further round, where each byte has several readings itself.
+const FOLLOWED_FURTHER: usize = 64;
 /// How much likelier a further round must be, in nats.
 const ROUND: f32 = 2.0;
 /// A script this much less likely by what is certain of the text has no chance, in nats.
@@ -63,9 +68,11 @@ pub(super) fn candidate(
     let mut best: Option<Candidate> = None;
     let mut lattice = Lattice::new(cells, page);
     for rounds in 1..=ROUNDS {
-        let readings = Readings::new(&lattice, page);
-        // Where a first round is proven, a second needs no complete character.
-        if readings.is_empty() || (best.is_none() && !readings.has_whole()) {
+        let followed = if rounds == 1 { FOLLOWED } else { FOLLOWED_FURTHER };
+        let readings = Readings::new(model, &lattice, page, followed);
+        // A further round needs no complete character where the one before left something damaged.
+        let may_continue = best.as_ref().is_some_and(|best| is_left(&apply(cells, &best.steps), codec));
+        if !readings.has_whole() && !(may_continue && !readings.is_empty()) {
             break;
         }
         let beneath = (!page.is_double()).then(|| lattice.beneath(&readings, page));
