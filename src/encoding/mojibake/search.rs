@@ -13,7 +13,7 @@ pub(super) const ENTER: f32 = 9.0;
 /// Undamaged non-ASCII text follows a damaged stretch.
 const LEAVE: f32 = 3.0;
 /// States kept at each node.
-const WIDTH: usize = 12;
+const WIDTH: usize = 8;
 /// States that are looked at to find them.
 const SORTED: usize = 48;
 /// A state that costs this much more than the best one at its node has no future.
