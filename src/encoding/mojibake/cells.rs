@@ -13,8 +13,6 @@ pub(super) struct Cell {
     pub(super) repaired: bool,
     /// Bytes that were supplied for it.
     pub(super) lost: usize,
-    /// Probability that it is right, 0 to 1.
-    pub(super) confidence: f64,
     /// U+FFFD for a byte that is not UTF-8: no damaged character.
     pub(super) stray: bool,
 }
@@ -52,15 +50,15 @@ pub(super) fn cells(text: &str, span: Span, stray: &[usize]) -> Vec<Cell> {
         let start = span.start() + offset;
         let span = Span::new(start, start + character.len_utf8());
         let stray = stray.next_if(|&&offset| offset == start).is_some();
-        cells.push(Cell { character, span, repaired: false, lost: 0, confidence: 1.0, stray });
+        cells.push(Cell { character, span, repaired: false, lost: 0, stray });
     }
     cells
 }
 
-/// The cells after `steps`, each with its confidence.
-pub(super) fn apply(cells: &[Cell], steps: &[Step], confidences: &[f64]) -> Vec<Cell> {
+/// The cells after `steps`, one for each.
+pub(super) fn apply(cells: &[Cell], steps: &[Step]) -> Vec<Cell> {
     let mut out = Vec::with_capacity(steps.len());
-    for (step, confidence) in steps.iter().zip(confidences) {
+    for step in steps {
         let parts = &cells[step.from..step.to];
         let Some(reading) = step.reading else {
             out.extend_from_slice(parts);
@@ -72,7 +70,6 @@ pub(super) fn apply(cells: &[Cell], steps: &[Step], confidences: &[f64]) -> Vec<
             span: Span::new(start, parts.last().map_or(start, |part| part.span.end())),
             repaired: true,
             lost: usize::from(reading.lost) + parts.iter().map(|part| part.lost).sum::<usize>(),
-            confidence: parts.iter().map(|part| part.confidence).product::<f64>() * confidence,
             stray: false,
         });
     }

@@ -8,13 +8,14 @@
 mod candidate;
 mod cells;
 mod codec;
-mod confidence;
 mod direct;
 mod gate;
 mod lattice;
 mod model;
 mod reading;
 mod repair;
+mod rest;
+mod rivals;
 mod run;
 mod scan;
 mod search;
