@@ -54,7 +54,9 @@ impl Lattice {
                 continue;
             }
             if cell.character == '\u{FFFD}' {
-                lattice.arcs.extend(codec.lost.iter().map(|&byte| Arc { byte, to: next, cost: 0.0, lost: 1 }));
+                let behind = cells.get(at + 1).filter(|cell| !cell.stray).and_then(|cell| codec.bytes(cell.character));
+                let lost = codec.lost(behind.map(Bytes::first)).iter();
+                lattice.arcs.extend(lost.map(|&byte| Arc { byte, to: next, cost: 0.0, lost: 1 }));
                 continue;
             }
             match codec.bytes(cell.character) {
@@ -95,7 +97,7 @@ impl Lattice {
                     |byte: u8, lost: u8| Arc { byte, to: reading.to, cost: reading.cost, lost: reading.lost + lost };
                 if reading.character == '\u{FFFD}' {
                     lattice.is_marked = true;
-                    lattice.arcs.extend(codec.lost.iter().map(|&byte| arc(byte, 1)));
+                    lattice.arcs.extend(codec.lost(None).iter().map(|&byte| arc(byte, 1)));
                 } else if let Some(byte) = codec.byte(reading.character) {
                     lattice.arcs.push(arc(byte, 0));
                 }

@@ -36,6 +36,8 @@ pub(super) struct Readings {
 const SUPPLIED: f32 = 1.2;
 /// The same where it may be any of 64: a double-byte page loses what its neighbour does not go with.
 const SUPPLIED_ANY: f32 = 4.2;
+/// This many bytes are any.
+const MANY: usize = 40;
 /// At most this many bytes of a character may be lost.
 const MOST_LOST: u8 = 2;
 
@@ -62,7 +64,8 @@ impl Readings {
             for arc in lattice.at(node) {
                 match arc.byte {
                     0xC2..=0xF4 => {
-                        let shape = (arc.cost == 0.0 && arc.lost == 0).then(|| shape(lattice, arc.to)).flatten();
+                        let is_present = arc.cost == 0.0 && arc.lost == 0 && !codec.is_double();
+                        let shape = is_present.then(|| shape(lattice, arc.to)).flatten();
                         if let Some(known) = shape.and_then(|shape| alike.get(&(arc.byte, shape))) {
                             let moved = |reading: &Reading| Reading { to: reading.to + arc.to, ..*reading };
                             readings.all.extend(known.iter().map(moved));
@@ -164,10 +167,8 @@ fn read(lattice: &Lattice, lead: &Arc, codec: &Codec, most: usize, out: &mut Vec
     let reading = Reading { character: '\0', to: lead.to, cost: lead.cost, lost: lead.lost, present };
     let mut parts = vec![Part { code: u32::from(lead.byte) & bits, reading }];
     let may_supply = !lattice.is_marked;
-    for index in 0..wanted {
-        let any = codec.is_double();
-        let supplied = if may_supply && (!any || index + 1 == wanted) { &codec.lost[..] } else { &[] };
-        parts = extend(&parts, lattice, supplied, if any { SUPPLIED_ANY } else { SUPPLIED });
+    for _ in 0..wanted {
+        parts = extend(&parts, lattice, codec, may_supply);
         if parts.len() > most {
             parts.sort_by(|a, b| a.reading.cost.total_cmp(&b.reading.cost));
             parts.truncate(most);
@@ -204,8 +205,21 @@ fn whole(lattice: &Lattice, lead: &Arc) -> Option<Reading> {
     Some(Reading { character, to, cost: 0.0, lost: 0, present: wanted as u8 + 1 })
 }
 
+/// The bytes that may have been lost before `node`, and what each of them costs. A double-byte page loses none within a
+/// character.
+fn supplied<'a>(lattice: &Lattice, node: usize, codec: &'a Codec) -> (&'a [u8], f32) {
+    if !codec.is_double() {
+        return (codec.lost(None), SUPPLIED);
+    }
+    if !lattice.is_border(node) {
+        return (&[], 0.0);
+    }
+    let lost = codec.lost(lattice.at(node).first().map(|arc| arc.byte));
+    (lost, if lost.len() < MANY { SUPPLIED } else { SUPPLIED_ANY })
+}
+
 /// Every part with one more continuation byte.
-fn extend(parts: &[Part], lattice: &Lattice, supplied: &[u8], supply: f32) -> Vec<Part> {
+fn extend(parts: &[Part], lattice: &Lattice, codec: &Codec, may_supply: bool) -> Vec<Part> {
     let mut longer = Vec::new();
     for &Part { code, reading } in parts {
         let mut push = |byte: u8, change: Reading| {
@@ -219,7 +233,8 @@ fn extend(parts: &[Part], lattice: &Lattice, supplied: &[u8], supply: f32) -> Ve
             let present = reading.present + u8::from(arc.cost == 0.0 && arc.lost == 0);
             push(arc.byte, Reading { to: arc.to, cost: reading.cost + arc.cost, lost, present, ..reading });
         }
-        if reading.lost < MOST_LOST {
+        if may_supply && reading.lost < MOST_LOST {
+            let (supplied, supply) = supplied(lattice, reading.to as usize, codec);
             for &byte in supplied {
                 push(byte, Reading { cost: reading.cost + supply, lost: reading.lost + 1, ..reading });
             }
