@@ -4,6 +4,7 @@ mod bad_input;
 mod cli;
 mod program;
 mod properties;
+mod repair;
 mod rule_pages;
 mod sites;
 mod spans;
