@@ -1,27 +1,18 @@
 //! How sure a repaired character is: its rivals in the same place, weighed by the language model.
 
-use super::codec::Codec;
 use super::model::{Model, Script};
+use super::reading::Readings;
 use super::search::Step;
-use super::sequence::{Symbol, readings};
 
 /// The probability of each step of a path, 0 to 1; 1 where nothing was lost.
-pub(super) fn confidences(
-    model: &mut Model,
-    codec: &Codec,
-    script: Option<Script>,
-    symbols: &[Symbol],
-    steps: &[Step],
-) -> Vec<f64> {
-    let may_supply = !symbols.contains(&Symbol::Lost);
+pub(super) fn confidences(model: &mut Model, script: Option<Script>, readings: &Readings, steps: &[Step]) -> Vec<f64> {
     let mut out = vec![1.0; steps.len()];
-    let mut found = Vec::new();
     for (at, step) in steps.iter().enumerate() {
         let Some(reading) = step.reading.filter(|reading| reading.lost > 0) else { continue };
-        readings(symbols, step.from, codec, may_supply, &mut found);
         let chosen = window(model, script, steps, at, reading.character) + f64::from(reading.cost);
         let mut rivals = 0.0;
-        for rival in found.iter().filter(|rival| rival.next == step.to && rival.character != reading.character) {
+        let found = readings.at(step.node).iter();
+        for rival in found.filter(|rival| rival.to == reading.to && rival.character != reading.character) {
             let cost = window(model, script, steps, at, rival.character) + f64::from(rival.cost);
             rivals += (chosen - cost).exp();
         }

@@ -18,10 +18,7 @@ const SCRIPTS_MIXED: f32 = 12.0;
 /// Bytes beyond the first of characters that are complete without any assumption.
 pub(super) fn evidence(steps: &[Step]) -> usize {
     let readings = steps.iter().filter_map(|step| step.reading);
-    readings
-        .filter(|reading| reading.lost == 0 && reading.blanks == 0)
-        .map(|reading| reading.character.len_utf8() - 1)
-        .sum()
+    readings.filter(|reading| reading.is_whole()).map(|reading| reading.character.len_utf8() - 1).sum()
 }
 
 /// What the mistake itself costs, the more the thinner the evidence.
@@ -50,7 +47,7 @@ pub(super) fn take_back(model: &mut Model, script: Option<Assumed>, original: &[
         let (first, end) = (group[0].from, group[length - 1].to);
         for (offset, &character) in original[first..end].iter().enumerate() {
             let from = first + offset;
-            kept.push(Step { from, to: from + 1, character, reading: None });
+            kept.push(Step { from, to: from + 1, node: 0, character, reading: None });
         }
     }
     *steps = kept;
@@ -66,10 +63,8 @@ fn pays(
     after: &[Step],
 ) -> bool {
     // Of a longer character more than the lead must be there: `è` alone is no Chinese one.
-    let is_bare = |step: &Step| {
-        let blanks = step.reading.map_or(0, |reading| usize::from(reading.blanks));
-        step.character.len_utf8() > 2 && step.to - step.from == 1 + blanks
-    };
+    let is_bare =
+        |step: &Step| step.character.len_utf8() > 2 && step.reading.is_some_and(|reading| reading.present <= 1);
     if group.iter().all(is_bare) {
         return false;
     }

@@ -1,19 +1,23 @@
 //! Finds and repairs mojibake: UTF-8 text that was once decoded with another code page, bytes lost or not.
 //!
 //! [`scan`] looks for lines that could be damaged; the others cost nothing more. [`vote`] asks which code page explains
-//! the file. [`repair`] reads each damaged stretch with it: [`search`] tries every [`sequence`], weighed by the language
-//! [`model`] over the counted text of [`table`]; [`gate`] stops what is not proven. [`run`] makes findings of the rest.
+//! the file. [`repair`] undoes it in each damaged stretch of [`cells`]: a [`candidate`] reads the bytes of a [`lattice`] as
+//! UTF-8 ([`reading`]), [`direct`] where nothing is left to decide, else by a [`search`] weighed by the language [`model`]
+//! over the counted text of [`table`]; [`gate`] stops what is not proven. [`run`] makes findings of the rest.
 
+mod candidate;
+mod cells;
 mod codec;
 mod confidence;
+mod direct;
 mod gate;
+mod lattice;
 mod model;
+mod reading;
 mod repair;
 mod run;
 mod scan;
 mod search;
-mod sequence;
-mod stretch;
 mod table;
 mod vote;
 
@@ -67,17 +71,15 @@ pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
     let Some((lines, whole)) = suspicious_lines(text) else { return Vec::new() };
     let mut stretches = Vec::new();
     for line in lines {
-        stretches.extend(stretch::stretches(text, line, stray));
+        stretches.extend(cells::stretches(text, line, stray));
     }
     let mut damages = Vec::new();
     model::with(|model| {
-        let elected = vote::vote(model, &stretches, &whole);
+        let vote = vote::vote(model, &stretches, &whole);
+        let mut weighed = vote.weighed.into_iter();
         for cells in &stretches {
-            for &codec in &elected {
-                if let Some(repaired) = repair::repair(model, cells, codec, &elected) {
-                    damages.extend(run::runs(&repaired));
-                    break;
-                }
+            if let Some(repaired) = repair::repair(model, cells, &vote.elected, weighed.next()) {
+                damages.extend(run::runs(&repaired));
             }
         }
     });

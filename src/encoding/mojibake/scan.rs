@@ -3,7 +3,7 @@
 //! A misread UTF-8 character shows as a lead byte's character followed by continuation bytes' characters. Few pairs of
 //! natural text look so, and nearly none is complete.
 
-use super::codec::{CODECS, WINDOWS_1251};
+use super::codec::{CODECS, PLACES, SINGLE, WINDOWS_1251, place};
 use std::sync::LazyLock;
 
 /// A set of code pages: bit `n` is `CODECS[n]`.
@@ -18,11 +18,11 @@ struct Roles {
     continuation: Codecs,
 }
 
-/// Roles by code point: U+0000 to U+07FF, then U+2000 to U+25FF, and three of Macintosh's.
+/// Roles by [`place`].
 static ROLES: LazyLock<Vec<Roles>> = LazyLock::new(|| {
-    let mut roles = vec![Roles::default(); 0x800 + 0x600 + 3];
-    for (bit, codec) in CODECS.iter().enumerate() {
-        let bytes = (0x80..=0xFF).filter_map(|byte: u8| Some((byte, codec.characters[usize::from(byte) - 0x80]?)));
+    let mut roles = vec![Roles::default(); PLACES];
+    for (bit, codec) in CODECS[..SINGLE].iter().enumerate() {
+        let bytes = (0x80..=0xFF).filter_map(|byte: u8| Some((byte, codec.character(byte)?)));
         let controls = (0x80..0xA0).map(|byte| (byte, char::from(byte)));
         for (byte, character) in bytes.chain(controls) {
             let Some(roles) = place(character as u32).and_then(|place| roles.get_mut(place)) else { continue };
@@ -35,16 +35,6 @@ static ROLES: LazyLock<Vec<Roles>> = LazyLock::new(|| {
     }
     roles
 });
-
-fn place(code: u32) -> Option<usize> {
-    match code {
-        0..0x800 => Some(code as usize),
-        0x2000..0x2600 => Some((code - 0x2000) as usize + 0x800),
-        0xF8FF => Some(0xE00),
-        0xFB01 | 0xFB02 => Some((code - 0xFB01) as usize + 0xE01),
-        _ => None,
-    }
-}
 
 /// The end of the first misread character that is whole in some code page, at or after byte `from`; and those pages.
 pub(super) fn next_sequence(text: &str, from: usize) -> Option<(usize, Codecs)> {
@@ -113,7 +103,7 @@ fn start_of_character(bytes: &[u8], at: usize) -> usize {
 fn whole_sequence(text: &str) -> Option<(usize, Codecs)> {
     let lead = text.chars().next()?;
     let mut found = None;
-    for (bit, codec) in CODECS.iter().enumerate() {
+    for (bit, codec) in CODECS[..SINGLE].iter().enumerate() {
         let continuations = match codec.byte(lead) {
             Some(0xC2..=0xDF) => 1,
             Some(0xE0..=0xEF) => 2,

@@ -1,8 +1,6 @@
 //! A stretch of text on its way to repair: characters that remember which bytes of the source they stand for.
 
-use super::codec::Codec;
 use super::search::Step;
-use super::sequence::Symbol;
 use crate::text::Span;
 
 /// One character, as it stands or repaired.
@@ -36,32 +34,29 @@ pub(super) fn stretches(text: &str, line: Span, stray: &[usize]) -> Vec<Vec<Cell
     // Both ends lie in ASCII text or at the line's ends: on a boundary of characters.
     let start = line.start() + first.saturating_sub(CONTEXT);
     let end = (line.start() + last + 1 + CONTEXT).min(line.end());
-    let mut stray = stray[stray.partition_point(|&offset| offset < start)..].iter().peekable();
+    let mut rest = cells(text, Span::new(start, end), stray);
     let mut all = Vec::new();
-    let mut cells: Vec<Cell> = Vec::new();
-    for (offset, character) in text[start..end].char_indices() {
-        let span = Span::new(start + offset, start + offset + character.len_utf8());
-        let stray = stray.next_if(|&&offset| offset == span.start()).is_some();
-        cells.push(Cell { character, span, repaired: false, lost: 0, confidence: 1.0, stray });
-        if cells.len() == LONGEST {
-            let tail = &cells[LONGEST - CUT..];
-            let cut = tail.iter().rposition(|cell| cell.character == ' ').map_or(LONGEST, |at| LONGEST - CUT + at);
-            let rest = cells.split_off(cut);
-            all.push(std::mem::replace(&mut cells, rest));
-        }
+    while rest.len() > LONGEST {
+        let tail = &rest[LONGEST - CUT..LONGEST];
+        let cut = tail.iter().rposition(|cell| cell.character == ' ').map_or(LONGEST, |at| LONGEST - CUT + at);
+        let after = rest.split_off(cut);
+        all.push(std::mem::replace(&mut rest, after));
     }
-    all.push(cells);
+    all.push(rest);
     all
 }
 
-/// The cells as `codec` made them of bytes.
-pub(super) fn symbols(cells: &[Cell], codec: &Codec) -> Vec<Symbol> {
-    let symbol = |cell: &Cell| match cell.character {
-        _ if cell.stray => Symbol::Foreign,
-        '\u{FFFD}' => Symbol::Lost,
-        character => codec.byte(character).map_or(Symbol::Foreign, Symbol::Byte),
-    };
-    cells.iter().map(symbol).collect()
+/// The characters of `span`.
+pub(super) fn cells(text: &str, span: Span, stray: &[usize]) -> Vec<Cell> {
+    let mut stray = stray[stray.partition_point(|&offset| offset < span.start())..].iter().peekable();
+    let mut cells = Vec::with_capacity(span.len());
+    for (offset, character) in span.of(text).char_indices() {
+        let start = span.start() + offset;
+        let span = Span::new(start, start + character.len_utf8());
+        let stray = stray.next_if(|&&offset| offset == start).is_some();
+        cells.push(Cell { character, span, repaired: false, lost: 0, confidence: 1.0, stray });
+    }
+    cells
 }
 
 /// The cells after `steps`, each with its confidence.
@@ -73,9 +68,10 @@ pub(super) fn apply(cells: &[Cell], steps: &[Step], confidences: &[f64]) -> Vec<
             out.extend_from_slice(parts);
             continue;
         };
+        let start = cells.get(step.from).map_or_else(|| cells[cells.len() - 1].span.end(), |cell| cell.span.start());
         out.push(Cell {
             character: step.character,
-            span: Span::new(parts[0].span.start(), parts[parts.len() - 1].span.end()),
+            span: Span::new(start, parts.last().map_or(start, |part| part.span.end())),
             repaired: true,
             lost: usize::from(reading.lost) + parts.iter().map(|part| part.lost).sum::<usize>(),
             confidence: parts.iter().map(|part| part.confidence).product::<f64>() * confidence,

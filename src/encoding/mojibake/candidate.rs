@@ -1,0 +1,161 @@
+//! One code page's explanation of a stretch, weighed against the text as it stands.
+
+use super::cells::Cell;
+use super::codec::CODECS;
+use super::direct::direct;
+use super::gate::{evidence, incoherence, prior, take_back};
+use super::lattice::Lattice;
+use super::model::{Model, SCRIPTS, Script};
+use super::reading::Readings;
+use super::search::{ENTER, Graph, Path, Step};
+
+/// Text is read wrongly at most this many times in a row.
+pub(super) const ROUNDS: u8 = 3;
+/// What each continuation byte proves where nothing is left to decide, in nats: more than a reading could gain that leaves
+/// something undecided.
+const PROVEN: f32 = 100.0;
+/// Continuation bytes, all in their places, that no natural text shows by chance.
+const PROOF: usize = 12;
+/// How much likelier a further round must be, in nats.
+const ROUND: f32 = 2.0;
+/// A script this much less likely by what is certain of the text has no chance, in nats.
+const CLEAR: f32 = 6.0;
+
+/// The likeliest way to undo one code page.
+pub(super) struct Candidate {
+    /// Index into [`CODECS`].
+    pub(super) codec: usize,
+    /// How many times in a row it was made.
+    pub(super) rounds: u8,
+    pub(super) steps: Vec<Step>,
+    pub(super) script: Option<Script>,
+    pub(super) readings: Readings,
+    /// In nats; positive when the repair is likelier than the text as it stands.
+    pub(super) gain: f32,
+}
+
+/// The likeliest reading of `cells` under `codec`, over one round or more; `None` when it repairs nothing or shows no
+/// character that is complete. `base` is what the text costs as it stands.
+pub(super) fn candidate(model: &mut Model, cells: &[Cell], codec: usize, base: &mut Base) -> Option<Candidate> {
+    let page = &CODECS[codec];
+    let mut best: Option<Candidate> = None;
+    let mut lattice = Lattice::new(cells, page);
+    for rounds in 1..=ROUNDS {
+        let readings = Readings::new(&lattice, page);
+        if !readings.has_whole() {
+            break;
+        }
+        let beneath = (!page.is_double()).then(|| lattice.beneath(&readings, page));
+        let explained = match direct(cells, &lattice, &readings) {
+            Some(steps) if evidence(&steps) >= PROOF => {
+                let gain = PROVEN * evidence(&steps) as f32 + best.as_ref().map_or(0.0, |best| best.gain);
+                Some(Candidate { codec, rounds, steps, script: None, readings, gain })
+            }
+            Some(steps) => {
+                let path = cheapest(model, steps);
+                weigh(model, cells, codec, path, readings, base)
+            }
+            None => {
+                let path = searched(model, cells, &lattice, &readings);
+                weigh(model, cells, codec, path, readings, base)
+            }
+        };
+        let least = best.as_ref().map_or(f32::NEG_INFINITY, |best| best.gain + ROUND);
+        if let Some(explained) = explained.filter(|explained| explained.gain > least) {
+            best = Some(Candidate { rounds, ..explained });
+        }
+        let Some(beneath) = beneath else { break };
+        lattice = beneath;
+    }
+    best
+}
+
+/// What a stretch costs as it stands, in nats: computed when first asked for.
+pub(super) struct Base(Option<f32>);
+
+impl Base {
+    pub(super) fn unknown() -> Base {
+        Base(None)
+    }
+
+    fn of(&mut self, model: &mut Model, cells: &[Cell]) -> f32 {
+        *self.0.get_or_insert_with(|| model.cost_of(cells.iter().map(|cell| cell.character)))
+    }
+}
+
+/// A way through with what it costs, in the script in which it costs least.
+type Weighed = (Path, Option<Script>);
+
+/// The cheapest way that the search finds.
+fn searched(model: &mut Model, cells: &[Cell], lattice: &Lattice, readings: &Readings) -> Weighed {
+    let graph = Graph::new(model, cells, lattice, readings);
+    let paths =
+        scripts(model, cells, lattice, readings).into_iter().map(|script| (graph.search(model, script), script));
+    least(paths)
+}
+
+/// The only way there is.
+fn cheapest(model: &mut Model, steps: Vec<Step>) -> Weighed {
+    let text: Vec<char> = steps.iter().map(|step| step.character).collect();
+    let is_eastern = text.iter().any(|character| matches!(character, '\u{3000}'..='\u{9FFF}'));
+    let scripts = if is_eastern { &SCRIPTS[..] } else { &SCRIPTS[..1] };
+    let costs = scripts.iter().map(|&script| (model.cost_in_script(script, &text), script));
+    let (cost, script) = costs.fold((f32::INFINITY, None), |best, next| if next.0 < best.0 { next } else { best });
+    (Path { cost: cost + ENTER, steps }, script)
+}
+
+fn least(paths: impl Iterator<Item = Weighed>) -> Weighed {
+    let mut best = (Path { cost: f32::INFINITY, steps: Vec::new() }, None);
+    for path in paths {
+        if path.0.cost < best.0.cost {
+            best = path;
+        }
+    }
+    best
+}
+
+/// What a way through gains over the text as it stands; `None` when no character in it is complete.
+fn weigh(
+    model: &mut Model,
+    cells: &[Cell],
+    codec: usize,
+    (mut path, script): Weighed,
+    readings: Readings,
+    base: &mut Base,
+) -> Option<Candidate> {
+    let characters: Vec<char> = cells.iter().map(|cell| cell.character).collect();
+    take_back(model, script, &characters, &mut path.steps);
+    let evidence = evidence(&path.steps);
+    if evidence == 0 {
+        return None;
+    }
+    let cost = path.cost + prior(&CODECS[codec], evidence) + incoherence(model, &characters, &path.steps);
+    let gain = base.of(model, cells) - cost;
+    Some(Candidate { codec, rounds: 1, steps: path.steps, script, readings, gain })
+}
+
+/// The models worth asking: those to which the characters that are certain are likely.
+fn scripts(model: &mut Model, cells: &[Cell], lattice: &Lattice, readings: &Readings) -> Vec<Option<Script>> {
+    if !readings.is_eastern() {
+        return vec![None];
+    }
+    let mut certain = Vec::with_capacity(cells.len());
+    let mut node = 0;
+    while node < lattice.end() {
+        if let [reading] = readings.at(node)
+            && reading.is_whole()
+        {
+            certain.push(reading.character);
+            node = reading.to as usize;
+        } else {
+            if lattice.is_border(node) {
+                let character = cells[lattice.cell(node)].character;
+                certain.push(if character.is_ascii() { character } else { '\n' });
+            }
+            node += 1;
+        }
+    }
+    let costs = SCRIPTS.map(|script| (script, model.cost_in_script(script, &certain)));
+    let least = costs.iter().fold(f32::INFINITY, |least, (_, cost)| least.min(*cost));
+    costs.into_iter().filter(|(_, cost)| *cost < least + CLEAR).map(|(script, _)| script).collect()
+}
