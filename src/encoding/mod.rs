@@ -1,6 +1,7 @@
 //! Bytes to text and back without losing one ([`decode`], [`encode`]); text that was decoded wrongly, found
 //! ([`mojibake`]) and repaired ([`repair`]).
 
+mod beneath;
 mod encode;
 mod legacy;
 pub mod mojibake;

@@ -1,9 +1,9 @@
 //! Mojibake repaired: in a text, and in the bytes of a file.
 
-use super::mojibake::{self, Certainty, Damage, Form};
-use super::{Encoding, decode, encode};
+use super::mojibake::{Certainty, Damage};
+use super::{Encoding, beneath, decode, encode};
 use crate::finding::Applicability;
-use crate::text::{Edit, EditSet};
+use crate::text::EditSet;
 use std::borrow::Cow;
 
 /// A text with its damage repaired.
@@ -37,11 +37,10 @@ impl Damage {
     }
 }
 
-/// Repairs text that was decoded in the wrong code page, by every repair of at least `least`. `text` is taken as it
-/// stands: escapes such as `\u00c3\u00a9` mean themselves.
+/// Repairs text that was decoded in the wrong code page, by every repair of at least `least`; in the repaired text there
+/// is none of these left to do. `text` is taken as it stands: escapes such as `\u00c3\u00a9` mean themselves.
 pub fn repair(text: &str, least: Applicability) -> Repaired<'_> {
-    let damages = damages(text, &[]);
-    let edits = edits(&damages, least, |_| true);
+    let (damages, edits) = beneath::find(text, &[], |damage| damage.applicability() >= least);
     let text = if edits.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(edits.apply(text)) };
     Repaired { text, damages }
 }
@@ -51,36 +50,13 @@ pub fn repair(text: &str, least: Applicability) -> Repaired<'_> {
 pub fn repair_bytes(bytes: &[u8], least: Applicability) -> RepairedBytes<'_> {
     let decoded = decode(bytes);
     let stray: Vec<usize> = decoded.stray.iter().map(|stray| stray.offset).collect();
-    let damages = damages(&decoded.text, &stray);
-    let mut unwritable = 0;
-    let edits = edits(&damages, least, |damage| {
-        let fits = is_writable(&damage.repaired, decoded.encoding);
-        unwritable += usize::from(!fits);
-        fits
-    });
+    let is_writable = |damage: &Damage| is_writable(&damage.repaired, decoded.encoding);
+    let is_sure = |damage: &Damage| damage.applicability() >= least;
+    let (damages, edits) = beneath::find(&decoded.text, &stray, |damage| is_sure(damage) && is_writable(damage));
+    let unwritable = damages.iter().filter(|damage| is_sure(damage) && !is_writable(damage)).count();
     let new =
         if edits.is_empty() { None } else { encode(&decoded.text, decoded.encoding, &decoded.stray, &edits, false) };
     RepairedBytes { bytes: new.map_or(Cow::Borrowed(bytes), Cow::Owned), damages, unwritable }
-}
-
-fn damages(text: &str, stray: &[usize]) -> Vec<Damage> {
-    let mut damages = mojibake::find(text, stray);
-    damages.retain(|damage| damage.form != Form::Escapes);
-    damages
-}
-
-/// The repairs of at least `least` that `is_wanted`.
-fn edits(damages: &[Damage], least: Applicability, mut is_wanted: impl FnMut(&Damage) -> bool) -> EditSet {
-    let mut edits = Vec::new();
-    for damage in damages {
-        if damage.applicability() >= least && is_wanted(damage) {
-            edits.push(Edit::replace(damage.span, damage.repaired.as_str()));
-        }
-    }
-    let mut set = EditSet::default();
-    let fits = set.try_add(&edits);
-    debug_assert!(fits, "no two damages overlap");
-    set
 }
 
 /// Whether a file in `encoding` can hold `text`.

@@ -212,6 +212,16 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, rng_seed: RngSeed::Fixed(3), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    fn repairing_twice_is_repairing_once(pieces in prop::collection::vec(select(&PIECES[..]), 0..16)) {
+        let text = pieces.concat();
+        for least in CLASSES {
+            let once = hplint::repair(&text, least);
+            let twice = hplint::repair(&once.text, least);
+            prop_assert_eq!(&once.text, &twice.text, "{:?}", least);
+        }
+    }
+
+    #[test]
     fn only_what_is_told_of_changes(pieces in prop::collection::vec(select(&PIECES[..]), 0..16)) {
         let text = pieces.concat();
         for least in CLASSES {
