@@ -168,7 +168,8 @@ mod tests {
         let before = [damage(2, 4, "XYZ", Certain), damage(6, 8, "", Certain), damage(10, 12, "QR", Certain)];
         let now = "abXYZefijQRmn";
         // (damage of `now`, spans and repairs in `text`)
-        let cases: [(Vec<Damage>, &[(usize, usize, &str)]); 6] = [
+        type Told<'a> = &'a [(usize, usize, &'a str)];
+        let cases: [(Vec<Damage>, Told); 6] = [
             (vec![damage(3, 4, "y", Likely)], &[(2, 4, "XyZ"), (6, 8, ""), (10, 12, "QR")]),
             (vec![damage(0, 3, "y", Likely)], &[(0, 4, "yYZ"), (6, 8, ""), (10, 12, "QR")]),
             (vec![damage(2, 3, "x", Likely), damage(4, 6, "z", Likely)], &[(2, 5, "xYz"), (6, 8, ""), (10, 12, "QR")]),
