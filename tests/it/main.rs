@@ -1,6 +1,7 @@
 //! One integration-test binary.
 
 mod bad_input;
+mod calibration;
 mod cli;
 mod program;
 mod properties;
