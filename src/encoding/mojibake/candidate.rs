@@ -7,7 +7,8 @@ use super::gate::{evidence, incoherence, prior, take_back};
 use super::lattice::Lattice;
 use super::model::{Model, SCRIPTS, Script};
 use super::reading::Readings;
-use super::search::{ENTER, Graph, Path, Step};
+use super::scan::next_sequence;
+use super::search::{ENTER, Graph, Path, Step, both};
 
 /// Text is read wrongly at most this many times in a row.
 pub(super) const ROUNDS: u8 = 3;
@@ -15,7 +16,7 @@ pub(super) const ROUNDS: u8 = 3;
 /// something undecided.
 const PROVEN: f32 = 100.0;
 /// Continuation bytes, all in their places, that no natural text shows by chance.
-const PROOF: usize = 12;
+pub(super) const PROOF: usize = 12;
 /// How much likelier a further round must be, in nats.
 const ROUND: f32 = 2.0;
 /// A script this much less likely by what is certain of the text has no chance, in nats.
@@ -29,45 +30,71 @@ pub(super) struct Candidate {
     pub(super) rounds: u8,
     pub(super) steps: Vec<Step>,
     pub(super) script: Option<Script>,
-    pub(super) readings: Readings,
+    /// `None` where no byte was lost.
+    pub(super) readings: Option<Readings>,
+    /// Bytes that prove the mistake: those beyond the first of characters that are complete, of the first round.
+    pub(super) evidence: usize,
+    /// Probability of this reading among all that the search kept, 0 to 1, as the language model sees it.
+    pub(super) share: f32,
     /// In nats; positive when the repair is likelier than the text as it stands.
     pub(super) gain: f32,
 }
 
 /// The likeliest reading of `cells` under `codec`, over one round or more; `None` when it repairs nothing or shows no
-/// character that is complete. `base` is what the text costs as it stands.
-pub(super) fn candidate(model: &mut Model, cells: &[Cell], codec: usize, base: &mut Base) -> Option<Candidate> {
+/// character that is complete. `is_proven` says that the file was read with it, `base` is what the text costs as it stands.
+pub(super) fn candidate(
+    model: &mut Model,
+    cells: &[Cell],
+    codec: usize,
+    is_proven: bool,
+    base: &mut Base,
+) -> Option<Candidate> {
     let page = &CODECS[codec];
+    if let Some(steps) = direct(cells, page) {
+        if evidence(&steps) >= PROOF || (is_proven && is_known(model, &steps)) {
+            return Some(proven(codec, steps));
+        }
+        let text: String = steps.iter().map(|step| step.character).collect();
+        if next_sequence(&text, 0).is_none() {
+            let path = cheapest(model, steps);
+            return weigh(model, cells, codec, path, 0, None, base);
+        }
+    }
     let mut best: Option<Candidate> = None;
     let mut lattice = Lattice::new(cells, page);
     for rounds in 1..=ROUNDS {
         let readings = Readings::new(&lattice, page);
-        if !readings.has_whole() {
+        // Where a first round is proven, a second needs no complete character.
+        if readings.is_empty() || (best.is_none() && !readings.has_whole()) {
             break;
         }
         let beneath = (!page.is_double()).then(|| lattice.beneath(&readings, page));
-        let explained = match direct(cells, &lattice, &readings) {
-            Some(steps) if evidence(&steps) >= PROOF => {
-                let gain = PROVEN * evidence(&steps) as f32 + best.as_ref().map_or(0.0, |best| best.gain);
-                Some(Candidate { codec, rounds, steps, script: None, readings, gain })
-            }
-            Some(steps) => {
-                let path = cheapest(model, steps);
-                weigh(model, cells, codec, path, readings, base)
-            }
-            None => {
-                let path = searched(model, cells, &lattice, &readings);
-                weigh(model, cells, codec, path, readings, base)
-            }
-        };
+        let path = searched(model, cells, &lattice, &readings);
+        let shown = best.as_ref().map_or(0, |best| best.evidence);
         let least = best.as_ref().map_or(f32::NEG_INFINITY, |best| best.gain + ROUND);
-        if let Some(explained) = explained.filter(|explained| explained.gain > least) {
-            best = Some(Candidate { rounds, ..explained });
+        let weighed = weigh(model, cells, codec, path, shown, Some(readings), base);
+        if let Some(weighed) = weighed.filter(|weighed| weighed.gain > least) {
+            best = Some(Candidate { rounds, ..weighed });
         }
         let Some(beneath) = beneath else { break };
         lattice = beneath;
     }
     best
+}
+
+/// A reading that needs no weighing.
+pub(super) fn proven(codec: usize, steps: Vec<Step>) -> Candidate {
+    let evidence = evidence(&steps);
+    let gain = PROVEN * evidence as f32;
+    Candidate { codec, rounds: 1, steps, script: None, readings: None, evidence, share: 1.0, gain }
+}
+
+/// Whether the counted text has every character that was read.
+pub(super) fn is_known(model: &mut Model, steps: &[Step]) -> bool {
+    steps.iter().filter(|step| step.reading.is_some()).all(|step| {
+        let glyph = model.glyph(step.character);
+        model.is_known(glyph)
+    })
 }
 
 /// What a stretch costs as it stands, in nats: computed when first asked for.
@@ -83,15 +110,28 @@ impl Base {
     }
 }
 
-/// A way through with what it costs, in the script in which it costs least.
-type Weighed = (Path, Option<Script>);
+/// A way through, the script in which it costs least, and its share of all that was found.
+type Weighed = (Path, Option<Script>, f32);
 
 /// The cheapest way that the search finds.
 fn searched(model: &mut Model, cells: &[Cell], lattice: &Lattice, readings: &Readings) -> Weighed {
     let graph = Graph::new(model, cells, lattice, readings);
-    let paths =
-        scripts(model, cells, lattice, readings).into_iter().map(|script| (graph.search(model, script), script));
-    least(paths)
+    let mut best = (Path { cost: f32::INFINITY, together: 0.0, steps: Vec::new() }, None);
+    let (mut same, mut together) = (f32::INFINITY, f32::INFINITY);
+    for script in scripts(model, cells, lattice, readings) {
+        let path = graph.search(model, script);
+        together = both(together, path.together);
+        let is_same = path.steps.iter().map(|step| step.character).eq(best.0.steps.iter().map(|step| step.character));
+        if is_same {
+            same = both(same, path.cost);
+        } else if path.cost < best.0.cost {
+            same = path.cost;
+        }
+        if path.cost < best.0.cost {
+            best = (path, script);
+        }
+    }
+    (best.0, best.1, (together - same).exp().min(1.0))
 }
 
 /// The only way there is.
@@ -101,37 +141,29 @@ fn cheapest(model: &mut Model, steps: Vec<Step>) -> Weighed {
     let scripts = if is_eastern { &SCRIPTS[..] } else { &SCRIPTS[..1] };
     let costs = scripts.iter().map(|&script| (model.cost_in_script(script, &text), script));
     let (cost, script) = costs.fold((f32::INFINITY, None), |best, next| if next.0 < best.0 { next } else { best });
-    (Path { cost: cost + ENTER, steps }, script)
+    (Path { cost: cost + ENTER, together: cost + ENTER, steps }, script, 1.0)
 }
 
-fn least(paths: impl Iterator<Item = Weighed>) -> Weighed {
-    let mut best = (Path { cost: f32::INFINITY, steps: Vec::new() }, None);
-    for path in paths {
-        if path.0.cost < best.0.cost {
-            best = path;
-        }
-    }
-    best
-}
-
-/// What a way through gains over the text as it stands; `None` when no character in it is complete.
+/// What a way through gains over the text as it stands; `None` when no character in it is complete and no evidence was
+/// `shown` before.
 fn weigh(
     model: &mut Model,
     cells: &[Cell],
     codec: usize,
-    (mut path, script): Weighed,
-    readings: Readings,
+    (mut path, script, share): Weighed,
+    shown: usize,
+    readings: Option<Readings>,
     base: &mut Base,
 ) -> Option<Candidate> {
     let characters: Vec<char> = cells.iter().map(|cell| cell.character).collect();
     take_back(model, script, &characters, &mut path.steps);
-    let evidence = evidence(&path.steps);
+    let evidence = evidence(&path.steps).max(shown);
     if evidence == 0 {
         return None;
     }
     let cost = path.cost + prior(&CODECS[codec], evidence) + incoherence(model, &characters, &path.steps);
     let gain = base.of(model, cells) - cost;
-    Some(Candidate { codec, rounds: 1, steps: path.steps, script, readings, gain })
+    Some(Candidate { codec, rounds: 1, steps: path.steps, script, readings, evidence, share, gain })
 }
 
 /// The models worth asking: those to which the characters that are certain are likely.

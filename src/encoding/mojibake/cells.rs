@@ -13,37 +13,33 @@ pub(super) struct Cell {
     pub(super) repaired: bool,
     /// Bytes that were supplied for it.
     pub(super) lost: usize,
-    /// Probability that it is right, 0 to 1.
-    pub(super) confidence: f64,
     /// U+FFFD for a byte that is not UTF-8: no damaged character.
     pub(super) stray: bool,
 }
 
-/// A stretch has at most this many characters, so that no line is too long.
-const LONGEST: usize = 1024;
-/// Where to cut a longer one: at the last blank of this many characters at its end.
-const CUT: usize = 256;
+/// A stretch has at most this many bytes, so that no line is too long.
+const LONGEST: usize = 4096;
+/// Where to cut a longer one: at the last blank of this many bytes at its end.
+const CUT: usize = 1024;
 /// Context before the first character of interest, in bytes.
 const CONTEXT: usize = 32;
 
 /// The parts of the line at `line` that hold characters beyond ASCII, with some context, none too long.
-pub(super) fn stretches(text: &str, line: Span, stray: &[usize]) -> Vec<Vec<Cell>> {
+pub(super) fn stretches(text: &str, line: Span, out: &mut Vec<Span>) {
     let bytes = line.of(text).as_bytes();
-    let Some(first) = bytes.iter().position(|byte| !byte.is_ascii()) else { return Vec::new() };
+    let Some(first) = bytes.iter().position(|byte| !byte.is_ascii()) else { return };
     let last = bytes.iter().rposition(|byte| !byte.is_ascii()).unwrap_or(first);
     // Both ends lie in ASCII text or at the line's ends: on a boundary of characters.
-    let start = line.start() + first.saturating_sub(CONTEXT);
+    let mut start = line.start() + first.saturating_sub(CONTEXT);
     let end = (line.start() + last + 1 + CONTEXT).min(line.end());
-    let mut rest = cells(text, Span::new(start, end), stray);
-    let mut all = Vec::new();
-    while rest.len() > LONGEST {
-        let tail = &rest[LONGEST - CUT..LONGEST];
-        let cut = tail.iter().rposition(|cell| cell.character == ' ').map_or(LONGEST, |at| LONGEST - CUT + at);
-        let after = rest.split_off(cut);
-        all.push(std::mem::replace(&mut rest, after));
+    while end - start > LONGEST {
+        let limit = text.floor_char_boundary(start + LONGEST);
+        let tail = &text.as_bytes()[limit - CUT..limit];
+        let cut = memchr::memrchr(b' ', tail).map_or(limit, |at| limit - CUT + at);
+        out.push(Span::new(start, cut));
+        start = cut;
     }
-    all.push(rest);
-    all
+    out.push(Span::new(start, end));
 }
 
 /// The characters of `span`.
@@ -54,15 +50,15 @@ pub(super) fn cells(text: &str, span: Span, stray: &[usize]) -> Vec<Cell> {
         let start = span.start() + offset;
         let span = Span::new(start, start + character.len_utf8());
         let stray = stray.next_if(|&&offset| offset == start).is_some();
-        cells.push(Cell { character, span, repaired: false, lost: 0, confidence: 1.0, stray });
+        cells.push(Cell { character, span, repaired: false, lost: 0, stray });
     }
     cells
 }
 
-/// The cells after `steps`, each with its confidence.
-pub(super) fn apply(cells: &[Cell], steps: &[Step], confidences: &[f64]) -> Vec<Cell> {
+/// The cells after `steps`, one for each.
+pub(super) fn apply(cells: &[Cell], steps: &[Step]) -> Vec<Cell> {
     let mut out = Vec::with_capacity(steps.len());
-    for (step, confidence) in steps.iter().zip(confidences) {
+    for step in steps {
         let parts = &cells[step.from..step.to];
         let Some(reading) = step.reading else {
             out.extend_from_slice(parts);
@@ -74,7 +70,6 @@ pub(super) fn apply(cells: &[Cell], steps: &[Step], confidences: &[f64]) -> Vec<
             span: Span::new(start, parts.last().map_or(start, |part| part.span.end())),
             repaired: true,
             lost: usize::from(reading.lost) + parts.iter().map(|part| part.lost).sum::<usize>(),
-            confidence: parts.iter().map(|part| part.confidence).product::<f64>() * confidence,
             stray: false,
         });
     }

@@ -8,13 +8,14 @@
 mod candidate;
 mod cells;
 mod codec;
-mod confidence;
 mod direct;
 mod gate;
 mod lattice;
 mod model;
 mod reading;
 mod repair;
+mod rest;
+mod rivals;
 mod run;
 mod scan;
 mod search;
@@ -71,14 +72,18 @@ pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
     let Some((lines, whole)) = suspicious_lines(text) else { return Vec::new() };
     let mut stretches = Vec::new();
     for line in lines {
-        stretches.extend(cells::stretches(text, line, stray));
+        cells::stretches(text, line, &mut stretches);
     }
     let mut damages = Vec::new();
     model::with(|model| {
-        let vote = vote::vote(model, &stretches, &whole);
-        let mut weighed = vote.weighed.into_iter();
-        for cells in &stretches {
-            if let Some(repaired) = repair::repair(model, cells, &vote.elected, weighed.next()) {
+        let vote = vote::vote(model, text, &stretches, stray, &whole);
+        let mut sampled = vote.sampled.into_iter();
+        for &stretch in &stretches {
+            let (cells, weighed) = match sampled.next() {
+                Some((cells, weighed)) => (cells, Some(weighed)),
+                None => (cells::cells(text, stretch, stray), None),
+            };
+            if let Some(repaired) = repair::repair(model, &cells, &vote.elected, weighed) {
                 damages.extend(run::runs(&repaired));
             }
         }

@@ -77,6 +77,10 @@ impl Readings {
         &self.all[self.first[node] as usize..self.first[node + 1] as usize]
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
     /// Whether one character at least is complete.
     pub(super) fn has_whole(&self) -> bool {
         self.all.iter().any(|reading| reading.is_whole() && !reading.character.is_ascii())

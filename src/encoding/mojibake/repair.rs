@@ -2,10 +2,16 @@
 
 use super::candidate::{Base, Candidate, ROUNDS, candidate};
 use super::cells::{Cell, apply};
-use super::confidence::confidences;
 use super::gate::LEAST_GAIN;
 use super::model::Model;
+use super::rest::is_left;
+use super::rivals::{Rival, rivals};
+use super::run::HALF;
 use super::scan::next_sequence;
+use super::vote::Elected;
+
+/// A rival that gains less by this much is none, in nats.
+const FAR: f32 = 16.0;
 
 /// A stretch after repair.
 pub(super) struct Repaired {
@@ -15,6 +21,10 @@ pub(super) struct Repaired {
     pub(super) rounds: u8,
     /// By how much the repaired text is likelier, in nats.
     pub(super) gain: f32,
+    /// Probability that every character is right, 0 to 1.
+    pub(super) confidence: f64,
+    /// What else single characters could have been, the likeliest first.
+    pub(super) rivals: Vec<Rival>,
 }
 
 /// Repairs `cells` with the code page among `elected` (the best of the file first) that explains them, then with any of
@@ -22,18 +32,21 @@ pub(super) struct Repaired {
 pub(super) fn repair(
     model: &mut Model,
     cells: &[Cell],
-    elected: &[usize],
+    elected: &Elected,
     weighed: Option<Vec<Candidate>>,
 ) -> Option<Repaired> {
     let first = match weighed {
         Some(mut candidates) => {
-            candidates.retain(|candidate| elected.contains(&candidate.codec));
-            candidates.sort_by_key(|candidate| elected.iter().position(|&codec| codec == candidate.codec));
+            candidates.retain(|candidate| elected.codecs.contains(&candidate.codec));
+            candidates.sort_by_key(|candidate| elected.codecs.iter().position(|&codec| codec == candidate.codec));
             best(candidates)
         }
         None => {
             let mut base = Base::unknown();
-            let mut candidates = elected.iter().filter_map(|&codec| candidate(model, cells, codec, &mut base));
+            let mut candidates =
+                elected.codecs.iter().enumerate().filter_map(|(rank, &codec)| {
+                    candidate(model, cells, codec, elected.proven && rank == 0, &mut base)
+                });
             candidates.find(|candidate| candidate.gain > LEAST_GAIN)
         }
     };
@@ -44,7 +57,8 @@ pub(super) fn repair(
             break;
         }
         let mut base = Base::unknown();
-        let candidates = elected.iter().filter_map(|&codec| candidate(model, &repaired.cells, codec, &mut base));
+        let candidates =
+            elected.codecs.iter().filter_map(|&codec| candidate(model, &repaired.cells, codec, false, &mut base));
         let Some(next) = best(candidates.collect()) else { break };
         let next = undo(model, &repaired.cells, &next);
         repaired = Repaired {
@@ -52,29 +66,42 @@ pub(super) fn repair(
             codec: repaired.codec,
             rounds: repaired.rounds + next.rounds,
             gain: repaired.gain.min(next.gain),
+            confidence: repaired.confidence * next.confidence,
+            rivals: next.rivals,
         };
+    }
+    if is_left(&repaired.cells, repaired.codec) {
+        repaired.confidence *= HALF;
     }
     Some(repaired)
 }
 
-/// The first candidate that gains enough, or a later one that gains much more.
+/// The first candidate that gains enough, or a later one that gains much more; its share is that among all of them.
 fn best(candidates: Vec<Candidate>) -> Option<Candidate> {
-    let mut best: Option<Candidate> = None;
-    for candidate in candidates {
-        let least = best.as_ref().map_or(LEAST_GAIN, |best| best.gain + LEAST_GAIN);
+    let mut best: Option<usize> = None;
+    for (at, candidate) in candidates.iter().enumerate() {
+        let least = best.map_or(LEAST_GAIN, |best| candidates[best].gain + LEAST_GAIN);
         if candidate.gain > least {
-            best = Some(candidate);
+            best = Some(at);
         }
     }
-    best
+    let best = best?;
+    let text = |candidate: &Candidate| candidate.steps.iter().map(|step| step.character).collect::<String>();
+    let (own, gain) = (text(&candidates[best]), candidates[best].gain);
+    let others = candidates.iter().filter(|other| other.gain > gain - FAR && text(other) != own);
+    let rivals: f32 = others.map(|other| (other.gain - gain).exp()).sum();
+    let mut best = candidates.into_iter().nth(best)?;
+    best.share /= 1.0 + rivals + (-gain).exp();
+    Some(best)
 }
 
 fn undo(model: &mut Model, cells: &[Cell], candidate: &Candidate) -> Repaired {
-    let sure = confidences(model, candidate.script, &candidate.readings, &candidate.steps);
     Repaired {
-        cells: apply(cells, &candidate.steps, &sure),
+        cells: apply(cells, &candidate.steps),
         codec: candidate.codec,
         rounds: candidate.rounds,
         gain: candidate.gain,
+        confidence: f64::from(candidate.share),
+        rivals: rivals(model, candidate),
     }
 }

@@ -35,7 +35,10 @@ pub(super) struct Step {
 
 /// The cheapest way through.
 pub(super) struct Path {
+    /// In nats.
     pub(super) cost: f32,
+    /// What all ways that the search kept cost together: their probabilities summed, in nats.
+    pub(super) together: f32,
     pub(super) steps: Vec<Step>,
 }
 
@@ -43,6 +46,8 @@ pub(super) struct Path {
 #[derive(Clone, Copy)]
 struct State {
     cost: f32,
+    /// The cost of all ways to this context together.
+    together: f32,
     before: GlyphId,
     last: GlyphId,
     damaged: bool,
@@ -115,34 +120,49 @@ impl Graph {
         let mut trails: Vec<Trail> = Vec::with_capacity(self.first.len() * 2);
         let mut pending: Vec<Vec<State>> = vec![Vec::new(); REACH];
         let newline = self.newline;
-        pending[0].push(State { cost: 0.0, before: newline, last: newline, damaged: false, trail: START });
+        pending[0].push(State {
+            cost: 0.0,
+            together: 0.0,
+            before: newline,
+            last: newline,
+            damaged: false,
+            trail: START,
+        });
         let mut here = Vec::new();
         for node in 0..self.first.len() - 1 {
             best_states(&mut pending[node % REACH], &mut here);
             for state in &here {
                 for index in self.first[node]..self.first[node + 1] {
                     let Choice { glyph, to, step } = &self.choices[index as usize];
-                    let cost = state.cost
-                        + model.cost(script, state.before, state.last, *glyph)
+                    let more = model.cost(script, state.before, state.last, *glyph)
                         + step.reading.map_or(0.0, |reading| reading.cost)
                         + change_of_mode(state.damaged, step);
                     let damaged = if step.character.is_ascii() { state.damaged } else { step.reading.is_some() };
                     let trail = trails.len() as u32;
                     trails.push(Trail { choice: index, back: state.trail });
-                    let next = State { cost, before: state.last, last: *glyph, damaged, trail };
+                    let next = State {
+                        cost: state.cost + more,
+                        together: state.together + more,
+                        before: state.last,
+                        last: *glyph,
+                        damaged,
+                        trail,
+                    };
                     pending[*to as usize % REACH].push(next);
                 }
             }
         }
         best_states(&mut pending[(self.first.len() - 1) % REACH], &mut here);
         let mut best = (f32::INFINITY, START);
+        let mut together = f32::INFINITY;
         for state in &here {
-            let cost = state.cost + model.cost(script, state.before, state.last, newline);
-            if cost < best.0 {
-                best = (cost, state.trail);
+            let end = model.cost(script, state.before, state.last, newline);
+            together = both(together, state.together + end);
+            if state.cost + end < best.0 {
+                best = (state.cost + end, state.trail);
             }
         }
-        Path { cost: best.0, steps: self.walk_back(&trails, best.1) }
+        Path { cost: best.0, together, steps: self.walk_back(&trails, best.1) }
     }
 
     fn walk_back(&self, trails: &[Trail], mut at: u32) -> Vec<Step> {
@@ -171,13 +191,21 @@ fn best_states(pending: &mut Vec<State>, kept: &mut Vec<State>) {
     pending.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     let hopeless = pending.first().map_or(0.0, |state| state.cost) + HOPELESS;
     for state in pending.drain(..) {
-        if kept.len() == WIDTH || state.cost > hopeless {
+        if state.cost > hopeless {
             break;
         }
-        let is_known =
-            |other: &State| (other.last, other.before, other.damaged) == (state.last, state.before, state.damaged);
-        if !kept.iter().any(is_known) {
+        let is_same =
+            |other: &&mut State| (other.last, other.before, other.damaged) == (state.last, state.before, state.damaged);
+        if let Some(same) = kept.iter_mut().find(is_same) {
+            same.together = both(same.together, state.together);
+        } else if kept.len() < WIDTH {
             kept.push(state);
         }
     }
+}
+
+/// The cost of two ways together: that of the sum of their probabilities, in nats.
+pub(super) fn both(one: f32, other: f32) -> f32 {
+    let (less, more) = if one < other { (one, other) } else { (other, one) };
+    if more - less > HOPELESS { less } else { less - (less - more).exp().ln_1p() }
 }

@@ -1,45 +1,92 @@
 //! Which code page a file was read with: one mistake is usually made for a whole file.
 
-use super::candidate::{Base, Candidate, candidate};
-use super::cells::Cell;
+use super::candidate::{Base, Candidate, PROOF, candidate, is_known, proven};
+use super::cells::{Cell, cells};
 use super::codec::CODECS;
-use super::gate::LEAST_GAIN;
+use super::direct::direct;
+use super::gate::{LEAST_GAIN, evidence};
 use super::model::Model;
+use crate::text::Span;
 
 /// Characters beyond ASCII that are enough to know.
 const SAMPLE: usize = 4000;
 
+/// The code pages of a file.
+pub(super) struct Elected {
+    /// Indices into [`CODECS`] of those that explain the text better than the text as it stands, the best first.
+    pub(super) codecs: Vec<usize>,
+    /// Whether the first is beyond doubt.
+    pub(super) proven: bool,
+}
+
 /// What the stretches of a file say of its code page.
 pub(super) struct Vote {
-    /// The code pages (indices into [`CODECS`]) that explain the text better than the text as it stands, the best first.
-    pub(super) elected: Vec<usize>,
-    /// For the first stretches, what each code page made of it.
-    pub(super) weighed: Vec<Vec<Candidate>>,
+    pub(super) elected: Elected,
+    /// The first stretches, with what each code page made of them.
+    pub(super) sampled: Vec<(Vec<Cell>, Vec<Candidate>)>,
 }
 
 /// `whole` counts the complete misread characters of the file by code page: one with half as many as another has is not
 /// asked.
-pub(super) fn vote(model: &mut Model, stretches: &[Vec<Cell>], whole: &[usize]) -> Vote {
+pub(super) fn vote(model: &mut Model, text: &str, stretches: &[Span], stray: &[usize], whole: &[usize]) -> Vote {
     let most = whole.iter().copied().max().unwrap_or(0);
-    let asked: Vec<usize> = (0..CODECS.len()).filter(|&codec| whole[codec] > 0 && whole[codec] * 2 >= most).collect();
-    let mut gains = [0.0; 13];
+    let mut asked: Vec<usize> =
+        (0..CODECS.len()).filter(|&codec| whole[codec] > 0 && whole[codec] * 2 >= most).collect();
+    asked.sort_by_key(|&codec| std::cmp::Reverse(whole[codec]));
+    let mut sampled: Vec<(Vec<Cell>, Vec<Candidate>)> = Vec::new();
     let mut seen = 0;
-    let mut weighed = Vec::new();
-    for cells in stretches {
-        let mut base = Base::unknown();
-        let mut candidates = Vec::new();
-        for &codec in &asked {
-            let Some(candidate) = candidate(model, cells, codec, &mut base) else { continue };
-            gains[codec] += candidate.gain.max(0.0);
-            candidates.push(candidate);
-        }
-        weighed.push(candidates);
-        seen += cells.iter().filter(|cell| !cell.character.is_ascii()).count();
+    for &stretch in stretches {
         if seen > SAMPLE {
             break;
+        }
+        let cells = cells(text, stretch, stray);
+        seen += cells.iter().filter(|cell| !cell.character.is_ascii()).count();
+        sampled.push((cells, Vec::new()));
+    }
+    for (rank, &codec) in asked.iter().enumerate() {
+        if prove(model, codec, &mut sampled) {
+            let others = asked.iter().filter(|&&other| other != codec);
+            return Vote {
+                elected: Elected { codecs: [codec].iter().chain(others).copied().collect(), proven: true },
+                sampled,
+            };
+        }
+        if rank > 3 {
+            break;
+        }
+    }
+    let mut gains = [0.0; 13];
+    for (cells, candidates) in &mut sampled {
+        let mut base = Base::unknown();
+        for &codec in &asked {
+            let Some(candidate) = candidate(model, cells, codec, false, &mut base) else { continue };
+            gains[codec] += candidate.gain.max(0.0);
+            candidates.push(candidate);
         }
     }
     let mut elected: Vec<usize> = asked.into_iter().filter(|&codec| gains[codec] > LEAST_GAIN).collect();
     elected.sort_by(|&a, &b| gains[b].total_cmp(&gains[a]));
-    Vote { elected, weighed }
+    Vote { elected: Elected { codecs: elected, proven: false }, sampled }
+}
+
+/// Whether `codec` leaves nothing to decide in any of the stretches; then their candidates are put beside them.
+fn prove(model: &mut Model, codec: usize, sampled: &mut [(Vec<Cell>, Vec<Candidate>)]) -> bool {
+    let mut ways = Vec::with_capacity(sampled.len());
+    let mut total = 0;
+    for (cells, _) in sampled.iter() {
+        let Some(steps) = direct(cells, &CODECS[codec]) else { return false };
+        let evidence = evidence(&steps);
+        if evidence < PROOF && !is_known(model, &steps) {
+            return false;
+        }
+        total += evidence;
+        ways.push(steps);
+    }
+    if total < PROOF {
+        return false;
+    }
+    for ((_, candidates), steps) in sampled.iter_mut().zip(ways) {
+        candidates.push(proven(codec, steps));
+    }
+    true
 }
