@@ -40,7 +40,7 @@ pub(super) fn add(cells: &[Cell], at: usize, codec: &Codec, next: u32, arcs: &mu
         ' ' => push(0xA0, next, BLANK, 0),
         '?' => {
             for byte in 0x80..0xA0 {
-                let cost = if codec.lost.contains(&byte) { UNKNOWN } else { UNSHOWN };
+                let cost = if codec.lost(None).contains(&byte) { UNKNOWN } else { UNSHOWN };
                 push(byte, next, cost, 1);
             }
         }
