@@ -1,6 +1,7 @@
 //! The bytes that the characters of a stretch may have been: a graph from its first character to its last.
 
 use super::altered;
+use super::category::strange_places;
 use super::cells::Cell;
 use super::codec::{Bytes, Codec};
 use super::reading::Readings;
@@ -32,6 +33,8 @@ pub(super) struct Lattice {
     starts: Vec<u32>,
     /// Whether some character marks the place of a lost byte.
     pub(super) is_marked: bool,
+    /// By cell, what speaks against its standing there as it is, in nats; empty where nothing is known.
+    pub(super) strange: Vec<f32>,
 }
 
 impl Lattice {
@@ -43,6 +46,7 @@ impl Lattice {
             cells: Vec::with_capacity(cells.len() + 1),
             starts: Vec::with_capacity(cells.len() + 1),
             is_marked: cells.iter().any(|cell| cell.character == '\u{FFFD}' && !cell.stray),
+            strange: strange_places(cells, codec),
         };
         for (at, cell) in cells.iter().enumerate() {
             lattice.starts.push(lattice.first.len() as u32);
@@ -85,6 +89,7 @@ impl Lattice {
             cells: self.cells.clone(),
             starts: self.starts.clone(),
             is_marked: self.is_marked,
+            strange: self.strange.clone(),
         };
         for node in 0..self.first.len() {
             let start = lattice.arcs.len();

@@ -7,6 +7,7 @@
 
 mod altered;
 mod candidate;
+mod category;
 mod cells;
 mod codec;
 mod controls;
