@@ -186,7 +186,7 @@ fn weigh(
         return None;
     }
     let cost = path.cost + prior(&CODECS[codec], evidence) + incoherence(model, &characters, &path.steps);
-    let support = support(&strange_places(cells, &CODECS[codec]), evidence);
+    let support = support(&strange_places(cells, &CODECS[codec]), &path.steps, &CODECS[codec], evidence);
     let gain = base.of(model, cells) + support - cost;
     Some(Candidate { codec, rounds: 1, steps: path.steps, script, readings, evidence, share, gain })
 }

@@ -24,6 +24,22 @@ impl Reading {
     pub(super) fn is_whole(&self) -> bool {
         self.lost == 0 && self.cost == 0.0
     }
+
+    /// Bytes that prove the mistake, where `characters` stand for it, a small letter before them or not.
+    pub(super) fn evidence(&self, characters: usize, is_in_word: bool) -> Option<usize> {
+        let length = self.character.len_utf8();
+        if self.is_whole() {
+            Some(length - 1)
+        } else if length > 2 && self.present >= 2 && self.lost <= 1 && characters == length {
+            // Every byte has its place, one of them in another guise.
+            Some(usize::from(self.present) - 1)
+        } else if self.character == 'à' && is_in_word {
+            // A capital at the end of a small word, and a blank: `voilÃ `.
+            Some(1)
+        } else {
+            None
+        }
+    }
 }
 
 /// The readings of every node of a lattice.
@@ -105,9 +121,12 @@ impl Readings {
         self.all.is_empty()
     }
 
-    /// Whether one character at least is complete.
+    /// Whether one character at least is complete, or nearly so.
     pub(super) fn has_whole(&self) -> bool {
-        self.all.iter().any(|reading| reading.is_whole() && !reading.character.is_ascii())
+        (0..self.first.len() - 1).any(|node| {
+            let proves = |reading: &Reading| reading.evidence(reading.to as usize - node, true).is_some();
+            self.at(node).iter().any(|reading| !reading.character.is_ascii() && proves(reading))
+        })
     }
 
     /// Whether some character has a lead byte of Han or kana.

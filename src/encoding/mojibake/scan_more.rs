@@ -1,9 +1,14 @@
 //! Looks for lines in which a misread character is not plain to see: written with references or escapes.
 
 use super::cells::cells;
+use super::codec::WINDOWS_1252;
 use super::scan::next_sequence;
 use super::written::written;
 use crate::text::Span;
+
+/// What an editor made of misread characters, in windows-1252 and its kin: a quote was straightened, a no-break space behind a
+/// small word became a blank.
+const ALTERED: [&str; 5] = ["â€\"", "â€'", "â\"¢", "ðŸ\"", "ðŸ'"];
 
 /// Adds to `lines`, which are in order, and counts in `whole` what they hold, by code page.
 pub(super) fn add(text: &str, lines: &mut Vec<Span>, whole: &mut [usize]) {
@@ -17,14 +22,44 @@ pub(super) fn add(text: &str, lines: &mut Vec<Span>, whole: &mut [usize]) {
         }
         let line = line_at(text, mark);
         at = line.end().max(at);
-        if lines[..known].binary_search_by_key(&line.start(), |line| line.start()).is_err() && count(text, line, whole)
-        {
+        if !is_known(&lines[..known], line) && count(text, line, whole) {
             lines.push(line);
         }
     }
+    add_altered(text, known, lines, whole);
     if lines.len() > known {
         lines.sort_by_key(|line| line.start());
+        lines.dedup_by_key(|line| line.start());
     }
+}
+
+/// The lines that hold something of [`ALTERED`]. Their first bytes are C3 all.
+fn add_altered(text: &str, known: usize, lines: &mut Vec<Span>, whole: &mut [usize]) {
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(0xC3, &text.as_bytes()[at..]) {
+        let mark = at + found;
+        at = mark + 1;
+        if !is_altered(text, mark) {
+            continue;
+        }
+        let line = line_at(text, mark);
+        at = line.end().max(at);
+        if !is_known(&lines[..known], line) {
+            lines.push(line);
+            whole[WINDOWS_1252] += 1;
+        }
+    }
+}
+
+fn is_altered(text: &str, at: usize) -> bool {
+    let rest = &text[at..];
+    let before = text[..at].bytes().next_back();
+    let is_in_word = before.is_some_and(|byte| byte.is_ascii_lowercase());
+    rest.starts_with("Ã ") && is_in_word || ALTERED.iter().any(|altered| rest.starts_with(altered))
+}
+
+fn is_known(lines: &[Span], line: Span) -> bool {
+    lines.binary_search_by_key(&line.start(), |line| line.start()).is_ok()
 }
 
 /// Whether a character beyond ASCII is written at `at`, and beside it another.
