@@ -5,7 +5,7 @@ use super::codec::Codec;
 use super::lattice::Arc;
 
 /// A no-break space that became a blank.
-const BLANK: f32 = 1.0;
+const BLANK: f32 = 0.7;
 /// A quote that was straightened, or another sign of print that became its plain fellow.
 const PLAIN: f32 = 1.2;
 /// A question mark where the next system did not have the character: a byte that the code page lacks.

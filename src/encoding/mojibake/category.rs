@@ -89,6 +89,19 @@ fn strangeness_of(before: Option<char>, sequence: &[char], after: Option<char>) 
     if matches!(sequence, ['Ã' | 'Â', ..]) && matches!(second, Sign | Currency | Apart) {
         points += 1;
     }
+    // The head of misread punctuation and pictures.
+    if matches!(sequence, ['â', '€' | '‚' | '„' | '™' | 'œ' | 'š' | 'ˆ' | '˜' | '›' | '†' | '‡', _])
+    {
+        points += 1;
+    }
+    // Straightened quotes inside.
+    if matches!(sequence, ['â', '"', '¢'] | ['ð', 'Ÿ', '"' | '\'', _]) {
+        points += 2;
+    }
+    // The blank was a no-break space.
+    if lead == AccentedUpper && before == Lower && sequence.last() == Some(&' ') {
+        points += 1;
+    }
     // A capital, a sign, and the word goes on in small letters.
     if lead == AccentedUpper && !is_letter(last) && last != Blank && after == Lower {
         points += 1;
@@ -96,7 +109,7 @@ fn strangeness_of(before: Option<char>, sequence: &[char], after: Option<char>) 
     // A sign or a quote inside a word.
     if lead == AccentedUpper
         && is_letter(after)
-        && matches!(sequence.last(), Some('™' | '®' | '©' | '«' | '»' | '„' | '“'))
+        && matches!(sequence.last(), Some('™' | '®' | '©' | '«' | '»' | '„' | '“' | '”'))
     {
         points += 1;
     }
@@ -116,7 +129,7 @@ fn strangeness_of(before: Option<char>, sequence: &[char], after: Option<char>) 
 }
 
 /// Characters beyond ASCII that need no such proof: the language model has seen enough.
-const ENOUGH: usize = 32;
+const ENOUGH: usize = 16;
 /// Bytes of evidence that are few.
 const THIN: usize = 2;
 /// What strange neighbours say against a text as it stands, by their number, in nats.
@@ -128,7 +141,7 @@ const NATURAL: f32 = 6.0;
 /// The same for each character beside it that is not complete.
 const BROKEN: f32 = 12.0;
 /// Box drawing that would be a letter of Latin Extended-A, in nats.
-const DRAWING: f32 = -16.0;
+const DRAWING: f32 = -30.0;
 
 /// By cell, what speaks against its standing there if `codec` makes a whole character of it and those behind, in nats;
 /// empty where there is enough to judge by.
@@ -149,10 +162,12 @@ fn strangeness_at(cells: &[Cell], at: usize, codec: &Codec) -> Option<f32> {
         _ => return None,
     };
     let sequence: Vec<char> = cells.get(at..at + length)?.iter().map(|cell| cell.character).collect();
-    if !sequence[1..].iter().all(|&character| matches!(codec.byte(character), Some(0x80..=0xBF))) {
+    let is_altered = matches!(sequence[..], ['Ã', ' '] | ['â', '"', '¢'] | ['ð', 'Ÿ', '"' | '\'', _]);
+    if !is_altered && !sequence[1..].iter().all(|&character| matches!(codec.byte(character), Some(0x80..=0xBF))) {
         return None;
     }
-    if !matches!(sequence[0], '├' | '┬') && sequence.iter().all(|&character| category(character) == Box) {
+    if !matches!(sequence[0], '├' | '┬') && sequence.iter().all(|character| matches!(character, '\u{2500}'..'\u{2570}'))
+    {
         return Some(DRAWING);
     }
     let neighbour = |at: Option<usize>| at.and_then(|at| cells.get(at)).map(|cell| cell.character);
@@ -160,17 +175,16 @@ fn strangeness_at(cells: &[Cell], at: usize, codec: &Codec) -> Option<f32> {
     Some(STRANGE[usize::from(points).min(STRANGE.len() - 1)])
 }
 
-/// What the strange places of a stretch say for a repair, in nats; negative when nothing is strange and the evidence is thin.
-/// What is not whole proves nothing then; what is proven needs no caution with a rare code page.
-pub(super) fn support(strange: &[f32], steps: &[Step], codec: &Codec, evidence: usize) -> f32 {
-    if strange.is_empty() {
-        return 0.0;
-    }
+/// What the strange places of a stretch say for a repair, in nats; negative when nothing is strange, or the repair not
+/// `coherent`, and the evidence is thin. What is not whole proves nothing then; what is proven needs no caution with a rare
+/// code page.
+pub(super) fn support(strange: &[f32], steps: &[Step], codec: &Codec, evidence: usize, coherent: bool) -> f32 {
     let sum = strange.iter().sum::<f32>();
-    if sum == 0.0 && evidence <= THIN {
+    let is_thin = evidence <= THIN && !codec.is_double();
+    if is_thin && (!coherent || (sum == 0.0 && !strange.is_empty())) {
         let broken = steps.iter().filter_map(|step| step.reading).filter(|reading| !reading.is_whole()).count();
         return -NATURAL - BROKEN * broken as f32;
     }
-    let thin = if evidence <= THIN { codec.thin * (sum / STRANGE[2]).clamp(0.0, 1.0) } else { 0.0 };
-    sum.min(MOST) + thin
+    let rare = if is_thin { codec.thin * (sum / STRANGE[2]).clamp(0.0, 1.0) } else { 0.0 };
+    sum.min(MOST) + rare
 }

@@ -13,15 +13,18 @@ const NEAR: usize = 64;
 /// Adds the controls that no damage of `damages` explains, and puts all in order.
 pub(super) fn add(text: &str, damages: &mut Vec<Damage>) {
     let mut found = Vec::new();
+    let mut explained = 0;
     let mut known = damages.iter().peekable();
     for start in memchr::memchr_iter(0xC2, text.as_bytes()) {
         let control = text.as_bytes()[start + 1];
         let Some(character) = (control < 0xA0).then(|| CODECS[WINDOWS_1252].character(control)).flatten() else {
             continue;
         };
-        while known.next_if(|damage| damage.span.end() <= start).is_some() {}
-        let is_explained = known.peek().is_some_and(|damage| damage.span.start() <= start);
-        if !is_explained && stands_alone(text, start) {
+        while let Some(damage) = known.next_if(|damage| damage.span.end() <= start) {
+            explained = damage.span.end();
+        }
+        let next = known.peek().map_or(text.len(), |damage| damage.span.start());
+        if next > start && stands_alone(text, explained, start, next) {
             found.push(Damage {
                 span: Span::new(start, start + 2),
                 repaired: character.to_string(),
@@ -41,12 +44,12 @@ pub(super) fn add(text: &str, damages: &mut Vec<Damage>) {
     }
 }
 
-/// Whether the control at `at` is no part of text that was misread otherwise: beside it stand letters and punctuation of
-/// Latin text only.
-fn stands_alone(text: &str, at: usize) -> bool {
+/// Whether the control at `at` is no part of text that was misread otherwise: beside it, from `start` to `end`, stand letters
+/// and punctuation of Latin text only.
+fn stands_alone(text: &str, start: usize, at: usize, end: usize) -> bool {
     let bytes = text.as_bytes();
-    let before = bytes[..at].iter().rev().take(NEAR).take_while(|byte| !byte.is_ascii()).count();
-    let after = bytes[at..].iter().take(NEAR).take_while(|byte| !byte.is_ascii()).count();
+    let before = bytes[start..at].iter().rev().take(NEAR).take_while(|byte| !byte.is_ascii()).count();
+    let after = bytes[at..end].iter().take(NEAR).take_while(|byte| !byte.is_ascii()).count();
     let Some(run) = text.get(at - before..at + after) else { return false };
     run.chars().all(is_latin_text) && next_sequence(run, 0).is_none()
 }

@@ -55,7 +55,9 @@ const SUPPLIED_ANY: f32 = 4.2;
 /// A soft hyphen that was dropped, as it shows nothing.
 const SOFT_HYPHEN: f32 = 3.0;
 /// A no-break space that went with the blanks behind it, or with those at the end of a line.
-const MERGED: f32 = 0.7;
+const MERGED: f32 = 1.2;
+/// This many bytes are few: of more, each is less likely.
+const FEW: f32 = 20.0;
 /// This many bytes are any.
 const MANY: usize = 40;
 /// At most this many bytes of a character may be lost.
@@ -258,7 +260,8 @@ fn surrogates(lattice: &Lattice, lead: &Arc) -> Option<Reading> {
 /// character.
 fn supplied<'a>(lattice: &Lattice, node: usize, codec: &'a Codec) -> (&'a [u8], f32) {
     if !codec.is_double() {
-        return (codec.lost(None), SUPPLIED);
+        let lost = codec.lost(None);
+        return (lost, SUPPLIED + (lost.len() as f32 / FEW).ln().max(0.0));
     }
     if !lattice.is_border(node) {
         return (&[], 0.0);
@@ -300,11 +303,13 @@ fn supply_faded(parts: &[Part], lattice: &Lattice, is_short: bool, out: &mut Vec
             let reading = Reading { cost: reading.cost + cost, lost: 1, ..reading };
             out.push(Part { code: code << 6 | u32::from(byte & 0x3F), reading });
         };
+        // A no-break space itself would be two blanks.
+        let is_blank = code != 0x02 && lattice.is_blank(reading.to as usize);
+        if is_blank {
+            supply(0xA0, MERGED);
+        }
         if is_short {
             supply(0xAD, SOFT_HYPHEN);
-        }
-        if lattice.is_blank(reading.to as usize) {
-            supply(0xA0, MERGED);
         }
     }
 }
