@@ -76,6 +76,7 @@ fn code_point(bytes: &[u8], at: usize) -> (u32, usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::codec::CODECS;
     use super::*;
 
     #[test]
