@@ -3,7 +3,7 @@
 //! A beam search from left to right, with a bound on the states at each place: linear in the length of the text.
 
 use super::codec::Codec;
-use super::model::{GlyphId, Model, Script};
+use super::model::{GlyphId, History, Model, Script, history};
 use super::sequence::{Reading, Symbol, readings};
 
 /// A damaged stretch begins: it is rare.
@@ -40,7 +40,7 @@ pub(super) struct Path {
 #[derive(Clone, Copy)]
 struct State {
     cost: f32,
-    before: GlyphId,
+    before: History,
     last: GlyphId,
     damaged: bool,
     /// The node that led here.
@@ -69,7 +69,7 @@ impl Search<'_> {
         let newline = self.model.glyph('\n');
         let mut nodes: Vec<Node> = Vec::new();
         let mut pending: [Vec<State>; REACH + 1] = Default::default();
-        pending[0].push(State { cost: 0.0, before: newline, last: newline, damaged: false, node: START });
+        pending[0].push(State { cost: 0.0, before: history(newline.into(), newline), last: newline, damaged: false, node: START });
         let mut here = Vec::new();
         let mut found = Vec::new();
         for at in 0..symbols.len() {
@@ -85,7 +85,7 @@ impl Search<'_> {
                     let damaged = if step.character.is_ascii() { state.damaged } else { step.reading.is_some() };
                     let node = nodes.len() as u32;
                     nodes.push(Node { step, back: state.node });
-                    let next = State { cost, before: state.last, last: glyph, damaged, node };
+                    let next = State { cost, before: history(state.before, state.last), last: glyph, damaged, node };
                     pending[step.to % (REACH + 1)].push(next);
                 }
             }
