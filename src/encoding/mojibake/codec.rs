@@ -8,9 +8,9 @@ pub(super) struct Codec {
     /// Its common name.
     pub(super) name: &'static str,
     page: Page,
-    /// UTF-8 continuation bytes that get lost: those without a character in a single-byte page; any in a double-byte one,
-    /// where the neighbour decides.
-    pub(super) lost: Vec<u8>,
+    /// UTF-8 continuation bytes that get lost: those without a character in a single-byte page; in a double-byte one those
+    /// that lead no character, whatever follows.
+    lost: Vec<u8>,
     /// Cost of assuming this mistake, in nats: the rarer, the higher.
     pub(super) penalty: f32,
     /// Further cost, in nats, when the evidence is a single character: natural text makes such pairs in some code pages.
@@ -26,9 +26,17 @@ enum Page {
     },
     Double {
         encoding: &'static Encoding,
-        /// The one or two bytes of each character of the Basic Multilingual Plane, 0 for none: made when first asked for.
-        bytes: OnceLock<Vec<u16>>,
+        /// Made when first asked for.
+        pairs: OnceLock<Pairs>,
     },
+}
+
+/// What a double-byte page shows.
+struct Pairs {
+    /// The one or two bytes of each character of the Basic Multilingual Plane, 0 for none.
+    bytes: Vec<u16>,
+    /// By the byte behind, the continuation bytes that lead no character with it: those get lost before it.
+    lost: Vec<Vec<u8>>,
 }
 
 /// The bytes that were shown as one character.
@@ -36,6 +44,14 @@ enum Page {
 pub(super) enum Bytes {
     One(u8),
     Two(u8, u8),
+}
+
+impl Bytes {
+    pub(super) fn first(self) -> u8 {
+        match self {
+            Bytes::One(byte) | Bytes::Two(byte, _) => byte,
+        }
+    }
 }
 
 impl Codec {
@@ -53,8 +69,20 @@ impl Codec {
     }
 
     fn double(name: &'static str, encoding: &'static Encoding, penalty: f32, thin: f32) -> Codec {
-        let page = Page::Double { encoding, bytes: OnceLock::new() };
-        Codec { name, page, lost: (0x80..0xC0).collect(), penalty, thin }
+        let page = Page::Double { encoding, pairs: OnceLock::new() };
+        // Half-width kana have one byte.
+        let lost = if encoding == encoding_rs::SHIFT_JIS { (0x80..0xA1).collect() } else { (0x80..0xC0).collect() };
+        Codec { name, page, lost, penalty, thin }
+    }
+
+    /// The UTF-8 continuation bytes that get lost before the byte `next`, if that is known.
+    pub(super) fn lost(&self, next: Option<u8>) -> &[u8] {
+        match (&self.page, next) {
+            (Page::Double { encoding, pairs }, Some(next)) => {
+                &pairs.get_or_init(|| Pairs::new(encoding, &self.lost)).lost[usize::from(next)]
+            }
+            _ => &self.lost,
+        }
     }
 
     pub(super) fn is_double(&self) -> bool {
@@ -68,9 +96,9 @@ impl Codec {
         }
         match &self.page {
             Page::Single { .. } => self.byte(character).map(Bytes::One),
-            Page::Double { encoding, bytes } => {
-                let bytes = bytes.get_or_init(|| double_bytes(encoding));
-                match *bytes.get(character as usize)? {
+            Page::Double { encoding, pairs } => {
+                let pairs = pairs.get_or_init(|| Pairs::new(encoding, &self.lost));
+                match *pairs.bytes.get(character as usize)? {
                     0 => None,
                     one @ 1..0x100 => Some(Bytes::One(one as u8)),
                     two => Some(Bytes::Two((two >> 8) as u8, two as u8)),
@@ -170,31 +198,54 @@ const OTHERS: [(char, char); 7] = [
     ('\u{2015}', '\u{2014}'),
 ];
 
-/// The bytes of every character that `encoding` shows for one byte from 0x80 on or for two.
-fn double_bytes(encoding: &'static Encoding) -> Vec<u16> {
-    let mut bytes = vec![0; 0x1_0000];
-    let mut set = |sequence: &[u8], number: u16| {
-        let text = encoding.decode_without_bom_handling_and_without_replacement(sequence);
-        let mut characters = text.as_deref().unwrap_or_default().chars();
-        if let (Some(character), None) = (characters.next(), characters.next())
-            && let Some(slot) = bytes.get_mut(character as usize)
-            && *slot == 0
-        {
-            *slot = number;
+impl Pairs {
+    /// All that `encoding` shows for one byte from 0x80 on or for two; `single` are the continuation bytes that it shows for
+    /// nothing alone.
+    fn new(encoding: &'static Encoding, single: &[u8]) -> Pairs {
+        let mut bytes = vec![0; 0x1_0000];
+        let mut lost = vec![Vec::new(); 0x100];
+        for lead in 0x80..=0xFF {
+            let mut is_shown = [false; 0x100];
+            let one = decoded(encoding, &[lead]);
+            set(&mut bytes, one, u16::from(lead));
+            for trail in (0x40..=0xFE).filter(|_| lead > 0x80) {
+                let two = decoded(encoding, &[lead, trail]);
+                set(&mut bytes, two, u16::from_be_bytes([lead, trail]));
+                is_shown[usize::from(trail)] = two.is_some_and(|shown| is_widely_shown(encoding, shown, lead, trail));
+            }
+            if single.contains(&lead) {
+                let behind = lost.iter_mut().zip(is_shown);
+                behind.filter(|(_, is_shown)| !is_shown).for_each(|(lost, _)| lost.push(lead));
+            }
         }
-    };
-    for lead in 0x80..=0xFF {
-        set(&[lead], u16::from(lead));
-        for trail in (0x40..=0xFE).filter(|_| lead > 0x80) {
-            set(&[lead, trail], u16::from_be_bytes([lead, trail]));
+        for (one, other) in OTHERS {
+            let (one, other) = (one as usize, other as usize);
+            let number = bytes[one].max(bytes[other]);
+            (bytes[one], bytes[other]) = (number, number);
         }
+        Pairs { bytes, lost }
     }
-    for (one, other) in OTHERS {
-        let (one, other) = (one as usize, other as usize);
-        let number = bytes[one].max(bytes[other]);
-        (bytes[one], bytes[other]) = (number, number);
+}
+
+/// The one character that `encoding` shows for `bytes`.
+fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Option<char> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let mut characters = text.chars();
+    characters.next().filter(|_| characters.next().is_none())
+}
+
+fn set(bytes: &mut [u16], character: Option<char>, number: u16) {
+    if let Some(slot) = character.and_then(|character| bytes.get_mut(character as usize)).filter(|slot| **slot == 0) {
+        *slot = number;
     }
-    bytes
+}
+
+/// Whether older decoders show the character as well: those of the standards before Microsoft's additions do not.
+fn is_widely_shown(encoding: &'static Encoding, character: char, lead: u8, trail: u8) -> bool {
+    let is_private = matches!(character, '\u{E000}'..='\u{F8FF}');
+    let is_added = (encoding == encoding_rs::EUC_KR && (lead < 0xA1 || trail < 0xA1))
+        || (encoding == encoding_rs::BIG5 && lead < 0xA1);
+    !is_private && !is_added
 }
 
 #[cfg(test)]
@@ -219,7 +270,7 @@ mod tests {
         ];
         for (name, bytes, lost) in cases {
             let codec = codec(name);
-            assert_eq!(codec.lost, lost, "{name}");
+            assert_eq!(codec.lost(None), lost, "{name}");
             for &(byte, character) in bytes {
                 assert_eq!(codec.character(byte), character, "{name} {byte:X}");
                 if let Some(character) = character {

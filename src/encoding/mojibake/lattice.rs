@@ -19,6 +19,9 @@ pub(super) struct Arc {
 /// A no-break space that became a blank.
 const BLANK: f32 = 3.0;
 
+/// Arcs kept at a node of a further round: the cheapest.
+const ARCS: usize = 24;
+
 /// Nodes in the order of the text, the first is 0; arcs lead forward. A node is a border of two characters, or the
 /// middle of one that stands for two bytes.
 pub(super) struct Lattice {
@@ -51,7 +54,9 @@ impl Lattice {
                 continue;
             }
             if cell.character == '\u{FFFD}' {
-                lattice.arcs.extend(codec.lost.iter().map(|&byte| Arc { byte, to: next, cost: 0.0, lost: 1 }));
+                let behind = cells.get(at + 1).filter(|cell| !cell.stray).and_then(|cell| codec.bytes(cell.character));
+                let lost = codec.lost(behind.map(Bytes::first)).iter();
+                lattice.arcs.extend(lost.map(|&byte| Arc { byte, to: next, cost: 0.0, lost: 1 }));
                 continue;
             }
             match codec.bytes(cell.character) {
@@ -84,17 +89,22 @@ impl Lattice {
             is_marked: self.is_marked,
         };
         for node in 0..self.first.len() {
-            lattice.first.push(lattice.arcs.len() as u32);
+            let start = lattice.arcs.len();
+            lattice.first.push(start as u32);
             lattice.arcs.extend(self.at(node).iter().filter(|arc| arc.byte.is_ascii()));
             for reading in readings.at(node) {
                 let arc =
                     |byte: u8, lost: u8| Arc { byte, to: reading.to, cost: reading.cost, lost: reading.lost + lost };
                 if reading.character == '\u{FFFD}' {
                     lattice.is_marked = true;
-                    lattice.arcs.extend(codec.lost.iter().map(|&byte| arc(byte, 1)));
+                    lattice.arcs.extend(codec.lost(None).iter().map(|&byte| arc(byte, 1)));
                 } else if let Some(byte) = codec.byte(reading.character) {
                     lattice.arcs.push(arc(byte, 0));
                 }
+            }
+            if lattice.arcs.len() - start > ARCS {
+                lattice.arcs[start..].sort_by(|a, b| a.cost.total_cmp(&b.cost));
+                lattice.arcs.truncate(start + ARCS);
             }
         }
         lattice
