@@ -76,11 +76,12 @@ fn code_point(bytes: &[u8], at: usize) -> (u32, usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::codec::CODECS;
     use super::*;
 
     #[test]
     fn suspicious_text() {
-        let cases: [(&str, Option<&str>); 17] = [
+        let cases: [(&str, Option<&str>); 28] = [
             ("plain text, long enough for a whole word or four of them", None),
             ("Crème brûlée und Grüße", None),
             ("„Spaß“", Some("windows-1252")),
@@ -98,6 +99,17 @@ mod tests {
             ("ğŸ“„", Some("windows-1254")),
             ("├⌐", Some("ibm437")),
             ("√©", Some("macintosh")),
+            ("涓枃", Some("gbk")),
+            ("鈥檚", Some("gbk")),
+            ("馃檶", Some("gbk")),
+            ("caf茅", Some("gbk")),
+            ("kﾃｶnnen", Some("shift_jis")),
+            ("繝・せ繝", Some("shift_jis")),
+            ("f체r", Some("euc-kr")),
+            ("茅", None),
+            ("陶喆与朱镕基", None),
+            ("使用Python和Java", None),
+            ("ｸﾘｽﾏｽ", None),
         ];
         for (text, expected) in cases {
             let found = next_sequence(text, 0);
