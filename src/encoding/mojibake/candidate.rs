@@ -1,12 +1,13 @@
 //! One code page's explanation of a stretch, weighed against the text as it stands.
 
-use super::cells::Cell;
+use super::cells::{Cell, apply};
 use super::codec::CODECS;
 use super::direct::direct;
 use super::gate::{evidence, incoherence, prior, take_back};
 use super::lattice::Lattice;
 use super::model::{Model, SCRIPTS, Script};
 use super::reading::Readings;
+use super::rest::is_left;
 use super::scan::next_sequence;
 use super::search::{ENTER, Graph, Path, Step, both};
 
@@ -17,6 +18,12 @@ pub(super) const ROUNDS: u8 = 3;
 const PROVEN: f32 = 100.0;
 /// Continuation bytes, all in their places, that no natural text shows by chance.
 pub(super) const PROOF: usize = 12;
+/// What a page that explains other damage of the file has shown, in bytes of evidence.
+const SHOWN: usize = 2;
+/// Readings of one lead byte that are followed: in a page that lost every third byte there may be a thousand.
+const FOLLOWED: usize = 2048;
+/// The same in a further round, where each byte has several readings itself.
+const FOLLOWED_FURTHER: usize = 64;
 /// How much likelier a further round must be, in nats.
 const ROUND: f32 = 2.0;
 /// A script this much less likely by what is certain of the text has no chance, in nats.
@@ -40,37 +47,53 @@ pub(super) struct Candidate {
     pub(super) gain: f32,
 }
 
-/// The likeliest reading of `cells` under `codec`, over one round or more; `None` when it repairs nothing or shows no
-/// character that is complete. `is_proven` says that the file was read with it, `base` is what the text costs as it stands.
+/// What the rest of the file says of a code page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    Nothing,
+    /// It explains other damage of the file.
+    Used,
+    /// It leaves nothing to decide elsewhere in the file.
+    Proven,
+}
+
+/// The likeliest reading of `cells` under `codec`, over one round or more; `None` when it repairs nothing, or shows no
+/// character that is complete and nothing is `known` of the page. `base` is what the text costs as it stands.
 pub(super) fn candidate(
     model: &mut Model,
     cells: &[Cell],
     codec: usize,
-    is_proven: bool,
+    known: Known,
     base: &mut Base,
 ) -> Option<Candidate> {
     let page = &CODECS[codec];
+    let shown = if known == Known::Nothing { 0 } else { SHOWN };
     if let Some(steps) = direct(cells, page) {
-        if evidence(&steps) >= PROOF || (is_proven && is_known(model, &steps)) {
+        if evidence(&steps) >= PROOF || (known == Known::Proven && is_known(model, &steps)) {
             return Some(proven(codec, steps));
         }
         let text: String = steps.iter().map(|step| step.character).collect();
         if next_sequence(&text, 0).is_none() {
             let path = cheapest(model, steps);
-            return weigh(model, cells, codec, path, 0, None, base);
+            return weigh(model, cells, codec, path, shown, None, base);
         }
     }
     let mut best: Option<Candidate> = None;
     let mut lattice = Lattice::new(cells, page);
     for rounds in 1..=ROUNDS {
-        let readings = Readings::new(&lattice, page);
-        // Where a first round is proven, a second needs no complete character.
-        if readings.is_empty() || (best.is_none() && !readings.has_whole()) {
+        let followed = if rounds == 1 { FOLLOWED } else { FOLLOWED_FURTHER };
+        let readings = Readings::new(model, &lattice, page, followed);
+        // A further round needs no complete character where the one before left something damaged.
+        let may_continue = match &best {
+            None => shown > 0,
+            Some(best) => is_left(&apply(cells, &best.steps), codec),
+        };
+        if !readings.has_whole() && !(may_continue && !readings.is_empty()) {
             break;
         }
         let beneath = (!page.is_double()).then(|| lattice.beneath(&readings, page));
         let path = searched(model, cells, &lattice, &readings);
-        let shown = best.as_ref().map_or(0, |best| best.evidence);
+        let shown = best.as_ref().map_or(shown, |best| best.evidence);
         let least = best.as_ref().map_or(f32::NEG_INFINITY, |best| best.gain + ROUND);
         let weighed = weigh(model, cells, codec, path, shown, Some(readings), base);
         if let Some(weighed) = weighed.filter(|weighed| weighed.gain > least) {

@@ -34,13 +34,18 @@ pub(super) fn prior(codec: &Codec, evidence: usize) -> f32 {
 /// Takes back each group of adjoining readings that has no complete character and does not pay for itself: beside real
 /// damage, `é ` could be most of a Chinese character.
 pub(super) fn take_back(model: &mut Model, script: Option<Assumed>, original: &[char], steps: &mut Vec<Step>) {
+    let is_far = |step: &Step| matches!(self::script(step.character), Some(Script::East | Script::Other));
+    let is_proven = steps.iter().any(|step| is_far(step) && step.reading.is_some_and(|reading| reading.is_whole()));
     let mut kept: Vec<Step> = Vec::with_capacity(steps.len());
     let mut at = 0;
     while at < steps.len() {
         let length = steps[at..].iter().take_while(|step| step.reading.is_some()).count();
         let (group, rest) = steps[at..].split_at(length.max(1));
         at += group.len();
-        if length == 0 || evidence(group) > 0 || pays(model, script, original, &kept, group, rest) {
+        // Beside a Latin letter, a first character of another script wants another that is complete.
+        let is_glued =
+            is_far(&group[0]) && kept.last().is_some_and(|before| before.character.is_ascii_alphabetic()) && !is_proven;
+        if length == 0 || evidence(group) > 0 || (!is_glued && pays(model, script, original, &kept, group, rest)) {
             kept.extend_from_slice(group);
             continue;
         }

@@ -19,6 +19,9 @@ pub(super) struct Arc {
 /// A no-break space that became a blank.
 const BLANK: f32 = 3.0;
 
+/// Arcs kept at a node of a further round: the cheapest.
+const ARCS: usize = 24;
+
 /// Nodes in the order of the text, the first is 0; arcs lead forward. A node is a border of two characters, or the
 /// middle of one that stands for two bytes.
 pub(super) struct Lattice {
@@ -86,7 +89,8 @@ impl Lattice {
             is_marked: self.is_marked,
         };
         for node in 0..self.first.len() {
-            lattice.first.push(lattice.arcs.len() as u32);
+            let start = lattice.arcs.len();
+            lattice.first.push(start as u32);
             lattice.arcs.extend(self.at(node).iter().filter(|arc| arc.byte.is_ascii()));
             for reading in readings.at(node) {
                 let arc =
@@ -97,6 +101,10 @@ impl Lattice {
                 } else if let Some(byte) = codec.byte(reading.character) {
                     lattice.arcs.push(arc(byte, 0));
                 }
+            }
+            if lattice.arcs.len() - start > ARCS {
+                lattice.arcs[start..].sort_by(|a, b| a.cost.total_cmp(&b.cost));
+                lattice.arcs.truncate(start + ARCS);
             }
         }
         lattice

@@ -71,7 +71,7 @@ pub enum Certainty {
 pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
     let Some((lines, whole)) = suspicious_lines(text) else { return Vec::new() };
     let mut stretches = Vec::new();
-    for line in lines {
+    for &line in &lines {
         cells::stretches(text, line, &mut stretches);
     }
     let mut damages = Vec::new();
@@ -87,7 +87,35 @@ pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
                 damages.extend(run::runs(&repaired));
             }
         }
+        damages.extend(incomplete(model, text, stray, &lines, &vote.elected));
     });
+    damages.sort_by_key(|damage| damage.span.start());
+    damages
+}
+
+/// The damage of a proven file in lines that have no complete character.
+fn incomplete(
+    model: &mut model::Model,
+    text: &str,
+    stray: &[usize],
+    known: &[Span],
+    elected: &vote::Elected,
+) -> Vec<Damage> {
+    let mut stretches = Vec::new();
+    if let [codec, ..] = elected.codecs[..]
+        && elected.evidence >= candidate::PROOF
+    {
+        for line in rest::broken_lines(text, &codec::CODECS[codec], known) {
+            cells::stretches(text, line, &mut stretches);
+        }
+    }
+    let mut damages = Vec::new();
+    for stretch in stretches {
+        let cells = cells::cells(text, stretch, stray);
+        if let Some(repaired) = repair::repair(model, &cells, elected, None) {
+            damages.extend(run::runs(&repaired));
+        }
+    }
     damages
 }
 

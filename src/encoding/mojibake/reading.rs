@@ -2,6 +2,8 @@
 
 use super::codec::Codec;
 use super::lattice::{Arc, Lattice};
+use super::model::Model;
+use std::collections::HashMap;
 
 /// One way to read a character.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,6 +41,9 @@ const MANY: usize = 40;
 /// At most this many bytes of a character may be lost.
 const MOST_LOST: u8 = 2;
 
+/// Readings of one lead byte that a search weighs.
+pub(super) const WEIGHED: usize = 24;
+
 /// A character in the making.
 #[derive(Clone, Copy)]
 struct Part {
@@ -48,8 +53,9 @@ struct Part {
 
 impl Readings {
     /// Every reading at every node of `lattice`. Bytes are supplied from those that `codec` lacks, unmarked ones only
-    /// where nothing else in the stretch is marked.
-    pub(super) fn new(lattice: &Lattice, codec: &Codec) -> Readings {
+    /// where nothing else in the stretch is marked. At most `most` readings of one byte are followed further.
+    pub(super) fn new(model: &mut Model, lattice: &Lattice, codec: &Codec, most: usize) -> Readings {
+        let mut alike: HashMap<(u8, bool), Vec<Reading>> = HashMap::new();
         let mut readings =
             Readings { all: Vec::with_capacity(lattice.end()), first: Vec::with_capacity(lattice.end() + 2) };
         let mut found = Vec::new();
@@ -58,7 +64,19 @@ impl Readings {
             for arc in lattice.at(node) {
                 match arc.byte {
                     0xC2..=0xF4 => {
-                        read(lattice, arc, codec, &mut found);
+                        let is_present = arc.cost == 0.0 && arc.lost == 0 && !codec.is_double();
+                        let shape = is_present.then(|| shape(lattice, arc.to)).flatten();
+                        if let Some(known) = shape.and_then(|shape| alike.get(&(arc.byte, shape))) {
+                            let moved = |reading: &Reading| Reading { to: reading.to + arc.to, ..*reading };
+                            readings.all.extend(known.iter().map(moved));
+                            continue;
+                        }
+                        read(lattice, arc, codec, most, &mut found);
+                        rank(model, codec, &mut found);
+                        if let Some(shape) = shape {
+                            let moved = |reading: &Reading| Reading { to: reading.to - arc.to, ..*reading };
+                            alike.insert((arc.byte, shape), found.iter().map(moved).collect());
+                        }
                         readings.all.append(&mut found);
                     }
                     // The second half of a character that was made of two bytes.
@@ -103,12 +121,42 @@ fn continuations(lead: u8) -> usize {
     }
 }
 
+/// What follows a lead byte, where that alone decides how it can be read: nothing of its character, or a blank (`true`)
+/// that may have been a no-break space and nothing else.
+fn shape(lattice: &Lattice, next: u32) -> Option<bool> {
+    if lattice.is_marked {
+        return None;
+    }
+    let mut continuations = lattice.at(next as usize).iter().filter(|arc| is_continuation(arc));
+    let Some(blank) = continuations.next() else { return Some(false) };
+    let is_last = blank.cost > 0.0 && continuations.next().is_none();
+    (is_last && !lattice.at(blank.to as usize).iter().any(is_continuation)).then_some(true)
+}
+
+/// Puts the likeliest readings first when there are many, and drops those that neither a search would weigh nor a further
+/// round could need.
+fn rank(model: &mut Model, codec: &Codec, found: &mut Vec<Reading>) {
+    if found.len() <= WEIGHED {
+        return;
+    }
+    let start = model.glyph('\n');
+    let mut ranked: Vec<(f32, Reading)> = Vec::with_capacity(found.len());
+    for reading in found.drain(..) {
+        let glyph = model.glyph(reading.character);
+        ranked.push((reading.cost + model.cost(None, start, start, glyph), reading));
+    }
+    ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let is_needed = |reading: &Reading| reading.character == '\u{FFFD}' || codec.byte(reading.character).is_some();
+    let kept = ranked.into_iter().enumerate().filter(|(rank, (_, reading))| *rank < WEIGHED || is_needed(reading));
+    found.extend(kept.map(|(_, (_, reading))| reading));
+}
+
 fn is_continuation(arc: &Arc) -> bool {
     matches!(arc.byte, 0x80..=0xBF)
 }
 
 /// Puts into `out` every reading that begins with `lead`.
-fn read(lattice: &Lattice, lead: &Arc, codec: &Codec, out: &mut Vec<Reading>) {
+fn read(lattice: &Lattice, lead: &Arc, codec: &Codec, most: usize, out: &mut Vec<Reading>) {
     if let Some(whole) = whole(lattice, lead) {
         out.push(whole);
         return;
@@ -121,6 +169,10 @@ fn read(lattice: &Lattice, lead: &Arc, codec: &Codec, out: &mut Vec<Reading>) {
     let may_supply = !lattice.is_marked;
     for _ in 0..wanted {
         parts = extend(&parts, lattice, codec, may_supply);
+        if parts.len() > most {
+            parts.sort_by(|a, b| a.reading.cost.total_cmp(&b.reading.cost));
+            parts.truncate(most);
+        }
     }
     let least = [0x80, 0x800, 0x10000][wanted - 1];
     for part in parts {
@@ -195,6 +247,7 @@ fn extend(parts: &[Part], lattice: &Lattice, codec: &Codec, may_supply: bool) ->
 mod tests {
     use super::super::cells::cells;
     use super::super::codec::CODECS;
+    use super::super::model;
     use super::*;
     use crate::text::Span;
 
@@ -216,9 +269,10 @@ mod tests {
         for (text, expected) in cases {
             let cells = cells(text, Span::new(0, text.len()), &[]);
             let lattice = Lattice::new(&cells, codec);
-            let readings = Readings::new(&lattice, codec);
-            let mut got: Vec<_> =
-                readings.at(0).iter().map(|reading| (reading.character, reading.to, reading.lost)).collect();
+            let mut got: Vec<_> = model::with(|model| {
+                let readings = Readings::new(model, &lattice, codec, 100);
+                readings.at(0).iter().map(|reading| (reading.character, reading.to, reading.lost)).collect()
+            });
             got.sort();
             assert_eq!(got, expected, "{text}");
         }

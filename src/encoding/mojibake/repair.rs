@@ -1,6 +1,6 @@
 //! One stretch: the best reading over the code pages of the file, undone round by round.
 
-use super::candidate::{Base, Candidate, ROUNDS, candidate};
+use super::candidate::{Base, Candidate, Known, ROUNDS, candidate};
 use super::cells::{Cell, apply};
 use super::gate::LEAST_GAIN;
 use super::model::Model;
@@ -43,10 +43,11 @@ pub(super) fn repair(
         }
         None => {
             let mut base = Base::unknown();
-            let mut candidates =
-                elected.codecs.iter().enumerate().filter_map(|(rank, &codec)| {
-                    candidate(model, cells, codec, elected.proven && rank == 0, &mut base)
-                });
+            let mut candidates = elected
+                .codecs
+                .iter()
+                .enumerate()
+                .filter_map(|(rank, &codec)| candidate(model, cells, codec, elected.known(rank), &mut base));
             candidates.find(|candidate| candidate.gain > LEAST_GAIN)
         }
     };
@@ -57,8 +58,10 @@ pub(super) fn repair(
             break;
         }
         let mut base = Base::unknown();
-        let candidates =
-            elected.codecs.iter().filter_map(|&codec| candidate(model, &repaired.cells, codec, false, &mut base));
+        let candidates = elected
+            .codecs
+            .iter()
+            .filter_map(|&codec| candidate(model, &repaired.cells, codec, Known::Nothing, &mut base));
         let Some(next) = best(candidates.collect()) else { break };
         let next = undo(model, &repaired.cells, &next);
         repaired = Repaired {

@@ -1,8 +1,9 @@
-//! What still looks damaged after a repair: then the repair is a half one, and no more than a guess.
+//! Damage without a complete character: what is left after a half repair, and whole lines of it in a damaged file.
 
 use super::cells::Cell;
 use super::codec::{CODECS, Codec};
 use super::scan::{Codecs, next_sequence};
+use crate::text::Span;
 
 /// Whether something in the repaired stretch still looks as if the code page `codec` (an index into [`CODECS`]), or one of
 /// the two commonest, had been used for it.
@@ -18,6 +19,34 @@ pub(super) fn is_left(cells: &[Cell], codec: usize) -> bool {
                 || is_lone_lead(cells, at, codec)
                 || CODECS[..2].iter().any(|codec| is_broken(&cells[at..], codec))
                 || (!cells[at].repaired && is_broken(&cells[at..], codec)))
+    })
+}
+
+/// The lines, none of them in `known`, in which a character of three or four bytes was misread in `codec` and lost some.
+pub(super) fn broken_lines(text: &str, codec: &Codec, known: &[Span]) -> Vec<Span> {
+    let mut known = known.iter().peekable();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(start, start + line.trim_end_matches('\n').len());
+        start += line.len();
+        while known.next_if(|known| known.end() < span.start()).is_some() {}
+        let is_known = known.peek().is_some_and(|known| known.start() <= span.start());
+        if !is_known && !line.is_ascii() && holds_broken(line, codec) {
+            lines.push(span);
+        }
+    }
+    lines
+}
+
+/// Whether a head of emoji, punctuation or kana is followed by a continuation byte.
+fn holds_broken(line: &str, codec: &Codec) -> bool {
+    let mut last = None;
+    line.chars().any(|character| {
+        let byte = if character.is_ascii() { None } else { codec.byte(character) };
+        let is_broken = matches!(last, Some(0xE2 | 0xE3 | 0xEF | 0xF0)) && matches!(byte, Some(0x80..=0xBF));
+        last = byte;
+        is_broken
     })
 }
 

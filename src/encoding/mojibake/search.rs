@@ -5,18 +5,19 @@
 use super::cells::Cell;
 use super::lattice::Lattice;
 use super::model::{GlyphId, Model, Script};
-use super::reading::{Reading, Readings};
+use super::reading::{Reading, Readings, WEIGHED};
+use std::sync::LazyLock;
 
 /// A damaged stretch begins: it is rare.
 pub(super) const ENTER: f32 = 9.0;
 /// Undamaged non-ASCII text follows a damaged stretch.
 const LEAVE: f32 = 3.0;
 /// States kept at each node.
-const WIDTH: usize = 12;
+const WIDTH: usize = 8;
+/// States that are looked at to find them.
+const SORTED: usize = 48;
 /// A state that costs this much more than the best one at its node has no future.
 const HOPELESS: f32 = 16.0;
-/// Readings weighed at one node: the likeliest by their first character.
-const READINGS: usize = 24;
 /// No reading goes further than this many nodes: three rounds of sequences within sequences.
 const REACH: usize = 128;
 
@@ -83,7 +84,6 @@ impl Graph {
     /// The characters of `cells` as they stand, and the likeliest readings at each node.
     pub(super) fn new(model: &mut Model, cells: &[Cell], lattice: &Lattice, readings: &Readings) -> Graph {
         let mut graph = Graph { choices: Vec::new(), first: Vec::new(), newline: model.glyph('\n') };
-        let mut ranked: Vec<(f32, Reading)> = Vec::new();
         for node in 0..lattice.end() {
             graph.first.push(graph.choices.len() as u32);
             let from = lattice.cell(node);
@@ -95,17 +95,7 @@ impl Graph {
             }
             let is_in_reach = |reading: &Reading| reading.to as usize - node < REACH;
             let at = readings.at(node).iter().filter(|reading| reading.character != '\u{FFFD}' && is_in_reach(reading));
-            ranked.clear();
-            ranked.extend(at.map(|&reading| (0.0, reading)));
-            if ranked.len() > READINGS {
-                for (cost, reading) in &mut ranked {
-                    let glyph = model.glyph(reading.character);
-                    *cost = reading.cost + model.cost(None, graph.newline, graph.newline, glyph);
-                }
-                ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
-                ranked.truncate(READINGS);
-            }
-            for &(_, reading) in &ranked {
+            for &reading in at.take(WEIGHED) {
                 let to = lattice.cell(reading.to as usize);
                 let step = Step { from, to, node, character: reading.character, reading: Some(reading) };
                 graph.choices.push(Choice { glyph: model.glyph(reading.character), to: reading.to, step });
@@ -188,7 +178,11 @@ fn change_of_mode(damaged: bool, step: &Step) -> f32 {
 /// Moves the best states of `pending` to `kept`, one for each context.
 fn best_states(pending: &mut Vec<State>, kept: &mut Vec<State>) {
     kept.clear();
-    pending.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    if pending.len() > SORTED {
+        pending.select_nth_unstable_by(SORTED, |a, b| a.cost.total_cmp(&b.cost));
+        pending.truncate(SORTED);
+    }
+    pending.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost));
     let hopeless = pending.first().map_or(0.0, |state| state.cost) + HOPELESS;
     for state in pending.drain(..) {
         if state.cost > hopeless {
@@ -207,5 +201,12 @@ fn best_states(pending: &mut Vec<State>, kept: &mut Vec<State>) {
 /// The cost of two ways together: that of the sum of their probabilities, in nats.
 pub(super) fn both(one: f32, other: f32) -> f32 {
     let (less, more) = if one < other { (one, other) } else { (other, one) };
-    if more - less > HOPELESS { less } else { less - (less - more).exp().ln_1p() }
+    let place = (more - less) * STEPS;
+    SUMS.get(place as usize).map_or(less, |sum| less - sum)
 }
+
+/// Places of [`SUMS`] in a nat.
+const STEPS: f32 = 16.0;
+
+/// By how much two ways together cost less than the cheaper one, by the distance between them.
+static SUMS: LazyLock<[f32; 128]> = LazyLock::new(|| std::array::from_fn(|at| (-(at as f32) / STEPS).exp().ln_1p()));

@@ -1,10 +1,10 @@
 //! Which code page a file was read with: one mistake is usually made for a whole file.
 
-use super::candidate::{Base, Candidate, PROOF, candidate, is_known, proven};
+use super::candidate::{Base, Candidate, Known, PROOF, candidate, is_known, proven};
 use super::cells::{Cell, cells};
 use super::codec::CODECS;
 use super::direct::direct;
-use super::gate::{LEAST_GAIN, evidence};
+use super::gate::{self, LEAST_GAIN};
 use super::model::Model;
 use crate::text::Span;
 
@@ -15,8 +15,21 @@ const SAMPLE: usize = 4000;
 pub(super) struct Elected {
     /// Indices into [`CODECS`] of those that explain the text better than the text as it stands, the best first.
     pub(super) codecs: Vec<usize>,
-    /// Whether the first is beyond doubt.
+    /// Whether the first leaves nothing to decide.
     pub(super) proven: bool,
+    /// Bytes that prove the first: those beyond the first of complete characters.
+    pub(super) evidence: usize,
+}
+
+impl Elected {
+    /// What is known of the page at `rank`.
+    pub(super) fn known(&self, rank: usize) -> Known {
+        match rank {
+            0 if self.proven => Known::Proven,
+            0 if self.evidence >= PROOF => Known::Used,
+            _ => Known::Nothing,
+        }
+    }
 }
 
 /// What the stretches of a file say of its code page.
@@ -44,49 +57,50 @@ pub(super) fn vote(model: &mut Model, text: &str, stretches: &[Span], stray: &[u
         sampled.push((cells, Vec::new()));
     }
     for (rank, &codec) in asked.iter().enumerate() {
-        if prove(model, codec, &mut sampled) {
+        if let Some(evidence) = prove(model, codec, &mut sampled) {
             let others = asked.iter().filter(|&&other| other != codec);
-            return Vote {
-                elected: Elected { codecs: [codec].iter().chain(others).copied().collect(), proven: true },
-                sampled,
-            };
+            let codecs = [codec].iter().chain(others).copied().collect();
+            return Vote { elected: Elected { codecs, proven: true, evidence }, sampled };
         }
         if rank > 3 {
             break;
         }
     }
-    let mut gains = [0.0; 13];
+    let (mut gains, mut evidence) = ([0.0; 13], [0; 13]);
     for (cells, candidates) in &mut sampled {
         let mut base = Base::unknown();
         for &codec in &asked {
-            let Some(candidate) = candidate(model, cells, codec, false, &mut base) else { continue };
+            let Some(candidate) = candidate(model, cells, codec, Known::Nothing, &mut base) else { continue };
             gains[codec] += candidate.gain.max(0.0);
+            evidence[codec] += if candidate.gain > LEAST_GAIN { candidate.evidence } else { 0 };
             candidates.push(candidate);
         }
     }
     let mut elected: Vec<usize> = asked.into_iter().filter(|&codec| gains[codec] > LEAST_GAIN).collect();
     elected.sort_by(|&a, &b| gains[b].total_cmp(&gains[a]));
-    Vote { elected: Elected { codecs: elected, proven: false }, sampled }
+    let evidence = elected.first().map_or(0, |&codec| evidence[codec]);
+    Vote { elected: Elected { codecs: elected, proven: false, evidence }, sampled }
 }
 
-/// Whether `codec` leaves nothing to decide in any of the stretches; then their candidates are put beside them.
-fn prove(model: &mut Model, codec: usize, sampled: &mut [(Vec<Cell>, Vec<Candidate>)]) -> bool {
+/// The evidence for `codec` if it leaves nothing to decide in any of the stretches; then their candidates are put beside
+/// them.
+fn prove(model: &mut Model, codec: usize, sampled: &mut [(Vec<Cell>, Vec<Candidate>)]) -> Option<usize> {
     let mut ways = Vec::with_capacity(sampled.len());
     let mut total = 0;
     for (cells, _) in sampled.iter() {
-        let Some(steps) = direct(cells, &CODECS[codec]) else { return false };
-        let evidence = evidence(&steps);
+        let steps = direct(cells, &CODECS[codec])?;
+        let evidence = gate::evidence(&steps);
         if evidence < PROOF && !is_known(model, &steps) {
-            return false;
+            return None;
         }
         total += evidence;
         ways.push(steps);
     }
     if total < PROOF {
-        return false;
+        return None;
     }
     for ((_, candidates), steps) in sampled.iter_mut().zip(ways) {
         candidates.push(proven(codec, steps));
     }
-    true
+    Some(total)
 }
