@@ -90,7 +90,7 @@ fn text_comes_back_from_east_asian_code_pages() {
         ("gbk", "I don’t know, it’s fun 🙌🙌"),
         ("shift_jis", "Universität für Größe"),
         ("shift_jis", "Publicações à distância, coração"),
-        ("shift_jis", "テスト、データ"),
+        ("shift_jis", "アイコン"),
         ("euc-kr", "Ein schöner Tag für Übermut"),
         ("big5", "La leçon était très réussie"),
     ];

@@ -35,7 +35,7 @@ impl Set {
 /// standards are the ordinary characters: GB 2312 and Big5 level 1, JIS X 0208 level 1, the Hangul of KS X 1001.
 static RARE: LazyLock<Set> = LazyLock::new(|| {
     let mut set = Set(vec![0; 0x400]);
-    let rare = [0x3400..0xA000, 0xAC00..0xD7B0, 0xE000..0xF900, 0xF900..0xFB00, 0xFF61..0xFFA0];
+    let rare = [0x3400..0xA000, 0xAC00..0xD7B0, 0xE000..0xF8FF, 0xF900..0xFB00, 0xFF61..0xFFA0];
     for code in rare.into_iter().flatten() {
         set.add(code);
     }

@@ -22,20 +22,18 @@ pub(super) fn next_sequence(text: &str, from: usize) -> Option<(usize, Codecs)> 
         at = start;
         while at < bytes.len() && bytes[at] >= 0x80 {
             let (code, length) = code_point(bytes, at);
-            if code >= east::FIRST {
-                lead = Roles::default();
-                if let Some(found) = east.see(text, at, code) {
-                    return Some(found);
-                }
-            } else {
-                let roles = single::roles(code);
-                if lead.lead & roles.continuation != 0
-                    && let Some(found) = single::sequence(text, at)
-                {
-                    return Some(found);
-                }
-                lead = roles;
+            if code >= east::FIRST
+                && let Some(found) = east.see(text, at, code)
+            {
+                return Some(found);
             }
+            let roles = single::roles(code);
+            if lead.lead & roles.continuation != 0
+                && let Some(found) = single::sequence(text, at)
+            {
+                return Some(found);
+            }
+            lead = roles;
             at += length;
         }
         if let Some(found) = east.finish(text, at) {
@@ -99,12 +97,12 @@ mod tests {
             ("ğŸ“„", Some("windows-1254")),
             ("├⌐", Some("ibm437")),
             ("√©", Some("macintosh")),
-            ("涓枃", Some("gbk")),
+            ("浣犲ソ", Some("gbk")),
             ("鈥檚", Some("gbk")),
             ("馃檶", Some("gbk")),
             ("caf茅", Some("gbk")),
             ("kﾃｶnnen", Some("shift_jis")),
-            ("繝・せ繝", Some("shift_jis")),
+            ("繧｢繧､", Some("shift_jis")),
             ("f체r", Some("euc-kr")),
             ("茅", None),
             ("陶喆与朱镕基", None),
