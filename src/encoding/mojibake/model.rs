@@ -217,6 +217,11 @@ impl Model {
         cost
     }
 
+    /// What a character costs whatever is before it, in nats.
+    pub(super) fn alone(&self, glyph: GlyphId) -> f32 {
+        -self.glyphs[glyph as usize].share.ln()
+    }
+
     /// What `next` costs after `before` and `last`, in nats.
     pub(super) fn cost(&mut self, script: Option<Script>, before: GlyphId, last: GlyphId, next: GlyphId) -> f32 {
         let script_bits = script.map_or(0, |script| script as u64 + 1);
