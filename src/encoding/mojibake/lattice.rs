@@ -52,22 +52,12 @@ impl Lattice {
         for (at, cell) in cells.iter().enumerate() {
             lattice.starts.push(lattice.first.len() as u32);
             lattice.add_node(at);
-            let next = lattice.first.len() as u32;
             if cell.stray {
                 continue;
             }
             if cell.character == '\u{FFFD}' {
                 let behind = cells.get(at + 1).filter(|cell| !cell.stray).and_then(|cell| codec.bytes(cell.character));
-                let lost = codec.lost(behind.map(Bytes::first)).iter();
-                if let Some([first, second]) = codec.lost_together() {
-                    let together = |to: u32| move |&byte: &u8| Arc { byte, to, cost: TOGETHER, lost: 1 };
-                    lattice.arcs.extend(lost.map(|&byte| Arc { byte, to: next + 1, cost: 0.0, lost: 1 }));
-                    lattice.arcs.extend(first.iter().map(together(next)));
-                    lattice.add_node(at + 1);
-                    lattice.arcs.extend(second.iter().map(together(next + 1)));
-                } else {
-                    lattice.arcs.extend(lost.map(|&byte| Arc { byte, to: next, cost: 0.0, lost: 1 }));
-                }
+                lattice.add_lost(at, codec, codec.lost(behind.map(Bytes::first)));
                 continue;
             }
             lattice.add_bytes(at, codec.bytes(cell.character), codec.other_pair(cell.character));
@@ -106,6 +96,20 @@ impl Lattice {
             }
         }
         lattice
+    }
+
+    /// What U+FFFD at the cell `at` may stand for: one byte of `lost`, or two that go together.
+    fn add_lost(&mut self, at: usize, codec: &Codec, lost: &[u8]) {
+        let here = self.first.len() as u32;
+        let together = codec.lost_together();
+        let next = here + u32::from(together.is_some());
+        self.arcs.extend(lost.iter().map(|&byte| Arc { byte, to: next, cost: 0.0, lost: 1 }));
+        if let Some([first, second]) = together {
+            let arc = |byte: u8, to: u32| Arc { byte, to, cost: TOGETHER, lost: 1 };
+            self.arcs.extend(first.iter().map(|&byte| arc(byte, here)));
+            self.add_node(at + 1);
+            self.arcs.extend(second.iter().map(|&byte| arc(byte, next)));
+        }
     }
 
     /// The bytes of the cell `at`; `other` is another pair that is shown so.
