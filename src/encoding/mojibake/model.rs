@@ -192,6 +192,11 @@ impl Model {
         cost
     }
 
+    /// What a character costs whatever is before it, in nats.
+    pub(super) fn alone(&self, glyph: GlyphId) -> f32 {
+        -self.glyphs[glyph as usize].share.ln()
+    }
+
     /// What `next` costs after `before` and `last`, in nats.
     pub(super) fn cost(
         &mut self,
