@@ -1,5 +1,6 @@
 //! One code page's explanation of a stretch, weighed against the text as it stands.
 
+use super::category::{strange_places, support};
 use super::cells::{Cell, apply};
 use super::codec::CODECS;
 use super::direct::direct;
@@ -185,7 +186,8 @@ fn weigh(
         return None;
     }
     let cost = path.cost + prior(&CODECS[codec], evidence) + incoherence(model, &characters, &path.steps);
-    let gain = base.of(model, cells) - cost;
+    let support = support(&strange_places(cells, &CODECS[codec]), &path.steps, &CODECS[codec], evidence);
+    let gain = base.of(model, cells) + support - cost;
     Some(Candidate { codec, rounds: 1, steps: path.steps, script, readings, evidence, share, gain })
 }
 

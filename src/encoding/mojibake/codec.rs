@@ -162,6 +162,9 @@ pub(super) fn place(code: u32) -> Option<usize> {
 /// IBM's first code page, from 0x80 on: the Unicode Consortium's mapping `CP437.TXT`.
 const IBM437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
+/// The index of windows-1252 in [`CODECS`].
+pub(super) const WINDOWS_1252: usize = 0;
+
 /// The index of windows-1251 in [`CODECS`].
 pub(super) const WINDOWS_1251: usize = 3;
 

@@ -2,7 +2,7 @@
 
 use super::codec::CODECS;
 use super::repair::Repaired;
-use super::{Certainty, Damage, Form};
+use super::{Certainty, Damage};
 use crate::text::Span;
 
 /// Intact characters inside one run: a word or two between damaged ones.
@@ -22,9 +22,9 @@ pub(super) fn runs(repaired: &Repaired) -> Vec<Damage> {
     while let Some(start) = (at..cells.len()).find(|&index| cells[index].repaired) {
         let (mut last, mut end) = (start, start + 1);
         while end < cells.len() && end - last <= GAP + 1 {
-            if cells[end].repaired {
+            if cells[end].repaired && cells[end].form == cells[start].form {
                 last = end;
-            } else if !joins(cells[end].character) {
+            } else if cells[end].repaired || !joins(cells[end].character) {
                 break;
             }
             end += 1;
@@ -68,6 +68,6 @@ fn damage(repaired: &Repaired, first: usize, last: usize) -> Damage {
             _ => Certainty::Guess,
         },
         others: others(repaired, first, last),
-        form: Form::Characters,
+        form: cells[0].form,
     }
 }
