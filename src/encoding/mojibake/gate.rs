@@ -27,6 +27,9 @@ pub(super) fn evidence(steps: &[Step]) -> usize {
 /// What the mistake itself costs, the more the thinner the evidence.
 pub(super) fn prior(codec: &Codec, evidence: usize) -> f32 {
     let thin = match evidence {
+        // A rare character beside another seldom fits into UTF-8 by chance.
+        2 if codec.is_double() => 0.0,
+        3.. if codec.is_double() => -0.5,
         0..=2 => 1.0,
         3..=4 => 0.5,
         _ => 0.0,

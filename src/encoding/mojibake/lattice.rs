@@ -21,6 +21,9 @@ pub(super) struct Arc {
 /// Arcs kept at a node of a further round: the cheapest.
 const ARCS: usize = 24;
 
+/// A byte that was lost together with its neighbour.
+const TOGETHER: f32 = 1.0;
+
 /// Nodes in the order of the text, the first is 0; arcs lead forward. A node is a border of two characters, or the
 /// middle of one that stands for two bytes.
 pub(super) struct Lattice {
@@ -51,29 +54,18 @@ impl Lattice {
         for (at, cell) in cells.iter().enumerate() {
             lattice.starts.push(lattice.first.len() as u32);
             lattice.add_node(at);
-            let next = lattice.first.len() as u32;
             if cell.stray {
                 continue;
             }
             if cell.character == '\u{FFFD}' {
                 let behind = cells.get(at + 1).filter(|cell| !cell.stray).and_then(|cell| codec.bytes(cell.character));
-                let lost = codec.lost(behind.map(Bytes::first)).iter();
-                lattice.arcs.extend(lost.map(|&byte| Arc { byte, to: next, cost: 0.0, lost: 1 }));
+                lattice.add_lost(at, codec, codec.lost(behind.map(Bytes::first)));
                 continue;
             }
-            match codec.bytes(cell.character) {
-                None => {}
-                Some(Bytes::One(byte)) => {
-                    lattice.arcs.push(Arc { byte, to: next, cost: 0.0, lost: 0 });
-                    if byte.is_ascii_punctuation() || byte == b' ' {
-                        altered::add(cells, at, codec, next, &mut lattice.arcs);
-                    }
-                }
-                Some(Bytes::Two(lead, trail)) => {
-                    lattice.arcs.push(Arc { byte: lead, to: next, cost: 0.0, lost: 0 });
-                    lattice.add_node(at + 1);
-                    lattice.arcs.push(Arc { byte: trail, to: next + 1, cost: 0.0, lost: 0 });
-                }
+            lattice.add_bytes(at, codec.bytes(cell.character), codec.other_pair(cell.character));
+            if cell.character.is_ascii_punctuation() || cell.character == ' ' {
+                let next = lattice.first.len() as u32;
+                altered::add(cells, at, codec, next, &mut lattice.arcs);
             }
         }
         lattice.starts.push(lattice.first.len() as u32);
@@ -111,6 +103,41 @@ impl Lattice {
             }
         }
         lattice
+    }
+
+    /// What U+FFFD at the cell `at` may stand for: one byte of `lost`, or two that go together.
+    fn add_lost(&mut self, at: usize, codec: &Codec, lost: &[u8]) {
+        let here = self.first.len() as u32;
+        let together = codec.lost_together();
+        let next = here + u32::from(together.is_some());
+        self.arcs.extend(lost.iter().map(|&byte| Arc { byte, to: next, cost: 0.0, lost: 1 }));
+        if let Some([first, second]) = together {
+            let arc = |byte: u8, to: u32| Arc { byte, to, cost: TOGETHER, lost: 1 };
+            self.arcs.extend(first.iter().map(|&byte| arc(byte, here)));
+            self.add_node(at + 1);
+            self.arcs.extend(second.iter().map(|&byte| arc(byte, next)));
+        }
+    }
+
+    /// The bytes of the cell `at`; `other` is another pair that is shown so.
+    fn add_bytes(&mut self, at: usize, bytes: Option<Bytes>, other: Option<[u8; 2]>) {
+        let here = self.first.len() as u32;
+        let arc = |byte: u8, to: u32, cost: f32| Arc { byte, to, cost, lost: 0 };
+        let pair = match bytes {
+            Some(Bytes::Two(lead, trail)) => Some([lead, trail]),
+            _ => None,
+        };
+        let pairs = [pair, other];
+        let middles = pairs.iter().flatten().count() as u32;
+        let next = here + middles;
+        if let Some(Bytes::One(byte)) = bytes {
+            self.arcs.push(arc(byte, next, 0.0));
+        }
+        self.arcs.extend((here..).zip(pairs.iter().flatten()).map(|(middle, pair)| arc(pair[0], middle, 0.0)));
+        for pair in pairs.iter().flatten() {
+            self.add_node(at + 1);
+            self.arcs.push(arc(pair[1], next, 0.0));
+        }
     }
 
     fn add_node(&mut self, cell: usize) {

@@ -92,7 +92,7 @@ fn misread(text: &str, stray: &[usize]) -> Vec<Damage> {
         let mut sampled = vote.sampled.into_iter();
         for &stretch in &stretches {
             let (cells, weighed) = match sampled.next() {
-                Some((cells, weighed)) => (cells, Some(weighed)),
+                Some(vote::Sampled { cells, weighed }) => (cells, weighed),
                 None => (cells::cells(text, stretch, stray), None),
             };
             if let Some(repaired) = repair::repair(model, &cells, &vote.elected, weighed) {
