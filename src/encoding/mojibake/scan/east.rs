@@ -170,8 +170,8 @@ fn found(text: &str, is_cut: [bool; 2], page: usize) -> Found {
     let mut bytes = Sequences { found: Found::default(), wanted: 0, lead: 0, script: None, is_tail: is_cut[0] };
     for character in text.chars() {
         match CODECS[page].bytes(character) {
-            // What stood there breaks nothing.
-            None if character == '\u{FFFD}' => (bytes.wanted, bytes.is_tail) = (0, true),
+            // What stood there is not known: it breaks nothing. The euro sign has two codes.
+            _ if character == '€' || CODECS[page].is_filler(character) => (bytes.wanted, bytes.is_tail) = (0, true),
             None => bytes.take(0xFF),
             Some(Bytes::One(byte)) => bytes.take(byte),
             Some(Bytes::Two(lead, trail)) => {
