@@ -88,7 +88,7 @@ pub(super) fn candidate(
             None => shown > 0,
             Some(best) => is_left(&apply(cells, &best.steps), codec),
         };
-        if !readings.has_whole() && !(may_continue && !readings.is_empty()) {
+        if !readings.has_whole() && (!may_continue || readings.is_empty()) {
             break;
         }
         let beneath = (!page.is_double()).then(|| lattice.beneath(&readings, page));

@@ -20,7 +20,7 @@ pub(super) struct Codec {
 enum Page {
     Single {
         /// Each byte from 0x80 on; `None` where the code page has no character.
-        characters: [Option<char>; 128],
+        characters: Box<[Option<char>; 128]>,
         /// The same the other way round by [`place`], 0 for none; C1 controls are the byte that they were.
         bytes: Vec<u8>,
     },
@@ -76,7 +76,7 @@ impl Codec {
             }
         }
         let lost = (0x80..0xC0).filter(|&byte| characters[usize::from(byte) - 0x80].is_none()).collect();
-        Codec { name, page: Page::Single { characters, bytes }, lost, penalty, thin }
+        Codec { name, page: Page::Single { characters: Box::new(characters), bytes }, lost, penalty, thin }
     }
 
     fn double(name: &'static str, encoding: &'static Encoding, penalty: f32, thin: f32) -> Codec {

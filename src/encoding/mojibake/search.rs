@@ -4,7 +4,7 @@
 
 use super::cells::Cell;
 use super::lattice::Lattice;
-use super::model::{GlyphId, Model, Script};
+use super::model::{GlyphId, History, Model, Script, history};
 use super::reading::{Reading, Readings, WEIGHED};
 use std::sync::LazyLock;
 
@@ -49,7 +49,7 @@ struct State {
     cost: f32,
     /// The cost of all ways to this context together.
     together: f32,
-    before: GlyphId,
+    before: History,
     last: GlyphId,
     damaged: bool,
     /// The node that led here.
@@ -113,7 +113,7 @@ impl Graph {
         pending[0].push(State {
             cost: 0.0,
             together: 0.0,
-            before: newline,
+            before: history(newline.into(), newline),
             last: newline,
             damaged: false,
             trail: START,
@@ -133,7 +133,7 @@ impl Graph {
                     let next = State {
                         cost: state.cost + more,
                         together: state.together + more,
-                        before: state.last,
+                        before: history(state.before, state.last),
                         last: *glyph,
                         damaged,
                         trail,
