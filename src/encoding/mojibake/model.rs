@@ -194,7 +194,7 @@ impl Model {
 
     /// What a character costs whatever is before it, in nats.
     pub(super) fn alone(&self, glyph: GlyphId) -> f32 {
-        -self.glyphs[glyph as usize].share.ln()
+        self.glyphs[glyph as usize].bases[GENERAL]
     }
 
     /// What `next` costs after `before` and `last`, in nats.
