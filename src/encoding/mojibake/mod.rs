@@ -4,6 +4,7 @@
 //! the file. [`repair`] reads each damaged stretch with it: [`search`] tries every [`sequence`], weighed by the language
 //! [`model`] over the counted text of [`table`]; [`gate`] stops what is not proven. [`run`] makes findings of the rest.
 
+mod about;
 mod codec;
 mod confidence;
 mod gate;
@@ -81,6 +82,7 @@ pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
             }
         }
     });
+    damages.retain(|damage| !about::is_mentioned(text, damage.span, &damage.repaired));
     damages
 }
 

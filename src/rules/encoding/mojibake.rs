@@ -36,7 +36,8 @@ impl Rule for Mojibake {
             return;
         }
         let doc = page.doc;
-        let stray: Vec<usize> = doc.source.stray.iter().map(|stray| stray.offset).collect();
+        let unread = doc.source.stray.iter().filter(|stray| !stray.is_certain(doc.text()));
+        let stray: Vec<usize> = unread.map(|stray| stray.offset).collect();
         let damages = mojibake::find(doc.text(), &stray);
         let is_proven = |damage: &Damage| damage.certainty == Certainty::Certain && !is_code(doc, damage);
         // Code that shows mojibake is usually about it; in a damaged file it was damaged with the rest.
