@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn decoded_text() {
         let legacy = |label: &str| Encoding::Legacy(encoding_rs::Encoding::for_label(label.as_bytes()).unwrap());
-        let cases: [(&[u8], &str, Encoding); 13] = [
+        let cases: [(&[u8], &str, Encoding); 14] = [
             (b"", "", Encoding::Utf8 { bom: false }),
             ("né".as_bytes(), "né", Encoding::Utf8 { bom: false }),
             (b"\xEF\xBB\xBFa", "a", Encoding::Utf8 { bom: true }),
@@ -55,8 +55,9 @@ mod tests {
             (b"#\0 \0H\0i\0", "# Hi", Encoding::Utf16 { big_endian: false, bom: false }),
             (b"\0\0\xFE\xFF\0\0\0a", "a", Encoding::Utf32 { big_endian: true }),
             (b"\x1B$B;29M\x1B(B", "参考", legacy("iso-2022-jp")),
-            (b"\xC3\xA9t\xE9", "\u{e9}t\u{FFFD}", Encoding::Mixed { bom: false }),
-            (b"\xEF\xBB\xBFt\xE9", "t\u{FFFD}", Encoding::Mixed { bom: true }),
+            (b"\xC3\xA9t\xE9", "\u{e9}t\u{e9}", Encoding::Mixed { bom: false }),
+            (b"\xC3\xA9t\xFF\xFE", "\u{e9}t\u{FFFD}\u{FFFD}", Encoding::Mixed { bom: false }),
+            (b"\xEF\xBB\xBFt\xFF\xFE", "t\u{FFFD}\u{FFFD}", Encoding::Mixed { bom: true }),
             (b"caf\xE9, na\xEFve, d\xE9j\xE0 vu", "café, naïve, déjà vu", legacy("windows-1252")),
             (b"\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0", "Привет, мир", legacy("windows-1251")),
         ];

@@ -1,17 +1,24 @@
-//! Bytes to text and back without losing one ([`decode`], [`encode`]); repair of text that was decoded wrongly
-//! ([`mojibake`]).
+//! Bytes to text and back without losing one ([`decode`], [`encode`]); text that was decoded wrongly, found
+//! ([`mojibake`]) and repaired ([`repair`]).
 
+mod beneath;
 mod binary;
 mod encode;
 mod guess;
 mod legacy;
+mod lost;
 mod mixed;
 pub mod mojibake;
+mod repair;
 mod stray;
+mod twice;
 mod wide;
 
 pub use encode::encode;
-pub use stray::Stray;
+pub use lost::lost;
+pub use repair::{Repaired, RepairedBytes, repair, repair_bytes};
+pub use stray::{Stray, unread};
+pub use twice::encoded_twice;
 
 /// How the bytes of a file stand for text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +77,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     if bom {
         return mixed::decode(body, bom);
     }
-    if (has_nul || binary::is_binary(bytes))
+    if binary::is_binary(bytes, has_nul)
         && let Some(decoded) = binary::decode(bytes)
     {
         return decoded;

@@ -46,3 +46,8 @@ impl Stray {
         Stray { offset, ..self }
     }
 }
+
+/// The offsets of those that stand in `text`, the decoded text, as U+FFFD.
+pub fn unread(text: &str, stray: &[Stray]) -> Vec<usize> {
+    stray.iter().filter(|stray| !stray.is_certain(text)).map(|stray| stray.offset).collect()
+}

@@ -146,10 +146,23 @@ pub(super) fn is_mentioned(text: &str, span: Span, repaired: &str) -> bool {
     let lower = line_text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if stands_in(before, &whole) || stands_in(after, &whole) {
-        return has(&COMPARES) || has(&NAMES);
+        // A damaged dash stands beside an undamaged one by chance.
+        return has(&COMPARES) && (has(&NAMES) || repaired.contains(char::is_alphabetic));
     }
     let announced = before.trim_end().to_lowercase();
     head.is_empty() && tail.is_empty() && has(&NAMES) && SUCH_AS.iter().any(|words| announced.ends_with(words))
+}
+
+/// Whether the paragraph around `span` is about encodings, or quotes what stands there by itself.
+pub(in crate::encoding) fn is_subject(text: &str, span: Span) -> bool {
+    let line = line_around(text, span);
+    let (before, after) = (&text[line.start()..span.start()], &text[span.end()..line.end()]);
+    let is_alone = |quoted: Quoted| quoted.head.is_empty() && quoted.tail.is_empty() && !quoted.is_value();
+    if quoted(before, after).is_some_and(is_alone) {
+        return true;
+    }
+    let paragraph = paragraph_around(text, line).to_lowercase();
+    NAMES.iter().chain(&["u+fffd", "replacement character"]).any(|name| paragraph.contains(name))
 }
 
 /// The quotation around a run, on its line.

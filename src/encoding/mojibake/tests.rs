@@ -1,4 +1,4 @@
-use super::codec::CODECS;
+use super::codec::{CODECS, SINGLE};
 use super::*;
 use proptest::prelude::*;
 
@@ -9,7 +9,7 @@ fn damaged(text: &str, codec: &str, lost: &str) -> String {
     for byte in text.bytes() {
         match byte {
             0..0x80 => out.push(char::from(byte)),
-            _ => match codec.characters[usize::from(byte) - 0x80] {
+            _ => match codec.character(byte) {
                 Some(character) => out.push(character),
                 None => out.push_str(lost),
             },
@@ -42,7 +42,7 @@ fn text_without_loss_comes_back_from_every_code_page() {
         "🎈 We moved! 🚀",
     ];
     for text in texts {
-        for codec in CODECS.iter() {
+        for codec in &CODECS[..SINGLE] {
             let wrong = damaged(text, codec.name, "");
             let is_whole = wrong == damaged(text, codec.name, "?");
             if is_whole {
