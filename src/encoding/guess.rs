@@ -9,6 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 const ENOUGH: usize = 1 << 20;
 /// Bytes of lines that are not ASCII on which the readings are weighed.
 const SAMPLE: usize = 3000;
+/// A line in which no place to cut comes before this many bytes is cut there.
+const LONGEST: usize = 1 << 15;
 
 // Costs in nats, set on samples of 41 languages in 24 encodings.
 /// To doubt chardetng at all.
@@ -31,6 +33,9 @@ const LONE: f32 = 10.0;
 const CERTAIN: f32 = 12.0;
 /// The same without its word, where it says the same.
 const CERTAIN_AGREED: f32 = 5.0;
+
+/// Text that costs more than this a character, in nats, is none in any encoding.
+const NONSENSE: f32 = 8.5;
 
 /// What one encoding makes of some bytes.
 #[derive(Clone, Debug)]
@@ -74,6 +79,9 @@ pub(super) fn doubt(encoding: &'static Encoding, favourite: &'static Encoding, b
 pub(super) fn is_certain(bytes: &[u8], encoding: &'static Encoding) -> bool {
     let readings = readings(bytes);
     let Some(chosen) = readings.iter().find(|reading| reading.encoding == encoding) else { return false };
+    if chosen.own > NONSENSE * chosen.text.chars().count() as f32 {
+        return false;
+    }
     let least = if chosen.cost < chosen.own + DOUBTED { CERTAIN_AGREED } else { CERTAIN };
     let is_worse = |rival: &Reading| rival.cost > chosen.cost + CERTAIN && rival.own > chosen.own + least;
     readings.iter().all(|rival| rival.text == chosen.text || is_worse(rival))
@@ -94,7 +102,7 @@ pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// The first lines that are not ASCII. A long one is cut behind a byte that is part of no longer character in any
-/// encoding.
+/// encoding, where there is one.
 pub(super) fn sample(bytes: &[u8]) -> Vec<u8> {
     let mut sample = Vec::new();
     for line in bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_ascii()) {
@@ -102,8 +110,11 @@ pub(super) fn sample(bytes: &[u8]) -> Vec<u8> {
         if room == 0 {
             break;
         }
-        let cut = line[..line.len().min(room)].iter().rposition(|&byte| byte < b'0');
-        let end = if line.len() <= room { line.len() } else { cut.unwrap_or(line.len()) };
+        let head = &line[..line.len().min(LONGEST)];
+        let is_border = |byte: &u8| *byte < b'0';
+        let before = head[..head.len().min(room)].iter().rposition(is_border).filter(|cut| *cut > room / 2);
+        let cut = before.or_else(|| head.iter().skip(room).position(is_border).map(|cut| room + cut));
+        let end = if line.len() <= room { line.len() } else { cut.map_or(head.len(), |cut| cut + 1) };
         sample.extend_from_slice(&line[..end]);
         sample.push(b'\n');
     }

@@ -158,7 +158,8 @@ mod tests {
 
     #[test]
     fn marks_tell_the_encoding() {
-        let cases: [(&[u8], Option<(&str, Encoding)>); 8] = [
+        type Told<'a> = Option<(&'a str, Encoding)>;
+        let cases: [(&[u8], Told); 8] = [
             (b"\xFF\xFEa\0", Some(("a", Encoding::Utf16 { big_endian: false, bom: true }))),
             (b"\xFE\xFF\0a", Some(("a", Encoding::Utf16 { big_endian: true, bom: true }))),
             (b"\xFF\xFE\0\0a\0\0\0", Some(("a", Encoding::Utf32 { big_endian: false }))),

@@ -278,7 +278,7 @@ mod tests {
             ("« [[Ã¨]] » : un problème d’encodage", "è"),
             ("The encoding is wrong: '[[Ã±]]'.", "ñ"),
             ("出现「[[ä½ å¥½]]」这样的乱码", "你好"),
-            ("文字化けの例：「[[æ–‡å­—]]」", "文字"),
+            ("文字化けの例：「[[æ–‡å\u{AD}—]]」", "文字"),
             ("The name shows as caf[[Ã©]] instead of café.", "é"),
             ("\"Z[[Ã¼]]rich\" was \"Zürich\" before", "ü"),
             ("[[Ã¥]] -> å", "å"),

@@ -164,3 +164,112 @@ pub(super) fn is_visible(doc: &Document, span: Span) -> bool {
         Place::Target | Place::Opaque(_) => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encoding::mojibake::Certainty;
+    use crate::source::Source;
+
+    fn document(path: &str, text: &str) -> Document {
+        let source = Source::decode(path, text.as_bytes());
+        match path.rsplit_once('.') {
+            Some((_, "yml")) => Document::data(source),
+            Some((_, "json")) => Document::plain(source, crate::syntax::Dialect::Html),
+            _ => Document::parse_alone(source),
+        }
+    }
+
+    /// The damage `what` of `text`, repaired to `repaired`.
+    fn damage(text: &str, what: &str, repaired: &str) -> Damage {
+        let start = text.find(what).unwrap();
+        let form = match what.as_bytes()[0] {
+            b'&' => Form::References,
+            b'\\' => Form::Escapes,
+            _ => Form::Characters,
+        };
+        Damage {
+            span: Span::new(start, start + what.len()),
+            repaired: repaired.to_string(),
+            codec: "windows-1252",
+            rounds: 1,
+            lost: 0,
+            confidence: 1.0,
+            certainty: Certainty::Certain,
+            others: Vec::new(),
+            form,
+        }
+    }
+
+    #[test]
+    fn a_place_says_what_may_be_done() {
+        use Applicability::{Manual, Safe, Unsafe};
+        let cases = [
+            ("a.md", "An Ã©t", Safe),
+            ("a.md", "[Ã©t](x.md)", Safe),
+            ("a.md", "[x](Ã©t.md)", Manual),
+            ("a.md", "[x](#Ã©t)", Manual),
+            ("a.md", "see https://example.org/Ã©t here", Manual),
+            ("a.md", "see www.example.org/Ã©t", Manual),
+            ("a.md", "see https://example.org and Ã©t", Safe),
+            ("a.md", "<img src=\"x.png\" alt=\"Ã©t\">", Safe),
+            ("a.md", "<img src=\"Ã©t.png\">", Manual),
+            ("a.md", "<a id=\"Ã©t\">x</a>", Manual),
+            ("a.md", "<!-- Ã©t -->", Safe),
+            ("a.md", "<style>\n/* Ã©t */\n</style>", Safe),
+            ("a.md", "<script>\nalert('Ã©t')\n</script>", Unsafe),
+            ("a.md", "<script type=\"application/ld+json\">\n{\"name\": \"Ã©t\"}\n</script>", Safe),
+            ("a.md", "`Ã©t`", Unsafe),
+            ("a.md", "---\ntitle: Ã©t\n---\n", Safe),
+            ("a.md", "---\nÃ©t: x\n---\n", Unsafe),
+            ("a.md", "---\npermalink: /Ã©t/\n---\n", Unsafe),
+            ("a.md", "---\nredirect_from:\n  - /x/\n  - /Ã©t/\n---\n", Unsafe),
+            ("_data/a.yml", "- name: Ã©t\n", Safe),
+            ("_data/a.yml", "- a:\n    Ã©t: x\n", Unsafe),
+        ];
+        for (path, text, expected) in cases {
+            let doc = document(path, text);
+            assert_eq!(most(&doc, damage(text, "Ã©", "é").span), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn escapes_and_references_are_damage_where_they_are_read() {
+        let escapes = r"\u00c3\u00a9";
+        let references = "&Atilde;&copy;";
+        let cases = [
+            ("_data/a.yml", r#"name: "Ren\u00c3\u00a9e""#, escapes, true),
+            ("_data/a.yml", r"name: Ren\u00c3\u00a9e", escapes, false),
+            ("_data/a.yml", r"name: 'Ren\u00c3\u00a9e'", escapes, false),
+            ("a.json", r#"{"name": "Ren\u00c3\u00a9e"}"#, escapes, true),
+            ("a.md", r"Ren\u00c3\u00a9e", escapes, false),
+            ("a.md", "---\ntitle: \"Ren\\u00c3\\u00a9e\"\n---\n", escapes, true),
+            ("a.md", "<script type=\"application/ld+json\">\n{\"a\": \"\\u00c3\\u00a9\"}\n</script>", escapes, true),
+            ("a.md", "<script>\nx = '\\u00c3\\u00a9'\n</script>", escapes, false),
+            ("a.md", "Ren&Atilde;&copy;e", references, true),
+            ("a.md", "`Ren&Atilde;&copy;e`", references, false),
+            ("a.md", "<script>\nx = '&Atilde;&copy;'\n</script>", references, false),
+        ];
+        for (path, text, what, expected) in cases {
+            let doc = document(path, text);
+            assert_eq!(is_read(&doc, &damage(text, what, "é")), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn quotes_hold() {
+        let cases = [
+            ("_data/a.yml", "a: Ã©t", "é", Some("é")),
+            ("_data/a.yml", "a: \"Ã©t\"", "é\"\\", Some("é\\\"\\\\")),
+            ("_data/a.yml", "a: 'Ã©t'", "é'", Some("é''")),
+            ("_data/a.yml", "a: Ã©t", "#é", None),
+            ("_data/a.yml", "a: \"Ã©t\"", "é\nx", None),
+            ("a.json", "{\"a\": \"Ã©t\"}", "é\"", Some("é\\\"")),
+            ("a.md", "Ã©t", "é\"", Some("é\"")),
+        ];
+        for (path, text, repaired, expected) in cases {
+            let doc = document(path, text);
+            assert_eq!(written(&doc, &damage(text, "Ã©", repaired)).as_deref(), expected, "{text}");
+        }
+    }
+}
