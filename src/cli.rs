@@ -9,6 +9,7 @@ Examples:
   hplint --fix                  repair what can be repaired without a doubt
   hplint --fix --unsafe-fixes   repair what is likely right, too: look at the result
   hplint --diff _pages/cv.md    show what --fix would change
+  hplint repair < in > out      repair mojibake in any text
   hplint explain broken-link    what a rule means, with examples
   hplint ./rules                a folder with the name of a subcommand
 
@@ -31,6 +32,11 @@ pub enum Command {
         /// The rule's name
         rule: String,
     },
+    /// Repair mojibake in any text: standard input to standard output
+    ///
+    /// Text that was decoded in the wrong code page becomes the text it was; nothing else changes. The encoding is kept, and so
+    /// are a byte order mark, line ends and bytes that cannot be decoded.
+    Repair(RepairArgs),
     /// List the rules
     Rules {
         #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
@@ -111,6 +117,49 @@ pub struct LintArgs {
     /// Say which sites and configuration files were found, and which fixes were dropped
     #[arg(long, short, help_heading = "Output")]
     pub verbose: bool,
+}
+
+const RECORDS: &str = "\
+Records (--jsonl): each line of the input is an object with a text `damaged` and, if you like, an `id` of any kind; other fields are \
+ignored. Each gets one line, in order and as soon as it is known:
+
+  {\"id\": 7, \"damaged\": \"cafÃ©\"}
+  {\"id\":7,\"repaired\":\"café\",\"codec\":\"windows-1252\",\"confidence\":0.999,\"class\":\"safe\"}
+
+`codec` is the code page that was used by mistake, `confidence` the probability (0 to 1) that every character is right, `class` what may \
+be done with the repair: safe, unsafe, manual. Where parts of a text were repaired, the first of them names the codec, the least sure \
+of them confidence and class. Where nothing was repaired, `repaired` is the text as it came; codec, confidence and class then tell of damage \
+below --min-class, and are null, 1 and null where there is none.
+
+A line that is no such record is answered with {\"id\": …, \"error\": \"…\", \"line\": 3}, where the id is null if it could not be read; the others \
+are repaired all the same. Empty lines are skipped.
+
+Exit code: 0 all is read and written, 2 if not, or if a record was bad.";
+
+/// The flags of `hplint repair`.
+#[derive(Debug, Args)]
+#[command(after_long_help = RECORDS)]
+pub struct RepairArgs {
+    /// What is applied
+    #[arg(long, value_enum, default_value_t = MinClass::Safe, value_name = "CLASS")]
+    pub min_class: MinClass,
+    /// Read and write records, one JSON object a line
+    #[arg(long)]
+    pub jsonl: bool,
+    /// Threads that repair records [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+}
+
+/// The least sure repairs that are applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MinClass {
+    /// What is right without a doubt
+    Safe,
+    /// Also what is likely right; look at the result
+    Unsafe,
+    /// Also the best of several readings
+    Manual,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

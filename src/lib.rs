@@ -36,6 +36,8 @@ pub mod suppress;
 pub mod syntax;
 pub mod text;
 
+pub use encoding::{Repaired, repair};
+
 use config::Settings;
 use finding::Applicability;
 use fix::FixedPage;

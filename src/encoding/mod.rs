@@ -1,14 +1,17 @@
-//! Bytes to text and back without losing one ([`decode`], [`encode`]); repair of text that was decoded wrongly
-//! ([`mojibake`]).
+//! Bytes to text and back without losing one ([`decode`], [`encode`]); text that was decoded wrongly, found
+//! ([`mojibake`]) and repaired ([`repair`]).
 
+mod beneath;
 mod encode;
 mod legacy;
 pub mod mojibake;
+mod repair;
 mod utf16;
 mod utf8;
 
 pub use encode::encode;
 pub use legacy::is_certain;
+pub use repair::{Repaired, RepairedBytes, repair, repair_bytes};
 
 /// How the bytes of a file stand for text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

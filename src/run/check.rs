@@ -34,12 +34,7 @@ pub(super) fn check(args: &LintArgs) -> u8 {
 
 /// The number of findings left; `None` when hplint did not get as far.
 fn start(args: &LintArgs, messages: &Messages) -> Option<usize> {
-    if let Some(jobs) = args.jobs {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.get());
-        if let Err(error) = pool.build_global() {
-            messages.error(format!("--jobs {jobs}: {error}"));
-        }
-    }
+    super::bound_threads(args.jobs, messages);
     let here = match std::env::current_dir().and_then(|here| here.canonicalize()) {
         Ok(here) => here,
         Err(error) => {

@@ -2,7 +2,7 @@
 //! and environment.
 //!
 //! `targets` (with `walk`) finds the files, `groups` (with `roots`, `configs`) puts those of a site together, `judge` lints or
-//! fixes them through `disk`, `write` replaces them; `check` holds it together.
+//! fixes them through `disk`, `write` replaces them; `check` holds it together. `repair` looks at no site.
 
 mod check;
 mod commands;
@@ -12,6 +12,7 @@ mod disk;
 mod groups;
 mod judge;
 mod messages;
+mod repair;
 mod roots;
 mod schema;
 mod targets;
@@ -20,7 +21,9 @@ mod walk;
 mod write;
 
 use crate::cli::{Cli, Command};
+use messages::Messages;
 use std::io::{Write, stderr};
+use std::num::NonZeroUsize;
 
 /// Does what the command line asks for. The exit code: 0 clean, 1 findings left, 2 could not do its work.
 pub fn run(cli: &Cli) -> u8 {
@@ -32,9 +35,19 @@ pub fn run(cli: &Cli) -> u8 {
     match &cli.command {
         None => check::check(&cli.lint),
         Some(Command::Explain { rule }) => commands::explain(rule),
+        Some(Command::Repair(args)) => repair::repair(args),
         Some(Command::Rules { output_format }) => commands::rules(*output_format),
         Some(Command::Init) => commands::init(),
         Some(Command::Completions { shell }) => commands::completions(*shell),
         Some(Command::Schema) => commands::schema(),
+    }
+}
+
+/// Bounds the threads of this process by `--jobs`.
+fn bound_threads(jobs: Option<NonZeroUsize>, messages: &Messages) {
+    let Some(jobs) = jobs else { return };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.get());
+    if let Err(error) = pool.build_global() {
+        messages.error(format!("--jobs {jobs}: {error}"));
     }
 }

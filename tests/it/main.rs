@@ -1,9 +1,11 @@
 //! One integration-test binary.
 
 mod bad_input;
+mod calibration;
 mod cli;
 mod program;
 mod properties;
+mod repair;
 mod rule_pages;
 mod sites;
 mod spans;

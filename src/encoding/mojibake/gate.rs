@@ -15,18 +15,21 @@ const GREEK_BESIDE_ASCII: f32 = 3.0;
 /// Letters of another script with an ASCII letter beside them.
 const SCRIPTS_MIXED: f32 = 12.0;
 
-/// Bytes beyond the first of characters that are complete without any assumption.
+/// Bytes beyond the first of characters that are complete without any assumption, or with a small one.
 pub(super) fn evidence(steps: &[Step]) -> usize {
-    let readings = steps.iter().filter_map(|step| step.reading);
-    readings
-        .filter(|reading| reading.lost == 0 && reading.blanks == 0)
-        .map(|reading| reading.character.len_utf8() - 1)
-        .sum()
+    let of_step = |(at, step): (usize, &Step)| {
+        let before = at.checked_sub(1).map(|before| steps[before].character);
+        step.reading?.evidence(step.to - step.from, before.is_some_and(|before| before.is_ascii_lowercase()))
+    };
+    steps.iter().enumerate().filter_map(of_step).sum()
 }
 
 /// What the mistake itself costs, the more the thinner the evidence.
 pub(super) fn prior(codec: &Codec, evidence: usize) -> f32 {
     let thin = match evidence {
+        // A rare character beside another seldom fits into UTF-8 by chance.
+        2 if codec.is_double() => 0.0,
+        3.. if codec.is_double() => -0.5,
         0..=2 => 1.0,
         3..=4 => 0.5,
         _ => 0.0,
@@ -37,20 +40,25 @@ pub(super) fn prior(codec: &Codec, evidence: usize) -> f32 {
 /// Takes back each group of adjoining readings that has no complete character and does not pay for itself: beside real
 /// damage, `é ` could be most of a Chinese character.
 pub(super) fn take_back(model: &mut Model, script: Option<Assumed>, original: &[char], steps: &mut Vec<Step>) {
+    let is_far = |step: &Step| matches!(self::script(step.character), Some(Script::East | Script::Other));
+    let is_proven = steps.iter().any(|step| is_far(step) && step.reading.is_some_and(|reading| reading.is_whole()));
     let mut kept: Vec<Step> = Vec::with_capacity(steps.len());
     let mut at = 0;
     while at < steps.len() {
         let length = steps[at..].iter().take_while(|step| step.reading.is_some()).count();
         let (group, rest) = steps[at..].split_at(length.max(1));
         at += group.len();
-        if length == 0 || evidence(group) > 0 || pays(model, script, original, &kept, group, rest) {
+        // Beside a Latin letter, a first character of another script wants another that is complete.
+        let is_glued =
+            is_far(&group[0]) && kept.last().is_some_and(|before| before.character.is_ascii_alphabetic()) && !is_proven;
+        if length == 0 || evidence(group) > 0 || (!is_glued && pays(model, script, original, &kept, group, rest)) {
             kept.extend_from_slice(group);
             continue;
         }
         let (first, end) = (group[0].from, group[length - 1].to);
         for (offset, &character) in original[first..end].iter().enumerate() {
             let from = first + offset;
-            kept.push(Step { from, to: from + 1, character, reading: None });
+            kept.push(Step { from, to: from + 1, node: 0, character, reading: None });
         }
     }
     *steps = kept;
@@ -66,10 +74,8 @@ fn pays(
     after: &[Step],
 ) -> bool {
     // Of a longer character more than the lead must be there: `è` alone is no Chinese one.
-    let is_bare = |step: &Step| {
-        let blanks = step.reading.map_or(0, |reading| usize::from(reading.blanks));
-        step.character.len_utf8() > 2 && step.to - step.from == 1 + blanks
-    };
+    let is_bare =
+        |step: &Step| step.character.len_utf8() > 2 && step.reading.is_some_and(|reading| reading.present <= 1);
     if group.iter().all(is_bare) {
         return false;
     }

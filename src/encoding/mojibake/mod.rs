@@ -1,21 +1,31 @@
 //! Finds and repairs mojibake: UTF-8 text that was once decoded with another code page, bytes lost or not.
 //!
 //! [`scan`] looks for lines that could be damaged; the others cost nothing more. [`vote`] asks which code page explains
-//! the file. [`repair`] reads each damaged stretch with it: [`search`] tries every [`sequence`], weighed by the language
-//! [`model`] over the counted text of [`table`]; [`gate`] stops what is not proven. [`run`] makes findings of the rest.
+//! the file. [`repair`] undoes it in each damaged stretch of [`cells`]: a [`candidate`] reads the bytes of a [`lattice`] as
+//! UTF-8 ([`reading`]), [`direct`] where nothing is left to decide, else by a [`search`] weighed by the language [`model`]
+//! over the counted text of [`table`]; [`gate`] stops what is not proven. [`run`] makes findings of the rest.
 
+mod altered;
+mod candidate;
+mod category;
+mod cells;
 mod codec;
-mod confidence;
+mod controls;
+mod direct;
 mod gate;
+mod lattice;
 mod model;
+mod reading;
 mod repair;
+mod rest;
+mod rivals;
 mod run;
 mod scan;
+mod scan_more;
 mod search;
-mod sequence;
-mod stretch;
 mod table;
 mod vote;
+mod written;
 
 use crate::text::Span;
 
@@ -64,23 +74,60 @@ pub enum Certainty {
 /// All damaged runs of a text in order. `stray` lists, sorted, the byte offsets of each U+FFFD that stands for a byte
 /// that is not UTF-8: those are no trace of a lost byte.
 pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
+    let mut damages = misread(text, stray);
+    controls::add(text, &mut damages);
+    damages
+}
+
+/// The runs that were read in the wrong code page.
+fn misread(text: &str, stray: &[usize]) -> Vec<Damage> {
     let Some((lines, whole)) = suspicious_lines(text) else { return Vec::new() };
     let mut stretches = Vec::new();
-    for line in lines {
-        stretches.extend(stretch::stretches(text, line, stray));
+    for &line in &lines {
+        cells::stretches(text, line, &mut stretches);
     }
     let mut damages = Vec::new();
     model::with(|model| {
-        let elected = vote::vote(model, &stretches, &whole);
-        for cells in &stretches {
-            for &codec in &elected {
-                if let Some(repaired) = repair::repair(model, cells, codec, &elected) {
-                    damages.extend(run::runs(&repaired));
-                    break;
-                }
+        let vote = vote::vote(model, text, &stretches, stray, &whole);
+        let mut sampled = vote.sampled.into_iter();
+        for &stretch in &stretches {
+            let (cells, weighed) = match sampled.next() {
+                Some(vote::Sampled { cells, weighed }) => (cells, weighed),
+                None => (cells::cells(text, stretch, stray), None),
+            };
+            if let Some(repaired) = repair::repair(model, &cells, &vote.elected, weighed) {
+                damages.extend(run::runs(&repaired));
             }
         }
+        damages.extend(incomplete(model, text, stray, &lines, &vote.elected));
     });
+    damages.sort_by_key(|damage| damage.span.start());
+    damages
+}
+
+/// The damage of a proven file in lines that have no complete character.
+fn incomplete(
+    model: &mut model::Model,
+    text: &str,
+    stray: &[usize],
+    known: &[Span],
+    elected: &vote::Elected,
+) -> Vec<Damage> {
+    let mut stretches = Vec::new();
+    if let [codec, ..] = elected.codecs[..]
+        && elected.evidence >= candidate::PROOF
+    {
+        for line in rest::broken_lines(text, &codec::CODECS[codec], known) {
+            cells::stretches(text, line, &mut stretches);
+        }
+    }
+    let mut damages = Vec::new();
+    for stretch in stretches {
+        let cells = cells::cells(text, stretch, stray);
+        if let Some(repaired) = repair::repair(model, &cells, elected, None) {
+            damages.extend(run::runs(&repaired));
+        }
+    }
     damages
 }
 
@@ -105,6 +152,7 @@ fn suspicious_lines(text: &str) -> Option<(Vec<Span>, Vec<usize>)> {
         }
         at = end;
     }
+    scan_more::add(text, &mut lines, &mut whole);
     (!lines.is_empty()).then_some((lines, whole))
 }
 

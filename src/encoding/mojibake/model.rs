@@ -122,12 +122,7 @@ pub(super) fn with<T>(work: impl FnOnce(&mut Model) -> T) -> T {
 
 impl Model {
     fn new() -> Model {
-        let mut model = Model {
-            table: &TABLE,
-            glyphs: Vec::new(),
-            numbers: vec![0; 0x11_0000],
-            asked: [None; MODELS],
-        };
+        let mut model = Model { table: &TABLE, glyphs: Vec::new(), numbers: vec![0; 0x11_0000], asked: [None; MODELS] };
         // Number 0 is taken by a character that never comes up, so that 0 can stand for "not met".
         model.add('\0');
         model
@@ -195,6 +190,11 @@ impl Model {
             (before, last) = (history(before, last), glyph);
         }
         cost
+    }
+
+    /// What a character costs whatever is before it, in nats.
+    pub(super) fn alone(&self, glyph: GlyphId) -> f32 {
+        self.glyphs[glyph as usize].bases[GENERAL]
     }
 
     /// What `next` costs after `before` and `last`, in nats.

@@ -1,32 +1,118 @@
 //! Which code page a file was read with: one mistake is usually made for a whole file.
 
+use super::candidate::{Base, Candidate, Known, PROOF, candidate, is_known, proven};
+use super::cells::{Cell, cells};
 use super::codec::CODECS;
-use super::gate::LEAST_GAIN;
+use super::direct::direct;
+use super::gate::{self, LEAST_GAIN};
 use super::model::Model;
-use super::repair::gain;
-use super::stretch::Cell;
+use crate::text::Span;
 
 /// Characters beyond ASCII that are enough to know.
 const SAMPLE: usize = 4000;
 
-/// The code pages (indices into [`CODECS`]) that explain `stretches` better than the text as it stands, the best first.
-/// `whole` counts the complete misread characters of the file by code page: one with half as many as another has is
-/// not asked.
-pub(super) fn vote(model: &mut Model, stretches: &[Vec<Cell>], whole: &[usize]) -> Vec<usize> {
-    let most = whole.iter().copied().max().unwrap_or(0);
-    let asked: Vec<usize> = (0..CODECS.len()).filter(|&codec| whole[codec] > 0 && whole[codec] * 2 >= most).collect();
-    let mut gains = [0.0; 9];
-    let mut seen = 0;
-    for cells in stretches {
-        for &codec in &asked {
-            gains[codec] += gain(model, cells, codec);
+/// One stretch in this many may leave something to decide where the page is proven by the others.
+const FEW: usize = 8;
+
+/// The code pages of a file.
+pub(super) struct Elected {
+    /// Indices into [`CODECS`] of those that explain the text better than the text as it stands, the best first.
+    pub(super) codecs: Vec<usize>,
+    /// Whether the first leaves nothing to decide.
+    pub(super) proven: bool,
+    /// Bytes that prove the first: those beyond the first of complete characters.
+    pub(super) evidence: usize,
+}
+
+impl Elected {
+    /// What is known of the page at `rank`.
+    pub(super) fn known(&self, rank: usize) -> Known {
+        match rank {
+            0 if self.proven => Known::Proven,
+            0 if self.evidence >= PROOF => Known::Used,
+            _ => Known::Nothing,
         }
-        seen += cells.iter().filter(|cell| !cell.character.is_ascii()).count();
+    }
+}
+
+/// What the stretches of a file say of its code page.
+pub(super) struct Vote {
+    pub(super) elected: Elected,
+    pub(super) sampled: Vec<Sampled>,
+}
+
+/// One of the first stretches.
+pub(super) struct Sampled {
+    pub(super) cells: Vec<Cell>,
+    /// What each code page made of it, if they were asked.
+    pub(super) weighed: Option<Vec<Candidate>>,
+}
+
+/// `whole` counts the complete misread characters of the file by code page: one with half as many as another has is not
+/// asked.
+pub(super) fn vote(model: &mut Model, text: &str, stretches: &[Span], stray: &[usize], whole: &[usize]) -> Vote {
+    let most = whole.iter().copied().max().unwrap_or(0);
+    let mut asked: Vec<usize> =
+        (0..CODECS.len()).filter(|&codec| whole[codec] > 0 && whole[codec] * 2 >= most).collect();
+    asked.sort_by_key(|&codec| std::cmp::Reverse(whole[codec]));
+    let mut sampled: Vec<Sampled> = Vec::new();
+    let mut seen = 0;
+    for &stretch in stretches {
         if seen > SAMPLE {
             break;
         }
+        let cells = cells(text, stretch, stray);
+        seen += cells.iter().filter(|cell| !cell.character.is_ascii()).count();
+        sampled.push(Sampled { cells, weighed: None });
+    }
+    for (rank, &codec) in asked.iter().enumerate() {
+        if let Some(evidence) = prove(model, codec, &mut sampled) {
+            let others = asked.iter().filter(|&&other| other != codec);
+            let codecs = [codec].iter().chain(others).copied().collect();
+            return Vote { elected: Elected { codecs, proven: true, evidence }, sampled };
+        }
+        if rank > 3 {
+            break;
+        }
+    }
+    let (mut gains, mut evidence) = ([0.0; 13], [0; 13]);
+    for Sampled { cells, weighed } in &mut sampled {
+        let mut candidates = Vec::new();
+        let mut base = Base::unknown();
+        for &codec in &asked {
+            let Some(candidate) = candidate(model, cells, codec, Known::Nothing, &mut base) else { continue };
+            gains[codec] += candidate.gain.max(0.0);
+            evidence[codec] += if candidate.gain > LEAST_GAIN { candidate.evidence } else { 0 };
+            candidates.push(candidate);
+        }
+        *weighed = Some(candidates);
     }
     let mut elected: Vec<usize> = asked.into_iter().filter(|&codec| gains[codec] > LEAST_GAIN).collect();
     elected.sort_by(|&a, &b| gains[b].total_cmp(&gains[a]));
-    elected
+    let evidence = elected.first().map_or(0, |&codec| evidence[codec]);
+    Vote { elected: Elected { codecs: elected, proven: false, evidence }, sampled }
+}
+
+/// The evidence for `codec` if it leaves nothing to decide in nearly all of the stretches; then what it made of those is put
+/// beside them.
+fn prove(model: &mut Model, codec: usize, sampled: &mut [Sampled]) -> Option<usize> {
+    let mut ways = Vec::with_capacity(sampled.len());
+    let (mut total, mut open) = (0, 0);
+    for Sampled { cells, .. } in sampled.iter() {
+        let steps = direct(cells, &CODECS[codec]);
+        let steps = steps.filter(|steps| gate::evidence(steps) >= PROOF || is_known(model, steps));
+        total += steps.as_ref().map_or(0, |steps| gate::evidence(steps));
+        open += usize::from(steps.is_none());
+        if open * FEW > sampled.len() {
+            return None;
+        }
+        ways.push(steps);
+    }
+    if total < PROOF || (open > 0 && total < FEW * PROOF) {
+        return None;
+    }
+    for (Sampled { weighed, .. }, steps) in sampled.iter_mut().zip(ways) {
+        *weighed = steps.map(|steps| vec![proven(codec, steps)]);
+    }
+    Some(total)
 }

@@ -76,11 +76,6 @@ fn finding(doc: &Document, damage: &Damage) -> Finding {
 
 /// How sure the repair is, and less where a change of a few letters changes what a machine does.
 fn applicability(doc: &Document, damage: &Damage) -> Applicability {
-    let sure = match damage.certainty {
-        Certainty::Certain => Applicability::Safe,
-        Certainty::Likely => Applicability::Unsafe,
-        Certainty::Guess => Applicability::Manual,
-    };
     let most = match doc.place(damage.span.start()) {
         // The file on the server may bear the damaged name.
         Place::Target => Applicability::Manual,
@@ -91,7 +86,7 @@ fn applicability(doc: &Document, damage: &Damage) -> Applicability {
         _ if is_key_or_address(doc, damage) => Applicability::Unsafe,
         _ => Applicability::Safe,
     };
-    sure.min(most)
+    damage.applicability().min(most)
 }
 
 /// Whether the damage stands in a key of the front matter or of a data file, or in a value that becomes an address.

@@ -1,0 +1,56 @@
+//! What editors, web forms and shops made of misread text afterwards: bytes that another character stands for.
+
+use super::cells::Cell;
+use super::codec::Codec;
+use super::lattice::Arc;
+
+/// A no-break space that became a blank.
+const BLANK: f32 = 0.7;
+/// A quote that was straightened, or another sign of print that became its plain fellow.
+const PLAIN: f32 = 1.2;
+/// A question mark where the next system did not have the character: a byte that the code page lacks.
+const UNKNOWN: f32 = 1.2;
+/// The same for any of the bytes that windows-1252 shows and ISO 8859-1 does not.
+const UNSHOWN: f32 = 3.0;
+
+/// The signs of print that became a plain one.
+fn printed(plain: char) -> &'static [char] {
+    match plain {
+        '"' => &['“', '”', '„'],
+        '\'' => &['‘', '’', '‚'],
+        '-' => &['–', '—'],
+        _ => &[],
+    }
+}
+
+/// Puts into `arcs` what the ASCII character at `at` may have been, with the node of that cell's end at `next`.
+pub(super) fn add(cells: &[Cell], at: usize, codec: &Codec, next: u32, arcs: &mut Vec<Arc>) {
+    let is_ascii = |at: Option<usize>| at.and_then(|at| cells.get(at)).is_none_or(|cell| cell.character.is_ascii());
+    let (before, after) = (at.checked_sub(1), Some(at + 1));
+    // Only behind a misread lead byte or inside a misread character.
+    if is_ascii(before) && (is_ascii(at.checked_sub(2)) || is_ascii(after)) {
+        return;
+    }
+    let mut push = |byte: u8, to: u32, cost: f32, lost: u8| {
+        if (0x80..0xC0).contains(&byte) {
+            arcs.push(Arc { byte, to, cost, lost });
+        }
+    };
+    match cells[at].character {
+        ' ' => push(0xA0, next, BLANK, 0),
+        '?' => {
+            for byte in 0x80..0xA0 {
+                let cost = if codec.lost(None).contains(&byte) { UNKNOWN } else { UNSHOWN };
+                push(byte, next, cost, 1);
+            }
+        }
+        '.' if cells.get(at..at + 3).is_some_and(|dots| dots.iter().all(|dot| dot.character == '.')) => {
+            push(codec.byte('…').unwrap_or(0), next + 2, PLAIN, 0);
+        }
+        plain => {
+            for byte in printed(plain).iter().filter_map(|&printed| codec.byte(printed)) {
+                push(byte, next, PLAIN, 1);
+            }
+        }
+    }
+}
