@@ -5,7 +5,13 @@ use super::codec::Codec;
 use super::lattice::Arc;
 
 /// A no-break space that became a blank.
-const BLANK: f32 = 0.7;
+pub(super) const BLANK: f32 = 0.7;
+/// The same at the end of `à` where that is a word: then its blank would be missing.
+const IN_WORD: f32 = 4.0;
+/// The same in `às` and `àquele`, which language model and space alike speak against.
+const PORTUGUESE: f32 = -4.0;
+/// The same where the no-break space itself was misread.
+const ITSELF: f32 = -2.0;
 /// A quote that was straightened, or another sign of print that became its plain fellow.
 const PLAIN: f32 = 1.2;
 /// A question mark where the next system did not have the character: a byte that the code page lacks.
@@ -37,7 +43,7 @@ pub(super) fn add(cells: &[Cell], at: usize, codec: &Codec, next: u32, arcs: &mu
         }
     };
     match cells[at].character {
-        ' ' => push(0xA0, next, BLANK, 0),
+        ' ' => push(0xA0, next, blank(cells, at, codec), 0),
         '?' => {
             for byte in 0x80..0xA0 {
                 let cost = if codec.lost(None).contains(&byte) { UNKNOWN } else { UNSHOWN };
@@ -47,10 +53,29 @@ pub(super) fn add(cells: &[Cell], at: usize, codec: &Codec, next: u32, arcs: &mu
         '.' if cells.get(at..at + 3).is_some_and(|dots| dots.iter().all(|dot| dot.character == '.')) => {
             push(codec.byte('…').unwrap_or(0), next + 2, PLAIN, 0);
         }
+        // Of all that it could be, only `™` is common.
+        '"' if cells.get(at + 1).is_some_and(|cell| cell.character == '¢') => {
+            push(codec.byte('„').unwrap_or(0), next, PLAIN, 1);
+        }
         plain => {
             for byte in printed(plain).iter().filter_map(|&printed| codec.byte(printed)) {
                 push(byte, next, PLAIN, 1);
             }
         }
+    }
+}
+
+/// What it costs that the blank at `at` was a no-break space.
+fn blank(cells: &[Cell], at: usize, codec: &Codec) -> f32 {
+    let character = |at: usize| cells.get(at).map_or(' ', |cell| cell.character);
+    let starts_word = at < 2 || !character(at - 2).is_alphabetic();
+    match at.checked_sub(1).and_then(|lead| codec.byte(character(lead))) {
+        Some(0xC2) => ITSELF,
+        Some(0xC3) if starts_word => {
+            let follows = |rest: &str| rest.chars().enumerate().all(|(offset, c)| character(at + 1 + offset) == c);
+            let is_portuguese = follows("s ") || follows("quel") || follows("quilo");
+            if is_portuguese { PORTUGUESE } else { IN_WORD }
+        }
+        _ => BLANK,
     }
 }

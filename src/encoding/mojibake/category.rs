@@ -89,13 +89,9 @@ fn strangeness_of(before: Option<char>, sequence: &[char], after: Option<char>) 
     if matches!(sequence, ['Ã' | 'Â', ..]) && matches!(second, Sign | Currency | Apart) {
         points += 1;
     }
-    // The head of misread punctuation and pictures.
-    if matches!(sequence, ['â', '€' | '‚' | '„' | '™' | 'œ' | 'š' | 'ˆ' | '˜' | '›' | '†' | '‡', _])
-    {
-        points += 1;
-    }
-    // Straightened quotes inside.
-    if matches!(sequence, ['â', '"', '¢'] | ['ð', 'Ÿ', '"' | '\'', _]) {
+    // The head of misread punctuation and pictures, four signs in their order, straightened quotes among them.
+    let is_head = |second: &char| "€‚„™œšˆ˜›†‡".contains(*second);
+    if is_altered(sequence) || sequence.len() == 4 || matches!(sequence, ['â', second, _] if is_head(second)) {
         points += 2;
     }
     // The blank was a no-break space.
@@ -126,6 +122,11 @@ fn strangeness_of(before: Option<char>, sequence: &[char], after: Option<char>) 
         points += 1;
     }
     points
+}
+
+/// Whether a quote in the sequence was straightened, as far as that can be told.
+fn is_altered(sequence: &[char]) -> bool {
+    matches!(sequence, ['â', '"', '¢'] | ['â', '€', '"' | '\''] | ['ð', 'Ÿ', '"' | '\'', _])
 }
 
 /// Characters beyond ASCII that need no such proof: the language model has seen enough.
@@ -162,8 +163,11 @@ fn strangeness_at(cells: &[Cell], at: usize, codec: &Codec) -> Option<f32> {
         _ => return None,
     };
     let sequence: Vec<char> = cells.get(at..at + length)?.iter().map(|cell| cell.character).collect();
-    let is_altered = matches!(sequence[..], ['Ã', ' '] | ['â', '"', '¢'] | ['ð', 'Ÿ', '"' | '\'', _]);
-    if !is_altered && !sequence[1..].iter().all(|&character| matches!(codec.byte(character), Some(0x80..=0xBF))) {
+    let is_blank = matches!(sequence[..], ['Ã', ' ']);
+    if !is_blank
+        && !is_altered(&sequence)
+        && !sequence[1..].iter().all(|&character| matches!(codec.byte(character), Some(0x80..=0xBF)))
+    {
         return None;
     }
     if !matches!(sequence[0], '├' | '┬') && sequence.iter().all(|character| matches!(character, '\u{2500}'..'\u{2570}'))

@@ -1,5 +1,6 @@
 //! The UTF-8 sequences that may have stood at each place of a stretch, lost bytes supplied.
 
+use super::altered::BLANK;
 use super::codec::Codec;
 use super::lattice::{Arc, Lattice};
 use super::model::Model;
@@ -154,7 +155,7 @@ fn shape(lattice: &Lattice, next: u32) -> Option<bool> {
     }
     let is_ahead = |node: u32| lattice.at(node as usize).iter().any(is_continuation);
     match lattice.at(next as usize) {
-        [blank, Arc { byte: 0xA0, to, .. }] if blank.byte == b' ' => {
+        [blank, Arc { byte: 0xA0, to, cost, .. }] if blank.byte == b' ' && *cost == BLANK => {
             (!is_ahead(*to) && !lattice.is_blank(*to as usize)).then_some(true)
         }
         _ => (!is_ahead(next) && !lattice.is_blank(next as usize)).then_some(false),
