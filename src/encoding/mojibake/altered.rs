@@ -1,5 +1,6 @@
 //! What editors, web forms and shops made of misread text afterwards: bytes that another character stands for.
 
+use super::category;
 use super::cells::Cell;
 use super::codec::Codec;
 use super::lattice::Arc;
@@ -9,7 +10,7 @@ pub(super) const BLANK: f32 = 0.7;
 /// The same at the end of `à` where that is a word: then its blank would be missing.
 const IN_WORD: f32 = 4.0;
 /// The same in `às` and `àquele`, which language model and space alike speak against.
-const PORTUGUESE: f32 = -4.0;
+const PORTUGUESE: f32 = -8.0;
 /// The same where the no-break space itself was misread.
 const ITSELF: f32 = -2.0;
 /// A quote that was straightened, or another sign of print that became its plain fellow.
@@ -18,6 +19,9 @@ const PLAIN: f32 = 1.2;
 const UNKNOWN: f32 = 1.2;
 /// The same for any of the bytes that windows-1252 shows and ISO 8859-1 does not.
 const UNSHOWN: f32 = 3.0;
+
+/// A letter that was put in lower case with all others, once that is plain.
+pub(super) const LOWERED: f32 = 0.6;
 
 /// The signs of print that became a plain one.
 fn printed(plain: char) -> &'static [char] {
@@ -78,4 +82,17 @@ fn blank(cells: &[Cell], at: usize, codec: &Codec) -> f32 {
         }
         _ => BLANK,
     }
+}
+
+/// Whether a stretch was put in lower case after it had been misread: it has no other letters beyond ASCII.
+pub(super) fn is_lowered(cells: &[Cell], codec: &Codec) -> bool {
+    let is_capital = |cell: &Cell| !cell.character.is_ascii() && cell.character.is_uppercase();
+    !codec.is_double() && (0..cells.len()).any(|at| category::is_lowered(cells, at)) && !cells.iter().any(is_capital)
+}
+
+/// The lead byte whose character is the capital form of `letter`.
+pub(super) fn capital(letter: char, codec: &Codec) -> Option<u8> {
+    let mut capital = letter.to_uppercase();
+    let byte = codec.byte(capital.next().filter(|&capital| capital != letter)?)?;
+    (capital.next().is_none() && matches!(byte, 0xC2..=0xDF)).then_some(byte)
 }

@@ -156,6 +156,9 @@ pub(super) fn strange_places(cells: &[Cell], codec: &Codec) -> Vec<f32> {
 
 /// What speaks against the whole character that begins at `at`, if one does.
 fn strangeness_at(cells: &[Cell], at: usize, codec: &Codec) -> Option<f32> {
+    if is_lowered(cells, at) {
+        return Some(STRANGE[2]);
+    }
     let length = match codec.byte(cells[at].character)? {
         0xC2..=0xDF => 2,
         0xE0..=0xEF => 3,
@@ -163,7 +166,7 @@ fn strangeness_at(cells: &[Cell], at: usize, codec: &Codec) -> Option<f32> {
         _ => return None,
     };
     let sequence: Vec<char> = cells.get(at..at + length)?.iter().map(|cell| cell.character).collect();
-    let is_blank = matches!(sequence[..], ['Ã', ' ']);
+    let is_blank = matches!(sequence[..], ['Ã' | 'Â', ' ']);
     if !is_blank
         && !is_altered(&sequence)
         && !sequence[1..].iter().all(|&character| matches!(codec.byte(character), Some(0x80..=0xBF)))
@@ -177,6 +180,18 @@ fn strangeness_at(cells: &[Cell], at: usize, codec: &Codec) -> Option<f32> {
     let neighbour = |at: Option<usize>| at.and_then(|at| cells.get(at)).map(|cell| cell.character);
     let points = strangeness_of(neighbour(at.checked_sub(1)), &sequence, neighbour(Some(at + length)));
     Some(STRANGE[usize::from(points).min(STRANGE.len() - 1)])
+}
+
+/// Whether a lead byte's letter, put in lower case, and a sign that never stands behind it in a word begin at `at`.
+pub(super) fn is_lowered(cells: &[Cell], at: usize) -> bool {
+    let character = |at: Option<usize>| at.and_then(|at| cells.get(at)).map(|cell| cell.character);
+    let (Some('ã' | 'â'), Some(sign)) = (character(Some(at)), character(Some(at + 1))) else { return false };
+    let is_in_word = |at: Option<usize>| character(at).is_some_and(|character| character.is_ascii_lowercase());
+    match category(sign) {
+        Apart | Currency | Maths => is_in_word(at.checked_sub(1)) || is_in_word(Some(at + 2)),
+        Sign => is_in_word(Some(at + 2)) || (sign == '©' && is_in_word(at.checked_sub(1))),
+        _ => false,
+    }
 }
 
 /// What the strange places of a stretch say for a repair, in nats; negative when nothing is strange, or the repair not

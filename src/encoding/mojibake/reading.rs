@@ -1,6 +1,6 @@
 //! The UTF-8 sequences that may have stood at each place of a stretch, lost bytes supplied.
 
-use super::altered::BLANK;
+use super::altered::{BLANK, LOWERED};
 use super::codec::Codec;
 use super::lattice::{Arc, Lattice};
 use super::model::Model;
@@ -34,6 +34,8 @@ impl Reading {
         } else if length > 2 && self.present >= 2 && self.lost <= 1 && characters == length {
             // Every byte has its place, one of them in another guise.
             Some(usize::from(self.present) - 1)
+        } else if self.lost == 0 && self.cost == LOWERED && length == 2 {
+            Some(1)
         } else if self.character == 'à' && is_in_word {
             // A capital at the end of a small word, and a blank: `voilÃ `.
             Some(1)

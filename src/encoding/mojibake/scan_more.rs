@@ -1,5 +1,6 @@
 //! Looks for lines in which a misread character is not plain to see: written with references or escapes.
 
+use super::category::is_lowered;
 use super::cells::cells;
 use super::codec::WINDOWS_1252;
 use super::scan::next_sequence;
@@ -55,6 +56,12 @@ fn is_altered(text: &str, at: usize) -> bool {
     let rest = &text[at..];
     let before = text[..at].bytes().next_back();
     let is_in_word = before.is_some_and(|byte| byte.is_ascii_lowercase());
+    if rest.starts_with(['ã', 'â']) {
+        let lead = at - usize::from(is_in_word);
+        let end = text.len().min(at + 8);
+        let near = cells(text, Span::new(lead, text.floor_char_boundary(end)), &[]);
+        return is_lowered(&near, at - lead) || ALTERED.iter().any(|altered| rest.starts_with(altered));
+    }
     rest.starts_with("Ã ") && is_in_word || ALTERED.iter().any(|altered| rest.starts_with(altered))
 }
 
