@@ -51,6 +51,13 @@ pub(super) enum Bytes {
 }
 
 impl Bytes {
+    pub(super) fn pair(self) -> Option<[u8; 2]> {
+        match self {
+            Bytes::One(_) => None,
+            Bytes::Two(lead, trail) => Some([lead, trail]),
+        }
+    }
+
     pub(super) fn first(self) -> u8 {
         match self {
             Bytes::One(byte) | Bytes::Two(byte, _) => byte,
@@ -118,6 +125,11 @@ impl Codec {
         }
     }
 
+    /// Whether the character may stand for bytes that were lost.
+    pub(super) fn is_filler(&self, character: char) -> bool {
+        character == '\u{FFFD}' || (character == FILLER && self.name == "shift_jis")
+    }
+
     /// Another pair of bytes that a double-byte page shows as `character`.
     pub(super) fn other_pair(&self, character: char) -> Option<[u8; 2]> {
         let Page::Double { encoding, pairs } = &self.page else { return None };
@@ -141,6 +153,9 @@ impl Codec {
         characters[usize::from(byte).checked_sub(0x80)?]
     }
 }
+
+/// What Windows shows in Shift_JIS for two bytes that are no character.
+const FILLER: char = '・';
 
 /// More first bytes than this tell nothing.
 const FEW: usize = 32;

@@ -24,6 +24,9 @@ const ARCS: usize = 24;
 /// A byte that was lost together with its neighbour.
 const TOGETHER: f32 = 1.0;
 
+/// Each byte of a character that usually stands for lost ones and here for itself.
+const OWN: f32 = 2.0;
+
 /// Nodes in the order of the text, the first is 0; arcs lead forward. A node is a border of two characters, or the
 /// middle of one that stands for two bytes.
 pub(super) struct Lattice {
@@ -58,9 +61,9 @@ impl Lattice {
             if cell.stray {
                 continue;
             }
-            if cell.character == '\u{FFFD}' {
+            if codec.is_filler(cell.character) {
                 let behind = cells.get(at + 1).filter(|cell| !cell.stray).and_then(|cell| codec.bytes(cell.character));
-                lattice.add_lost(at, codec, codec.lost(behind.map(Bytes::first)));
+                lattice.add_lost(at, codec, codec.lost(behind.map(Bytes::first)), codec.bytes(cell.character));
                 continue;
             }
             lattice.add_bytes(at, codec.bytes(cell.character), codec.other_pair(cell.character));
@@ -109,17 +112,24 @@ impl Lattice {
         lattice
     }
 
-    /// What U+FFFD at the cell `at` may stand for: one byte of `lost`, or two that go together.
-    fn add_lost(&mut self, at: usize, codec: &Codec, lost: &[u8]) {
+    /// What a filler at the cell `at` may stand for: one byte of `lost`, or two that go together, or its own pair.
+    fn add_lost(&mut self, at: usize, codec: &Codec, lost: &[u8], own: Option<Bytes>) {
         let here = self.first.len() as u32;
         let together = codec.lost_together();
-        let next = here + u32::from(together.is_some());
+        let next = here + u32::from(together.is_some()) + u32::from(own.is_some());
         self.arcs.extend(lost.iter().map(|&byte| Arc { byte, to: next, cost: 0.0, lost: 1 }));
         if let Some([first, second]) = together {
             let arc = |byte: u8, to: u32| Arc { byte, to, cost: TOGETHER, lost: 1 };
             self.arcs.extend(first.iter().map(|&byte| arc(byte, here)));
+            let arc = |byte: u8, to: u32| Arc { byte, to, cost: OWN, lost: 0 };
+            let pair = own.and_then(Bytes::pair);
+            self.arcs.extend(pair.map(|[lead, _]| arc(lead, here + 1)));
             self.add_node(at + 1);
-            self.arcs.extend(second.iter().map(|&byte| arc(byte, next)));
+            self.arcs.extend(second.iter().map(|&byte| Arc { byte, to: next, cost: TOGETHER, lost: 1 }));
+            if let Some([_, trail]) = pair {
+                self.add_node(at + 1);
+                self.arcs.push(arc(trail, next));
+            }
         }
     }
 
@@ -127,11 +137,7 @@ impl Lattice {
     fn add_bytes(&mut self, at: usize, bytes: Option<Bytes>, other: Option<[u8; 2]>) {
         let here = self.first.len() as u32;
         let arc = |byte: u8, to: u32, cost: f32| Arc { byte, to, cost, lost: 0 };
-        let pair = match bytes {
-            Some(Bytes::Two(lead, trail)) => Some([lead, trail]),
-            _ => None,
-        };
-        let pairs = [pair, other];
+        let pairs = [bytes.and_then(Bytes::pair), other];
         let middles = pairs.iter().flatten().count() as u32;
         let next = here + middles;
         if let Some(Bytes::One(byte)) = bytes {

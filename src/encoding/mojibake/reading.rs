@@ -170,11 +170,10 @@ fn rank(model: &mut Model, codec: &Codec, found: &mut Vec<Reading>) {
     if found.len() <= WEIGHED {
         return;
     }
-    let start = model.glyph('\n');
     let mut ranked: Vec<(f32, Reading)> = Vec::with_capacity(found.len());
     for reading in found.drain(..) {
         let glyph = model.glyph(reading.character);
-        ranked.push((reading.cost + model.cost(None, start, start, glyph), reading));
+        ranked.push((reading.cost + model.alone(glyph), reading));
     }
     ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
     let is_needed = |reading: &Reading| reading.character == '\u{FFFD}' || codec.byte(reading.character).is_some();

@@ -4,8 +4,9 @@
 //! are UTF-8. Those of natural text break nearly everywhere.
 
 use super::super::codec::{Bytes, CODECS, SINGLE};
+use super::super::table::is_common;
 use super::Codecs;
-use encoding_rs::{BIG5, EUC_KR, GBK, SHIFT_JIS};
+use encoding_rs::{BIG5, EUC_KR, GBK};
 use std::sync::LazyLock;
 
 /// The first code point that only East Asian code pages show.
@@ -31,28 +32,14 @@ impl Set {
     }
 }
 
-/// Han, Hangul, half-width kana and private use characters that are rare in natural text. The first rows of the national
-/// standards are the ordinary characters: GB 2312 and Big5 level 1, JIS X 0208 level 1, the Hangul of KS X 1001.
-static RARE: LazyLock<Set> = LazyLock::new(|| {
-    let mut set = Set(vec![0; 0x400]);
-    let rare = [0x3400..0xA000, 0xAC00..0xD7B0, 0xE000..0xF8FF, 0xF900..0xFB00, 0xFF61..0xFFA0];
-    for code in rare.into_iter().flatten() {
-        set.add(code);
+/// Whether a Han, Hangul, half-width kana or private use character is rare in natural text.
+fn is_rare(code: u32) -> bool {
+    match code {
+        0x3400..0xA000 | 0xAC00..0xD7B0 | 0xF900..0xFB00 => char::from_u32(code).is_some_and(|own| !is_common(own)),
+        0xE000..0xF8FF | 0xFF61..0xFFA0 => true,
+        _ => false,
     }
-    for (encoding, leads) in [(GBK, 0xB0..0xD8), (BIG5, 0xA4..0xC7), (SHIFT_JIS, 0x88..0x99), (EUC_KR, 0xB0..0xC9)] {
-        for lead in leads {
-            let level = if encoding == GBK || encoding == EUC_KR { 0xA1 } else { 0x40 };
-            for trail in level..=0xFE {
-                let bytes = [lead, trail];
-                let (text, _) = encoding.decode_without_bom_handling(&bytes);
-                for character in text.chars() {
-                    set.remove((character as u32).min(0xFFFF));
-                }
-            }
-        }
-    }
-    set
-});
+}
 
 /// What accented Latin letters (U+00C0 to U+017F: lead bytes C3 to C5) look like where they become one character.
 static LATIN: LazyLock<Set> = LazyLock::new(|| {
@@ -96,16 +83,16 @@ impl Run {
             self.latin = Some(is_kana || self.is_kana || LATIN.holds(code));
             self.is_kana |= is_kana;
         }
-        if at < self.judged || !RARE.holds(code) {
+        if at < self.judged || !is_rare(code) {
             return None;
         }
         let (mut rare, mut all, mut end) = (0, 0, at);
         for character in text[at..].chars().take(WINDOW).take_while(|character| !character.is_ascii()) {
             all += 1;
-            rare += usize::from(RARE.holds(character as u32));
+            rare += usize::from(is_rare(character as u32));
             end += character.len_utf8();
         }
-        if rare * 4 < all {
+        if rare * 8 < all {
             return None;
         }
         self.judged = end;
@@ -170,8 +157,8 @@ fn found(text: &str, is_cut: [bool; 2], page: usize) -> Found {
     let mut bytes = Sequences { found: Found::default(), wanted: 0, lead: 0, script: None, is_tail: is_cut[0] };
     for character in text.chars() {
         match CODECS[page].bytes(character) {
-            // What stood there breaks nothing.
-            None if character == '\u{FFFD}' => (bytes.wanted, bytes.is_tail) = (0, true),
+            // What stood there is not known: it breaks nothing. The euro sign has two codes.
+            _ if character == '€' || CODECS[page].is_filler(character) => (bytes.wanted, bytes.is_tail) = (0, true),
             None => bytes.take(0xFF),
             Some(Bytes::One(byte)) => bytes.take(byte),
             Some(Bytes::Two(lead, trail)) => {
