@@ -96,3 +96,36 @@ pub(super) fn capital(letter: char, codec: &Codec) -> Option<u8> {
     let byte = codec.byte(capital.next().filter(|&capital| capital != letter)?)?;
     (capital.next().is_none() && matches!(byte, 0xC2..=0xDF)).then_some(byte)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::find;
+
+    #[test]
+    fn what_became_of_damage_is_undone_too() {
+        let cases = [
+            ("voilÃ  le travail", "voilà le travail"),
+            ("voilÃ le travail", "voilà le travail"),
+            ("Il va Ã la mer, trÃ¨s vite", "Il va à la mer, très vite"),
+            ("atenÃ§Ã£o Ã s crianÃ§as", "atenção às crianças"),
+            ("MarÃa y JosÃ© GarcÃa", "María y José García"),
+            ("Foo â\"¢ bar", "Foo ™ bar"),
+            ("trÃ¨s bon, 1990â€\"1995", "très bon, 1990–1995"),
+            ("ðŸ\"– ðŸ™Œ", "📖 🙌"),
+            ("cafã© et thã©", "café et thé"),
+            ("irmã » e «mãe», pão", "irmã » e «mãe», pão"),
+            ("a ï¿½ b", "a ï¿½ b"),
+        ];
+        for (text, expected) in cases {
+            let mut repaired = String::new();
+            let mut at = 0;
+            for damage in find(text, &[]) {
+                repaired.push_str(&text[at..damage.span.start()]);
+                repaired.push_str(&damage.repaired);
+                at = damage.span.end();
+            }
+            repaired.push_str(&text[at..]);
+            assert_eq!(repaired, expected, "{text}");
+        }
+    }
+}

@@ -207,3 +207,56 @@ pub(super) fn support(strange: &[f32], steps: &[Step], codec: &Codec, evidence: 
     let rare = if is_thin { codec.thin * (sum / STRANGE[2]).clamp(0.0, 1.0) } else { 0.0 };
     sum.min(MOST) + rare
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::find;
+
+    #[test]
+    fn one_misread_character_is_enough_where_nothing_natural_looks_so() {
+        let cases = [
+            ("Ã©tat", "état"),
+            ("Drå Ã¥", "Drå å"),
+            ("DrÃ¥ – x", "Drå – x"),
+            ("RÄ«ga", "Rīga"),
+            ("Ã…lesund", "Ålesund"),
+            ("ongeÃ«venaard", "ongeëvenaard"),
+            ("20 Â°C", "20 °C"),
+            ("itâ€™s", "it’s"),
+            ("Zam√≤", "Zamò"),
+            ("caf√©", "café"),
+            ("caf├⌐", "café"),
+            ("20 В°C", "20 °C"),
+            ("cafĂ©", "café"),
+            ("cafΓ©", "café"),
+            ("CafĆ©", "Café"),
+        ];
+        for (text, expected) in cases {
+            let repaired: Vec<String> = find(text, &[]).into_iter().map(|damage| damage.repaired).collect();
+            let [repaired] = &repaired[..] else { panic!("{text}: {repaired:?}") };
+            assert!(expected.contains(repaired.as_str()), "{text}: {repaired}");
+        }
+    }
+
+    #[test]
+    fn natural_pairs_are_left_alone() {
+        let texts = [
+            "NESTLÉ® und „CAFÉ“ – MÜLLER™",
+            "AHÅ™, a new sofa",
+            "“Brontë…” said he",
+            "JÄ£L, SÖÄ£",
+            "├┤a┼┐a┼┐a",
+            "┌─┬─┐│ ├── │└─┴─┘",
+            "√2, √π ± 5",
+            "«À propos», « à », «Où…»",
+            "kupują w sklepie, są i będą",
+            "Ο καιρός: 20 °C, «Καλά»",
+            "„Žižek“, Š‘, č’",
+            "5€ 10£ 7¥ 3¢, m² m³",
+            "Ō¬o ¬´",
+        ];
+        for text in texts {
+            assert_eq!(find(text, &[]), [], "{text}");
+        }
+    }
+}

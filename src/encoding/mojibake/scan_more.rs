@@ -1,4 +1,4 @@
-//! Looks for lines in which a misread character is not plain to see: written with references or escapes.
+//! Looks for lines in which a misread character is not plain to see: written with references or escapes, or altered since.
 
 use super::category::is_lowered;
 use super::cells::cells;
@@ -100,4 +100,31 @@ fn count(text: &str, line: Span, whole: &mut [usize]) -> bool {
         at = end;
     }
     at > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Form, find};
+
+    #[test]
+    fn references_and_escapes() {
+        use Form::*;
+        let cases: [(&str, &[(&str, &str, Form)]); 9] = [
+            ("caf&Atilde;&copy;", &[("&Atilde;&copy;", "é", References)]),
+            ("it&acirc;&euro;&trade;s", &[("&acirc;&euro;&trade;", "’", References)]),
+            ("caf&#xC3;&#169; &copy;", &[("&#xC3;&#169;", "é", References)]),
+            ("cafÃ&copy; x", &[("Ã&copy;", "é", References)]),
+            ("\"caf\\u00c3\\u00a9\"", &[("\\u00c3\\u00a9", "é", Escapes)]),
+            ("\"caf\\xC3\\xA9\" Ã©tÃ©", &[("\\xC3\\xA9", "é", Escapes), ("Ã©tÃ©", "été", Characters)]),
+            ("\"caf\\\\u00c3\\\\u00a9\"", &[]),
+            ("&eacute;&nbsp;: &laquo;&nbsp;&Eacute;t&eacute;&nbsp;&raquo;", &[]),
+            ("\"caf\\u00e9 \\u2019\"", &[]),
+        ];
+        for (text, expected) in cases {
+            let found = find(text, &[]);
+            let got: Vec<_> =
+                found.iter().map(|damage| (damage.span.of(text), damage.repaired.as_str(), damage.form)).collect();
+            assert_eq!(got, expected, "{text}");
+        }
+    }
 }
