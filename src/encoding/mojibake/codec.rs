@@ -147,6 +147,14 @@ impl Codec {
         (byte != 0).then_some(byte)
     }
 
+    /// The encoding of a double-byte page.
+    pub(super) fn double_encoding(&self) -> Option<&'static Encoding> {
+        match &self.page {
+            Page::Single { .. } => None,
+            Page::Double { encoding, .. } => Some(encoding),
+        }
+    }
+
     /// What a single-byte page shows for a byte from 0x80 on; `None` where it has no character, and in a double-byte page.
     pub(super) fn character(&self, byte: u8) -> Option<char> {
         let Page::Single { characters, .. } = &self.page else { return None };

@@ -5,10 +5,12 @@
 //! UTF-8 ([`reading`]), [`direct`] where nothing is left to decide, else by a [`search`] weighed by the language [`model`]
 //! over the counted text of [`table`]; [`gate`] stops what is not proven. [`run`] makes findings of the rest.
 
+mod about;
 mod altered;
 mod candidate;
 mod category;
 mod cells;
+mod certainty;
 mod codec;
 mod controls;
 mod direct;
@@ -23,9 +25,12 @@ mod run;
 mod scan;
 mod scan_more;
 mod search;
+mod survival;
 mod table;
 mod vote;
 mod written;
+
+pub(super) use about::is_subject;
 
 use crate::text::Span;
 
@@ -101,6 +106,7 @@ fn misread(text: &str, stray: &[usize]) -> Vec<Damage> {
         }
         damages.extend(incomplete(model, text, stray, &lines, &vote.elected));
     });
+    damages.retain(|damage| !about::is_mentioned(text, damage.span, &damage.repaired));
     damages.sort_by_key(|damage| damage.span.start());
     damages
 }

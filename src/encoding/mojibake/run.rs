@@ -1,19 +1,13 @@
 //! Repaired characters to damaged runs: what one finding speaks of.
 
+use super::Damage;
+use super::certainty::certainty;
 use super::codec::CODECS;
 use super::repair::Repaired;
-use super::{Certainty, Damage};
 use crate::text::Span;
 
 /// Intact characters inside one run: a word or two between damaged ones.
 const GAP: usize = 16;
-/// A repair of at least this probability is certain: of those measured, 99.5 % were right.
-const CERTAIN: f64 = 0.999;
-/// A repair of at least this probability is worth a look: of those measured, 95 % were right.
-const LIKELY: f64 = 0.93;
-/// What a repair that leaves something damaged is worth.
-pub(super) const HALF: f64 = 0.5;
-
 /// The damaged runs of a stretch.
 pub(super) fn runs(repaired: &Repaired) -> Vec<Damage> {
     let cells = &repaired.cells;
@@ -62,11 +56,7 @@ fn damage(repaired: &Repaired, first: usize, last: usize) -> Damage {
         rounds: repaired.rounds,
         lost: cells.iter().map(|cell| cell.lost).sum(),
         confidence: repaired.confidence,
-        certainty: match repaired.confidence {
-            CERTAIN.. => Certainty::Certain,
-            LIKELY.. => Certainty::Likely,
-            _ => Certainty::Guess,
-        },
+        certainty: certainty(repaired.confidence),
         others: others(repaired, first, last),
         form: cells[0].form,
     }

@@ -217,4 +217,4 @@ pub(super) fn both(one: f32, other: f32) -> f32 {
 const STEPS: f32 = 16.0;
 
 /// By how much two ways together cost less than the cheaper one, by the distance between them.
-static SUMS: LazyLock<[f32; 128]> = LazyLock::new(|| std::array::from_fn(|at| (-(at as f32) / STEPS).exp().ln_1p()));
+static SUMS: LazyLock<[f32; 192]> = LazyLock::new(|| std::array::from_fn(|at| (-(at as f32) / STEPS).exp().ln_1p()));

@@ -35,8 +35,8 @@ impl Set {
 /// Whether a Han, Hangul, half-width kana or private use character is rare in natural text.
 fn is_rare(code: u32) -> bool {
     match code {
-        0x3400..0xA000 | 0xAC00..0xD7B0 | 0xF900..0xFB00 => char::from_u32(code).is_some_and(|own| !is_common(own)),
-        0xE000..0xF8FF | 0xFF61..0xFFA0 => true,
+        0x3400..0xA000 | 0xAC00..0xD7B0 | 0xF900..=0xFAFF => char::from_u32(code).is_some_and(|own| !is_common(own)),
+        0xE000..=0xF8FE | 0xFF61..0xFFA0 => true,
         _ => false,
     }
 }
