@@ -89,13 +89,9 @@ fn strangeness_of(before: Option<char>, sequence: &[char], after: Option<char>) 
     if matches!(sequence, ['Ã' | 'Â', ..]) && matches!(second, Sign | Currency | Apart) {
         points += 1;
     }
-    // The head of misread punctuation and pictures.
-    if matches!(sequence, ['â', '€' | '‚' | '„' | '™' | 'œ' | 'š' | 'ˆ' | '˜' | '›' | '†' | '‡', _])
-    {
-        points += 1;
-    }
-    // Straightened quotes inside.
-    if matches!(sequence, ['â', '"', '¢'] | ['ð', 'Ÿ', '"' | '\'', _]) {
+    // The head of misread punctuation and pictures, four signs in their order, straightened quotes among them.
+    let is_head = |second: &char| "€‚„™œšˆ˜›†‡".contains(*second);
+    if is_altered(sequence) || sequence.len() == 4 || matches!(sequence, ['â', second, _] if is_head(second)) {
         points += 2;
     }
     // The blank was a no-break space.
@@ -128,6 +124,11 @@ fn strangeness_of(before: Option<char>, sequence: &[char], after: Option<char>) 
     points
 }
 
+/// Whether a quote in the sequence was straightened, as far as that can be told.
+fn is_altered(sequence: &[char]) -> bool {
+    matches!(sequence, ['â', '"', '¢'] | ['â', '€', '"' | '\''] | ['ð', 'Ÿ', '"' | '\'', _])
+}
+
 /// Characters beyond ASCII that need no such proof: the language model has seen enough.
 const ENOUGH: usize = 16;
 /// Bytes of evidence that are few.
@@ -155,6 +156,9 @@ pub(super) fn strange_places(cells: &[Cell], codec: &Codec) -> Vec<f32> {
 
 /// What speaks against the whole character that begins at `at`, if one does.
 fn strangeness_at(cells: &[Cell], at: usize, codec: &Codec) -> Option<f32> {
+    if is_lowered(cells, at) {
+        return Some(STRANGE[2]);
+    }
     let length = match codec.byte(cells[at].character)? {
         0xC2..=0xDF => 2,
         0xE0..=0xEF => 3,
@@ -162,8 +166,11 @@ fn strangeness_at(cells: &[Cell], at: usize, codec: &Codec) -> Option<f32> {
         _ => return None,
     };
     let sequence: Vec<char> = cells.get(at..at + length)?.iter().map(|cell| cell.character).collect();
-    let is_altered = matches!(sequence[..], ['Ã', ' '] | ['â', '"', '¢'] | ['ð', 'Ÿ', '"' | '\'', _]);
-    if !is_altered && !sequence[1..].iter().all(|&character| matches!(codec.byte(character), Some(0x80..=0xBF))) {
+    let is_blank = matches!(sequence[..], ['Ã' | 'Â', ' ']);
+    if !is_blank
+        && !is_altered(&sequence)
+        && !sequence[1..].iter().all(|&character| matches!(codec.byte(character), Some(0x80..=0xBF)))
+    {
         return None;
     }
     if !matches!(sequence[0], '├' | '┬') && sequence.iter().all(|character| matches!(character, '\u{2500}'..'\u{2570}'))
@@ -173,6 +180,18 @@ fn strangeness_at(cells: &[Cell], at: usize, codec: &Codec) -> Option<f32> {
     let neighbour = |at: Option<usize>| at.and_then(|at| cells.get(at)).map(|cell| cell.character);
     let points = strangeness_of(neighbour(at.checked_sub(1)), &sequence, neighbour(Some(at + length)));
     Some(STRANGE[usize::from(points).min(STRANGE.len() - 1)])
+}
+
+/// Whether a lead byte's letter, put in lower case, and a sign that never stands behind it in a word begin at `at`.
+pub(super) fn is_lowered(cells: &[Cell], at: usize) -> bool {
+    let character = |at: Option<usize>| at.and_then(|at| cells.get(at)).map(|cell| cell.character);
+    let (Some('ã' | 'â'), Some(sign)) = (character(Some(at)), character(Some(at + 1))) else { return false };
+    let is_in_word = |at: Option<usize>| character(at).is_some_and(|character| character.is_ascii_lowercase());
+    match category(sign) {
+        Apart | Currency | Maths => is_in_word(at.checked_sub(1)) || is_in_word(Some(at + 2)),
+        Sign => is_in_word(Some(at + 2)) || (sign == '©' && is_in_word(at.checked_sub(1))),
+        _ => false,
+    }
 }
 
 /// What the strange places of a stretch say for a repair, in nats; negative when nothing is strange, or the repair not
@@ -187,4 +206,57 @@ pub(super) fn support(strange: &[f32], steps: &[Step], codec: &Codec, evidence: 
     }
     let rare = if is_thin { codec.thin * (sum / STRANGE[2]).clamp(0.0, 1.0) } else { 0.0 };
     sum.min(MOST) + rare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find;
+
+    #[test]
+    fn one_misread_character_is_enough_where_nothing_natural_looks_so() {
+        let cases = [
+            ("Ã©tat", "état"),
+            ("Drå Ã¥", "Drå å"),
+            ("DrÃ¥ – x", "Drå – x"),
+            ("RÄ«ga", "Rīga"),
+            ("Ã…lesund", "Ålesund"),
+            ("ongeÃ«venaard", "ongeëvenaard"),
+            ("20 Â°C", "20 °C"),
+            ("itâ€™s", "it’s"),
+            ("Zam√≤", "Zamò"),
+            ("caf√©", "café"),
+            ("caf├⌐", "café"),
+            ("20 В°C", "20 °C"),
+            ("cafĂ©", "café"),
+            ("cafΓ©", "café"),
+            ("CafĆ©", "Café"),
+        ];
+        for (text, expected) in cases {
+            let repaired: Vec<String> = find(text, &[]).into_iter().map(|damage| damage.repaired).collect();
+            let [repaired] = &repaired[..] else { panic!("{text}: {repaired:?}") };
+            assert!(expected.contains(repaired.as_str()), "{text}: {repaired}");
+        }
+    }
+
+    #[test]
+    fn natural_pairs_are_left_alone() {
+        let texts = [
+            "NESTLÉ® und „CAFÉ“ – MÜLLER™",
+            "AHÅ™, a new sofa",
+            "“Brontë…” said he",
+            "JÄ£L, SÖÄ£",
+            "├┤a┼┐a┼┐a",
+            "┌─┬─┐│ ├── │└─┴─┘",
+            "√2, √π ± 5",
+            "«À propos», « à », «Où…»",
+            "kupują w sklepie, są i będą",
+            "Ο καιρός: 20 °C, «Καλά»",
+            "„Žižek“, Š‘, č’",
+            "5€ 10£ 7¥ 3¢, m² m³",
+            "Ō¬o ¬´",
+        ];
+        for text in texts {
+            assert_eq!(find(text, &[]), [], "{text}");
+        }
+    }
 }

@@ -207,7 +207,7 @@ pub(super) static CODECS: LazyLock<[Codec; 13]> = LazyLock::new(|| {
         Codec::single("windows-1251", by_standard(WINDOWS_1251), 1.0, 4.0),
         Codec::single("windows-1253", by_standard(WINDOWS_1253), 1.5, 6.0),
         Codec::single("windows-1257", by_standard(WINDOWS_1257), 1.5, 9.0),
-        Codec::single("iso-8859-1", latin_1(), 0.5, 1.5),
+        Codec::single("iso-8859-1", latin_1(), 2.0, 1.5),
         Codec::single("macintosh", by_standard(MACINTOSH), 1.5, 12.0),
         Codec::single("ibm437", ibm437(), 2.0, 12.0),
         Codec::double("gbk", GBK, 1.0, 6.0),

@@ -1,6 +1,6 @@
 //! The bytes that the characters of a stretch may have been: a graph from its first character to its last.
 
-use super::altered;
+use super::altered::{self, LOWERED};
 use super::category::strange_places;
 use super::cells::Cell;
 use super::codec::{Bytes, Codec};
@@ -54,6 +54,7 @@ impl Lattice {
             is_marked: cells.iter().any(|cell| cell.character == '\u{FFFD}' && !cell.stray),
             strange: strange_places(cells, codec),
         };
+        let is_lowered = altered::is_lowered(cells, codec);
         for (at, cell) in cells.iter().enumerate() {
             lattice.starts.push(lattice.first.len() as u32);
             lattice.add_node(at);
@@ -69,6 +70,9 @@ impl Lattice {
             if cell.character.is_ascii_punctuation() || cell.character == ' ' {
                 let next = lattice.first.len() as u32;
                 altered::add(cells, at, codec, next, &mut lattice.arcs);
+            } else if is_lowered && let Some(byte) = altered::capital(cell.character, codec) {
+                let next = lattice.first.len() as u32;
+                lattice.arcs.push(Arc { byte, to: next, cost: LOWERED, lost: 0 });
             }
         }
         lattice.starts.push(lattice.first.len() as u32);

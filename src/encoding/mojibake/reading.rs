@@ -1,5 +1,6 @@
 //! The UTF-8 sequences that may have stood at each place of a stretch, lost bytes supplied.
 
+use super::altered::{BLANK, LOWERED};
 use super::codec::Codec;
 use super::lattice::{Arc, Lattice};
 use super::model::Model;
@@ -33,6 +34,8 @@ impl Reading {
         } else if length > 2 && self.present >= 2 && self.lost <= 1 && characters == length {
             // Every byte has its place, one of them in another guise.
             Some(usize::from(self.present) - 1)
+        } else if self.lost == 0 && self.cost == LOWERED && length == 2 {
+            Some(1)
         } else if self.character == 'à' && is_in_word {
             // A capital at the end of a small word, and a blank: `voilÃ `.
             Some(1)
@@ -154,7 +157,7 @@ fn shape(lattice: &Lattice, next: u32) -> Option<bool> {
     }
     let is_ahead = |node: u32| lattice.at(node as usize).iter().any(is_continuation);
     match lattice.at(next as usize) {
-        [blank, Arc { byte: 0xA0, to, .. }] if blank.byte == b' ' => {
+        [blank, Arc { byte: 0xA0, to, cost, .. }] if blank.byte == b' ' && *cost == BLANK => {
             (!is_ahead(*to) && !lattice.is_blank(*to as usize)).then_some(true)
         }
         _ => (!is_ahead(next) && !lattice.is_blank(next as usize)).then_some(false),

@@ -1,5 +1,6 @@
-//! Looks for lines in which a misread character is not plain to see: written with references or escapes.
+//! Looks for lines in which a misread character is not plain to see: written with references or escapes, or altered since.
 
+use super::category::is_lowered;
 use super::cells::cells;
 use super::codec::WINDOWS_1252;
 use super::scan::next_sequence;
@@ -55,6 +56,12 @@ fn is_altered(text: &str, at: usize) -> bool {
     let rest = &text[at..];
     let before = text[..at].bytes().next_back();
     let is_in_word = before.is_some_and(|byte| byte.is_ascii_lowercase());
+    if rest.starts_with(['ã', 'â']) {
+        let lead = at - usize::from(is_in_word);
+        let end = text.len().min(at + 8);
+        let near = cells(text, Span::new(lead, text.floor_char_boundary(end)), &[]);
+        return is_lowered(&near, at - lead) || ALTERED.iter().any(|altered| rest.starts_with(altered));
+    }
     rest.starts_with("Ã ") && is_in_word || ALTERED.iter().any(|altered| rest.starts_with(altered))
 }
 
@@ -93,4 +100,31 @@ fn count(text: &str, line: Span, whole: &mut [usize]) -> bool {
         at = end;
     }
     at > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Form, find};
+
+    #[test]
+    fn references_and_escapes() {
+        use Form::*;
+        let cases: [(&str, &[(&str, &str, Form)]); 9] = [
+            ("caf&Atilde;&copy;", &[("&Atilde;&copy;", "é", References)]),
+            ("it&acirc;&euro;&trade;s", &[("&acirc;&euro;&trade;", "’", References)]),
+            ("caf&#xC3;&#169; &copy;", &[("&#xC3;&#169;", "é", References)]),
+            ("cafÃ&copy; x", &[("Ã&copy;", "é", References)]),
+            ("\"caf\\u00c3\\u00a9\"", &[("\\u00c3\\u00a9", "é", Escapes)]),
+            ("\"caf\\xC3\\xA9\" Ã©tÃ©", &[("\\xC3\\xA9", "é", Escapes), ("Ã©tÃ©", "été", Characters)]),
+            ("\"caf\\\\u00c3\\\\u00a9\"", &[]),
+            ("&eacute;&nbsp;: &laquo;&nbsp;&Eacute;t&eacute;&nbsp;&raquo;", &[]),
+            ("\"caf\\u00e9 \\u2019\"", &[]),
+        ];
+        for (text, expected) in cases {
+            let found = find(text, &[]);
+            let got: Vec<_> =
+                found.iter().map(|damage| (damage.span.of(text), damage.repaired.as_str(), damage.form)).collect();
+            assert_eq!(got, expected, "{text}");
+        }
+    }
 }
