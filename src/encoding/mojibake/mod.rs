@@ -7,6 +7,7 @@
 
 mod about;
 mod altered;
+mod brackets;
 mod candidate;
 mod category;
 mod cells;

@@ -34,6 +34,9 @@ impl Reading {
         } else if length > 2 && self.present >= 2 && self.lost <= 1 && characters == length {
             // Every byte has its place, one of them in another guise.
             Some(usize::from(self.present) - 1)
+        } else if length == 4 && self.present == 3 && self.lost == 1 {
+            // The head of an emoji, which no natural text shows.
+            Some(2)
         } else if self.lost == 0 && self.cost == LOWERED && length == 2 {
             Some(1)
         } else if self.character == 'à' && is_in_word {

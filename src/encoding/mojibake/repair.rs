@@ -1,5 +1,6 @@
 //! One stretch: the best reading over the code pages of the file, undone round by round.
 
+use super::brackets::closings;
 use super::candidate::{Base, Candidate, Known, ROUNDS, candidate};
 use super::cells::{Cell, apply};
 use super::certainty::probability;
@@ -99,13 +100,18 @@ fn best(candidates: Vec<Candidate>) -> Option<Candidate> {
 }
 
 fn undo(model: &mut Model, cells: &[Cell], candidate: &Candidate) -> Repaired {
+    let rivals = rivals(model, candidate);
+    let mut repaired = apply(cells, &candidate.steps);
+    for (at, closing) in closings(&candidate.steps, &rivals) {
+        repaired[at].character = closing;
+    }
     Repaired {
-        cells: apply(cells, &candidate.steps),
+        cells: repaired,
         codec: candidate.codec,
         rounds: candidate.rounds,
         gain: candidate.gain,
         share: candidate.share,
         confidence: 0.0,
-        rivals: rivals(model, candidate),
+        rivals,
     }
 }

@@ -1,6 +1,6 @@
 //! UTF-8 read in a single-byte code page: what a character may have been, and whether a misread one is whole.
 
-use super::super::codec::{CODECS, PLACES, SINGLE, WINDOWS_1251, place};
+use super::super::codec::{CODECS, Codec, PLACES, SINGLE, WINDOWS_1251, place};
 use super::Codecs;
 use std::sync::LazyLock;
 
@@ -67,14 +67,23 @@ fn whole_sequence(text: &str) -> Option<(usize, Codecs)> {
         let mut following = text.chars().skip(1).take(continuations);
         let is_continuation = |c: char| matches!(codec.byte(c), Some(0x80..=0xBF));
         let whole = following.clone().count() == continuations && following.all(is_continuation);
-        if whole {
-            let length: usize = text.chars().take(continuations + 1).map(char::len_utf8).sum();
+        let is_head = !whole && is_emoji_head(text, codec);
+        if whole || is_head {
+            let length: usize = text.chars().take(continuations + usize::from(whole)).map(char::len_utf8).sum();
             let (longest, codecs) = found.get_or_insert((length, 0));
             *longest = (*longest).max(length);
             *codecs |= 1 << bit;
         }
     }
     found
+}
+
+/// Whether the text begins with the first three bytes of an emoji, `F0 9F` and another: no natural text does.
+fn is_emoji_head(text: &str, codec: &Codec) -> bool {
+    let mut bytes = text.chars().take(3).map(|character| codec.byte(character));
+    bytes.next() == Some(Some(0xF0))
+        && bytes.next() == Some(Some(0x9F))
+        && matches!(bytes.next(), Some(Some(0x80..=0xBF)))
 }
 
 /// Whether the word around the sequence at `at` is Cyrillic as it was written. Ukrainian `Ві` and `дії` are whole sequences
