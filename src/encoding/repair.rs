@@ -46,7 +46,8 @@ pub fn repair(text: &str, least: Applicability) -> Repaired<'_> {
 }
 
 /// Repairs the text of a file as [`repair`] does and writes it in the encoding that [`decode`] found. Bytes outside the
-/// repairs stay what they were, a byte order mark and bytes that cannot be decoded included.
+/// repairs stay what they were, a byte order mark and bytes that cannot be decoded included; a file that is no text stays
+/// as a whole.
 pub fn repair_bytes(bytes: &[u8], least: Applicability) -> RepairedBytes<'_> {
     let decoded = decode(bytes);
     let stray = unread(&decoded.text, &decoded.stray);
@@ -113,6 +114,15 @@ mod tests {
             assert_eq!(String::from_utf8_lossy(&repaired.bytes), String::from_utf8_lossy(&want));
             assert_eq!((repaired.bytes.as_ref(), repaired.unwritable), (want.as_slice(), 0));
         }
+    }
+
+    #[test]
+    fn what_is_no_text_is_left() {
+        let text = format!("{}ÃƒÂ©tÃƒÂ©", "là où élève près à côté ".repeat(4));
+        let text = encoding_rs::WINDOWS_1252.encode(&text).0;
+        assert_ne!(repair_bytes(&text, Applicability::Manual).bytes, text);
+        let data = [&text, &b"\0"[..]].concat();
+        assert_eq!(repair_bytes(&data, Applicability::Manual).bytes, data);
     }
 
     #[test]

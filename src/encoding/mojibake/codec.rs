@@ -20,7 +20,7 @@ pub(super) struct Codec {
 enum Page {
     Single {
         /// Each byte from 0x80 on; `None` where the code page has no character.
-        characters: [Option<char>; 128],
+        characters: Box<[Option<char>; 128]>,
         /// The same the other way round by [`place`], 0 for none; C1 controls are the byte that they were.
         bytes: Vec<u8>,
     },
@@ -35,8 +35,12 @@ enum Page {
 struct Pairs {
     /// The one or two bytes of each character of the Basic Multilingual Plane, 0 for none.
     bytes: Vec<u16>,
+    /// Further pairs for some of them.
+    others: Vec<(char, u16)>,
     /// By the byte behind, the continuation bytes that lead no character with it: those get lost before it.
     lost: Vec<Vec<u8>>,
+    /// First and second bytes of pairs of UTF-8 that are no character: browsers show one U+FFFD for both.
+    together: [Vec<u8>; 2],
 }
 
 /// The bytes that were shown as one character.
@@ -47,6 +51,13 @@ pub(super) enum Bytes {
 }
 
 impl Bytes {
+    pub(super) fn pair(self) -> Option<[u8; 2]> {
+        match self {
+            Bytes::One(_) => None,
+            Bytes::Two(lead, trail) => Some([lead, trail]),
+        }
+    }
+
     pub(super) fn first(self) -> u8 {
         match self {
             Bytes::One(byte) | Bytes::Two(byte, _) => byte,
@@ -65,7 +76,7 @@ impl Codec {
             }
         }
         let lost = (0x80..0xC0).filter(|&byte| characters[usize::from(byte) - 0x80].is_none()).collect();
-        Codec { name, page: Page::Single { characters, bytes }, lost, penalty, thin }
+        Codec { name, page: Page::Single { characters: Box::new(characters), bytes }, lost, penalty, thin }
     }
 
     fn double(name: &'static str, encoding: &'static Encoding, penalty: f32, thin: f32) -> Codec {
@@ -83,6 +94,13 @@ impl Codec {
             }
             _ => &self.lost,
         }
+    }
+
+    /// The first and the second bytes of UTF-8 that get lost together, where they are few enough to tell.
+    pub(super) fn lost_together(&self) -> Option<[&[u8]; 2]> {
+        let Page::Double { encoding, pairs } = &self.page else { return None };
+        let [first, second] = &pairs.get_or_init(|| Pairs::new(encoding, &self.lost)).together;
+        (first.len() <= FEW).then_some([first, second])
     }
 
     pub(super) fn is_double(&self) -> bool {
@@ -107,11 +125,34 @@ impl Codec {
         }
     }
 
+    /// Whether the character may stand for bytes that were lost.
+    pub(super) fn is_filler(&self, character: char) -> bool {
+        character == '\u{FFFD}' || (character == FILLER && self.name == "shift_jis")
+    }
+
+    /// Another pair of bytes that a double-byte page shows as `character`.
+    pub(super) fn other_pair(&self, character: char) -> Option<[u8; 2]> {
+        let Page::Double { encoding, pairs } = &self.page else { return None };
+        if character.is_ascii() {
+            return None;
+        }
+        let others = &pairs.get_or_init(|| Pairs::new(encoding, &self.lost)).others;
+        others.iter().find(|(other, _)| *other == character).map(|(_, number)| number.to_be_bytes())
+    }
+
     /// The byte from 0x80 on that a single-byte page shows as `character`.
     pub(super) fn byte(&self, character: char) -> Option<u8> {
         let Page::Single { bytes, .. } = &self.page else { return None };
         let byte = *bytes.get(place(character as u32)?)?;
         (byte != 0).then_some(byte)
+    }
+
+    /// The encoding of a double-byte page.
+    pub(super) fn double_encoding(&self) -> Option<&'static Encoding> {
+        match &self.page {
+            Page::Single { .. } => None,
+            Page::Double { encoding, .. } => Some(encoding),
+        }
     }
 
     /// What a single-byte page shows for a byte from 0x80 on; `None` where it has no character, and in a double-byte page.
@@ -120,6 +161,12 @@ impl Codec {
         characters[usize::from(byte).checked_sub(0x80)?]
     }
 }
+
+/// What Windows shows in Shift_JIS for two bytes that are no character.
+const FILLER: char = '・';
+
+/// More first bytes than this tell nothing.
+const FEW: usize = 32;
 
 /// Number of places that [`place`] knows.
 pub(super) const PLACES: usize = 0x800 + 0x600 + 3;
@@ -137,6 +184,9 @@ pub(super) fn place(code: u32) -> Option<usize> {
 
 /// IBM's first code page, from 0x80 on: the Unicode Consortium's mapping `CP437.TXT`.
 const IBM437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
+
+/// The index of windows-1252 in [`CODECS`].
+pub(super) const WINDOWS_1252: usize = 0;
 
 /// The index of windows-1251 in [`CODECS`].
 pub(super) const WINDOWS_1251: usize = 3;
@@ -157,7 +207,7 @@ pub(super) static CODECS: LazyLock<[Codec; 13]> = LazyLock::new(|| {
         Codec::single("windows-1251", by_standard(WINDOWS_1251), 1.0, 4.0),
         Codec::single("windows-1253", by_standard(WINDOWS_1253), 1.5, 6.0),
         Codec::single("windows-1257", by_standard(WINDOWS_1257), 1.5, 9.0),
-        Codec::single("iso-8859-1", latin_1(), 0.5, 1.5),
+        Codec::single("iso-8859-1", latin_1(), 2.0, 1.5),
         Codec::single("macintosh", by_standard(MACINTOSH), 1.5, 12.0),
         Codec::single("ibm437", ibm437(), 2.0, 12.0),
         Codec::double("gbk", GBK, 1.0, 6.0),
@@ -204,13 +254,23 @@ impl Pairs {
     fn new(encoding: &'static Encoding, single: &[u8]) -> Pairs {
         let mut bytes = vec![0; 0x1_0000];
         let mut lost = vec![Vec::new(); 0x100];
+        let mut others = Vec::new();
+        let mut together = [Vec::new(), Vec::new()];
+        let is_utf8 = |byte: u8| matches!(byte, 0x80..=0xBF | 0xC2..=0xF0);
         for lead in 0x80..=0xFF {
             let mut is_shown = [false; 0x100];
             let one = decoded(encoding, &[lead]);
             set(&mut bytes, one, u16::from(lead));
             for trail in (0x40..=0xFE).filter(|_| lead > 0x80) {
                 let two = decoded(encoding, &[lead, trail]);
-                set(&mut bytes, two, u16::from_be_bytes([lead, trail]));
+                let number = u16::from_be_bytes([lead, trail]);
+                set(&mut bytes, two, number);
+                let is_other = |two: &char| bytes.get(*two as usize).is_some_and(|&known| known != number);
+                others.extend(two.filter(|two| is_utf8(lead) && is_other(two)).map(|two| (two, number)));
+                if two.is_none() && one.is_none() && is_utf8(lead) && is_utf8(trail) {
+                    together[0].push(lead);
+                    together[1].push(trail);
+                }
                 is_shown[usize::from(trail)] = two.is_some_and(|shown| is_widely_shown(encoding, shown, lead, trail));
             }
             if single.contains(&lead) {
@@ -223,7 +283,11 @@ impl Pairs {
             let number = bytes[one].max(bytes[other]);
             (bytes[one], bytes[other]) = (number, number);
         }
-        Pairs { bytes, lost }
+        for bytes in &mut together {
+            bytes.sort_unstable();
+            bytes.dedup();
+        }
+        Pairs { bytes, others, lost, together }
     }
 }
 

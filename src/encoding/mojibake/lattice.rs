@@ -1,5 +1,7 @@
 //! The bytes that the characters of a stretch may have been: a graph from its first character to its last.
 
+use super::altered::{self, LOWERED};
+use super::category::strange_places;
 use super::cells::Cell;
 use super::codec::{Bytes, Codec};
 use super::reading::Readings;
@@ -16,11 +18,14 @@ pub(super) struct Arc {
     pub(super) lost: u8,
 }
 
-/// A no-break space that became a blank.
-const BLANK: f32 = 3.0;
-
 /// Arcs kept at a node of a further round: the cheapest.
 const ARCS: usize = 24;
+
+/// A byte that was lost together with its neighbour.
+const TOGETHER: f32 = 1.0;
+
+/// Each byte of a character that usually stands for lost ones and here for itself.
+const OWN: f32 = 2.0;
 
 /// Nodes in the order of the text, the first is 0; arcs lead forward. A node is a border of two characters, or the
 /// middle of one that stands for two bytes.
@@ -34,6 +39,8 @@ pub(super) struct Lattice {
     starts: Vec<u32>,
     /// Whether some character marks the place of a lost byte.
     pub(super) is_marked: bool,
+    /// By cell, what speaks against its standing there as it is, in nats; empty where nothing is known.
+    pub(super) strange: Vec<f32>,
 }
 
 impl Lattice {
@@ -45,33 +52,27 @@ impl Lattice {
             cells: Vec::with_capacity(cells.len() + 1),
             starts: Vec::with_capacity(cells.len() + 1),
             is_marked: cells.iter().any(|cell| cell.character == '\u{FFFD}' && !cell.stray),
+            strange: strange_places(cells, codec),
         };
+        let is_lowered = altered::is_lowered(cells, codec);
         for (at, cell) in cells.iter().enumerate() {
             lattice.starts.push(lattice.first.len() as u32);
             lattice.add_node(at);
-            let next = lattice.first.len() as u32;
             if cell.stray {
                 continue;
             }
-            if cell.character == '\u{FFFD}' {
+            if codec.is_filler(cell.character) {
                 let behind = cells.get(at + 1).filter(|cell| !cell.stray).and_then(|cell| codec.bytes(cell.character));
-                let lost = codec.lost(behind.map(Bytes::first)).iter();
-                lattice.arcs.extend(lost.map(|&byte| Arc { byte, to: next, cost: 0.0, lost: 1 }));
+                lattice.add_lost(at, codec, codec.lost(behind.map(Bytes::first)), codec.bytes(cell.character));
                 continue;
             }
-            match codec.bytes(cell.character) {
-                None => {}
-                Some(Bytes::One(byte)) => {
-                    lattice.arcs.push(Arc { byte, to: next, cost: 0.0, lost: 0 });
-                    if byte == b' ' {
-                        lattice.arcs.push(Arc { byte: 0xA0, to: next, cost: BLANK, lost: 0 });
-                    }
-                }
-                Some(Bytes::Two(lead, trail)) => {
-                    lattice.arcs.push(Arc { byte: lead, to: next, cost: 0.0, lost: 0 });
-                    lattice.add_node(at + 1);
-                    lattice.arcs.push(Arc { byte: trail, to: next + 1, cost: 0.0, lost: 0 });
-                }
+            lattice.add_bytes(at, codec.bytes(cell.character), codec.other_pair(cell.character));
+            if cell.character.is_ascii_punctuation() || cell.character == ' ' {
+                let next = lattice.first.len() as u32;
+                altered::add(cells, at, codec, next, &mut lattice.arcs);
+            } else if is_lowered && let Some(byte) = altered::capital(cell.character, codec) {
+                let next = lattice.first.len() as u32;
+                lattice.arcs.push(Arc { byte, to: next, cost: LOWERED, lost: 0 });
             }
         }
         lattice.starts.push(lattice.first.len() as u32);
@@ -87,6 +88,7 @@ impl Lattice {
             cells: self.cells.clone(),
             starts: self.starts.clone(),
             is_marked: self.is_marked,
+            strange: self.strange.clone(),
         };
         for node in 0..self.first.len() {
             let start = lattice.arcs.len();
@@ -110,6 +112,44 @@ impl Lattice {
         lattice
     }
 
+    /// What a filler at the cell `at` may stand for: one byte of `lost`, or two that go together, or its own pair.
+    fn add_lost(&mut self, at: usize, codec: &Codec, lost: &[u8], own: Option<Bytes>) {
+        let here = self.first.len() as u32;
+        let together = codec.lost_together();
+        let next = here + u32::from(together.is_some()) + u32::from(own.is_some());
+        self.arcs.extend(lost.iter().map(|&byte| Arc { byte, to: next, cost: 0.0, lost: 1 }));
+        if let Some([first, second]) = together {
+            let arc = |byte: u8, to: u32| Arc { byte, to, cost: TOGETHER, lost: 1 };
+            self.arcs.extend(first.iter().map(|&byte| arc(byte, here)));
+            let arc = |byte: u8, to: u32| Arc { byte, to, cost: OWN, lost: 0 };
+            let pair = own.and_then(Bytes::pair);
+            self.arcs.extend(pair.map(|[lead, _]| arc(lead, here + 1)));
+            self.add_node(at + 1);
+            self.arcs.extend(second.iter().map(|&byte| Arc { byte, to: next, cost: TOGETHER, lost: 1 }));
+            if let Some([_, trail]) = pair {
+                self.add_node(at + 1);
+                self.arcs.push(arc(trail, next));
+            }
+        }
+    }
+
+    /// The bytes of the cell `at`; `other` is another pair that is shown so.
+    fn add_bytes(&mut self, at: usize, bytes: Option<Bytes>, other: Option<[u8; 2]>) {
+        let here = self.first.len() as u32;
+        let arc = |byte: u8, to: u32, cost: f32| Arc { byte, to, cost, lost: 0 };
+        let pairs = [bytes.and_then(Bytes::pair), other];
+        let middles = pairs.iter().flatten().count() as u32;
+        let next = here + middles;
+        if let Some(Bytes::One(byte)) = bytes {
+            self.arcs.push(arc(byte, next, 0.0));
+        }
+        self.arcs.extend((here..).zip(pairs.iter().flatten()).map(|(middle, pair)| arc(pair[0], middle, 0.0)));
+        for pair in pairs.iter().flatten() {
+            self.add_node(at + 1);
+            self.arcs.push(arc(pair[1], next, 0.0));
+        }
+    }
+
     fn add_node(&mut self, cell: usize) {
         self.first.push(self.arcs.len() as u32);
         self.cells.push(cell as u32);
@@ -124,6 +164,11 @@ impl Lattice {
     pub(super) fn at(&self, node: usize) -> &[Arc] {
         let end = self.first.get(node + 1).map_or(self.arcs.len(), |&end| end as usize);
         &self.arcs[self.first[node] as usize..end]
+    }
+
+    /// Whether a blank stands at `node`, or nothing.
+    pub(super) fn is_blank(&self, node: usize) -> bool {
+        node == self.end() || self.at(node).first().is_some_and(|arc| matches!(arc.byte, b' ' | b'\t' | b'\r'))
     }
 
     /// The first cell that begins at `node` or later.

@@ -1,25 +1,33 @@
 //! The language model: what a character costs after the two before it, in nats.
 //!
-//! Bigrams for all text, trigrams for alphabetic scripts, and one model each for simplified Chinese, traditional Chinese
-//! and Japanese, with word starts and ends for the first. The constants were set on generated damage.
+//! One model for all text together, which knows no upper case and one digit only, and one each for simplified Chinese,
+//! traditional Chinese and Japanese, which know of the rest only that it is there. The costs are in [`table`](super::table).
 
-use super::table::{Counts, Row, TABLE, Table, UNKNOWN};
+use super::table::{Context, Id, MODELS, TABLE, Table, UNKNOWN};
 use std::cell::RefCell;
 
 /// Number of a character in [`Model::glyphs`].
 pub(super) type GlyphId = u32;
 
-/// Which East Asian text is assumed: an index into [`Table::scripts`].
+/// The characters before the last one: a [`GlyphId`] is one, [`history`] adds what came before.
+pub(super) type History = u64;
+
+/// What stands before the next character's `last`, once `last` has come after `before`.
+pub(super) fn history(before: History, last: GlyphId) -> History {
+    before << 32 | History::from(last)
+}
+
+/// Which East Asian text is assumed.
 pub(super) type Script = usize;
 
 pub(super) const SCRIPTS: [Option<Script>; 4] = [None, Some(0), Some(1), Some(2)];
 
-/// The table keeps the telling pairs only: at least this share of what follows a character was left out.
-const UNSEEN: f32 = 0.05;
-/// The only script of which words are known.
-const SIMPLIFIED: Script = 0;
-/// Most words have two characters: how far the end of one speaks against a third.
-const WORD: f32 = 0.8;
+/// The model of all text together; that of a [`Script`] is one more than the script.
+const GENERAL: usize = 0;
+/// One digit stands for all ten.
+const DIGIT: f32 = std::f32::consts::LN_10;
+/// The least that a character costs in an East Asian model that has not met it.
+const NOT_MET: f32 = 13.8;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -40,58 +48,58 @@ impl Kind {
     }
 }
 
+/// What stands before a letter, as far as its case is concerned; the numbers are those of the table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Newline = 0,
+    Blank = 1,
+    Lower = 2,
+    Upper = 3,
+    None = 4,
+}
+
+impl Case {
+    fn of(character: char, folded: char) -> Case {
+        match character {
+            '\n' => Case::Newline,
+            ' ' => Case::Blank,
+            _ if character.is_uppercase() && folded != character => Case::Upper,
+            _ if character.is_lowercase() => Case::Lower,
+            _ => Case::None,
+        }
+    }
+}
+
 /// A character with all that the table says of it.
 struct Glyph {
     character: char,
     kind: Kind,
-    id: u16,
-    /// The id of its lower case form, and whether it is one itself.
-    lower: u16,
-    is_lower: bool,
-    /// Its share of all text.
-    share: f32,
-    /// What follows it.
-    row: Row,
-    east: [Eastern; 3],
+    case: Case,
+    is_digit: bool,
+    is_east: bool,
+    /// The form under which each model knows it.
+    ids: [Id; MODELS],
+    /// What it costs on its own in each model, in nats.
+    bases: [f32; MODELS],
+    /// Whether the counted text has it at all.
+    is_known: bool,
 }
 
-/// What one East Asian model says of a character.
-#[derive(Clone, Copy, Default)]
-struct Eastern {
-    row: Row,
-    /// Probability without context, words known or not.
-    back: f32,
-    /// How readily a word ends here, 0 to 1.
-    word_end: f32,
-}
-
-/// What is known of the two characters before.
+/// A context that was asked for before: many characters are tried after the same ones.
 #[derive(Clone, Copy)]
-struct Context {
+struct Asked {
+    before: History,
     last: GlyphId,
-    pair: Row,
-    is_ascii: bool,
-    /// Probability that the two end a word of simplified Chinese together, 0 to 1.
-    word: f32,
+    context: Context,
 }
 
-/// A cost that was asked for before: the same three characters come again and again.
-#[derive(Clone, Copy)]
-struct Known {
-    key: u64,
-    cost: f32,
-}
-
-/// Number of costs remembered: a power of two.
-const REMEMBERED: usize = 1 << 14;
-
-/// The tables, with the characters and the costs met so far.
+/// The tables, with the characters met so far.
 pub(super) struct Model {
     table: &'static Table,
     glyphs: Vec<Glyph>,
     /// By code point, 0 for one not yet met. The system gives memory only for the parts that are used.
     numbers: Vec<GlyphId>,
-    known: Vec<Known>,
+    asked: [Option<Asked>; MODELS],
 }
 
 thread_local! {
@@ -114,12 +122,7 @@ pub(super) fn with<T>(work: impl FnOnce(&mut Model) -> T) -> T {
 
 impl Model {
     fn new() -> Model {
-        let mut model = Model {
-            table: &TABLE,
-            glyphs: Vec::new(),
-            numbers: vec![0; 0x11_0000],
-            known: vec![Known { key: 0, cost: 0.0 }; REMEMBERED],
-        };
+        let mut model = Model { table: &TABLE, glyphs: Vec::new(), numbers: vec![0; 0x11_0000], asked: [None; MODELS] };
         // Number 0 is taken by a character that never comes up, so that 0 can stand for "not met".
         model.add('\0');
         model
@@ -138,60 +141,32 @@ impl Model {
 
     /// Whether the counted text has the character at all.
     pub(super) fn is_known(&self, glyph: GlyphId) -> bool {
-        self.table.count(self.glyphs[glyph as usize].id) > 0.0
+        self.glyphs[glyph as usize].is_known
     }
 
     fn add(&mut self, character: char) -> GlyphId {
         let table = self.table;
-        let id = table.id(character);
-        let mut lower = character.to_lowercase();
-        let lower = match (lower.next(), lower.next()) {
-            (Some(lower), None) => lower,
-            _ => '\0',
-        };
-        let count = table.count(id);
-        let share = if count > 0.0 { count / table.total } else { share_of_unknown(character, table) };
-        let row = |row: Row| if id == UNKNOWN { Row::default() } else { row };
-        let east = std::array::from_fn(|script| {
-            let script = &table.scripts[script];
-            let counts = if id == UNKNOWN { Counts::default() } else { script.counts(id) };
-            let all = if counts.all > 0.0 { counts.all / script.total } else { share.min(1e-6) };
-            let starts = if counts.starts > 0.0 { counts.starts / script.words } else { all * 0.1 };
-            Eastern {
-                row: row(script.bigrams.row(u32::from(id))),
-                back: 0.5 * all + 0.5 * starts,
-                word_end: (counts.ends / counts.all.max(1.0)).min(1.0),
-            }
+        let folded = folded(character);
+        let general = table.id(if is_east(character) { EAST } else { folded });
+        let own = table.id(if is_east(character) { character } else { folded });
+        let eastern = table.id(eastern_form(character));
+        let share = table.base(GENERAL, own);
+        let alone = share.unwrap_or_else(|| -share_of_unknown(character, table).ln());
+        let bases = std::array::from_fn(|model| match model {
+            GENERAL => alone,
+            _ => table.base(model, eastern).unwrap_or(alone.max(NOT_MET)),
         });
         self.glyphs.push(Glyph {
             character,
             kind: Kind::of(character),
-            id,
-            lower: table.id(lower),
-            is_lower: lower == character,
-            share,
-            row: row(table.bigrams.row(u32::from(id))),
-            east,
+            case: Case::of(character, folded),
+            is_digit: character.is_ascii_digit(),
+            is_east: is_east(character),
+            ids: std::array::from_fn(|model| if model == GENERAL { general } else { eastern }),
+            bases,
+            is_known: share.is_some(),
         });
         (self.glyphs.len() - 1) as GlyphId
-    }
-
-    /// The context after `before` and `last`.
-    fn context(&self, before: GlyphId, last: GlyphId) -> Context {
-        let (a, b) = (&self.glyphs[before as usize], &self.glyphs[last as usize]);
-        let pair = if a.lower == UNKNOWN || b.lower == UNKNOWN {
-            Row::default()
-        } else {
-            self.table.trigrams.row(u32::from(a.lower) << 16 | u32::from(b.lower))
-        };
-        let is_ascii = |glyph: &Glyph| glyph.character.is_ascii();
-        let word = if a.kind == Kind::Han && b.kind == Kind::Han {
-            let (inside, border) = self.simplified(a, b);
-            inside / (inside + border)
-        } else {
-            0.0
-        };
-        Context { last, pair, is_ascii: is_ascii(a) && is_ascii(b), word }
     }
 
     /// What a stretch of text costs in the model that suits it best, in nats.
@@ -208,87 +183,95 @@ impl Model {
     /// What a stretch of text costs in one model, in nats.
     pub(super) fn cost_in_script(&mut self, script: Option<Script>, text: &[char]) -> f32 {
         let newline = self.glyph('\n');
-        let (mut before, mut last, mut cost) = (newline, newline, 0.0);
+        let (mut before, mut last, mut cost) = (history(newline.into(), newline), newline, 0.0);
         for &character in text {
             let glyph = self.glyph(character);
             cost += self.cost(script, before, last, glyph);
-            (before, last) = (last, glyph);
+            (before, last) = (history(before, last), glyph);
         }
         cost
+    }
+
+    /// What a character costs whatever is before it, in nats.
+    pub(super) fn alone(&self, glyph: GlyphId) -> f32 {
+        self.glyphs[glyph as usize].bases[GENERAL]
     }
 
     /// What `next` costs after `before` and `last`, in nats.
-    pub(super) fn cost(&mut self, script: Option<Script>, before: GlyphId, last: GlyphId, next: GlyphId) -> f32 {
-        let script_bits = script.map_or(0, |script| script as u64 + 1);
-        let key = u64::from(before) << 42 | u64::from(last) << 22 | u64::from(next) << 2 | script_bits;
-        // Fibonacci hashing: the high bits of the product depend on all bits of the key.
-        let slot = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - REMEMBERED.ilog2())) as usize;
-        let known = self.known[slot];
-        if known.key == key {
-            return known.cost;
-        }
-        let cost = self.cost_in(script, self.context(before, last), next);
-        self.known[slot] = Known { key, cost };
-        cost
-    }
-
-    /// What `next` costs in `context`, in nats.
-    fn cost_in(&self, script: Option<Script>, context: Context, next: GlyphId) -> f32 {
-        let (last, next) = (&self.glyphs[context.last as usize], &self.glyphs[next as usize]);
+    pub(super) fn cost(
+        &mut self,
+        script: Option<Script>,
+        before: impl Into<History>,
+        last: GlyphId,
+        next: GlyphId,
+    ) -> f32 {
+        let before = before.into();
+        let (last_glyph, glyph) = (&self.glyphs[last as usize], &self.glyphs[next as usize]);
         if let Some(script) = script
-            && is_eastern(last, next)
+            && is_eastern(last_glyph, glyph)
         {
-            return -self.eastern(script, context.word, last, next).ln();
+            let model = script + 1;
+            let (id, base) = (glyph.ids[model], glyph.bases[model]);
+            let context = self.context(model, before, last);
+            return self.table.cost(&context, id, base);
         }
-        let share = self.share(last, next);
-        let pair = context.pair;
-        if pair.sum < 3.0 {
-            return -share.ln();
-        }
-        let count = self.table.trigrams.count(pair, next.lower);
-        if count == 0.0 && context.is_ascii && next.character.is_ascii() {
-            return -share.ln();
-        }
-        let case = if next.is_lower { 0.9 } else { 0.1 };
-        let back = (pair.kinds() * 0.7 + 1.0).max(pair.sum * UNSEEN);
-        -(((count - 0.4).max(0.0) * case + back * share) / (pair.sum + back)).ln()
+        // Han and kana are one character to the general model: no text before them tells which.
+        let id = if glyph.is_east { UNKNOWN } else { glyph.ids[GENERAL] };
+        let (upper, lower) = self.table.case(last_glyph.case as usize);
+        let form = match glyph.case {
+            Case::Upper => upper,
+            Case::Lower => lower,
+            _ if glyph.is_digit => DIGIT,
+            _ => 0.0,
+        };
+        let base = glyph.bases[GENERAL];
+        let context = self.context(GENERAL, before, last);
+        form + self.table.cost(&context, id, base)
     }
 
-    /// The probability of `next` after `last` in all text together.
-    fn share(&self, last: &Glyph, next: &Glyph) -> f32 {
-        if last.row.sum == 0.0 {
-            return next.share;
+    /// What `model` knows of what stands before the next character.
+    fn context(&mut self, model: usize, before: History, last: GlyphId) -> Context {
+        if let Some(asked) = &self.asked[model]
+            && asked.before == before
+            && asked.last == last
+        {
+            return asked.context;
         }
-        let count = self.table.bigrams.count(last.row, next.id);
-        let back = (last.row.kinds() * 0.5 + 2.0).max(last.row.sum * UNSEEN);
-        ((count - 0.3).max(0.0) + back * next.share) / (last.row.sum + back)
+        let id = |glyph: GlyphId| self.glyphs[glyph as usize].ids[model];
+        // The East Asian models have contexts of two characters.
+        let first = if model == GENERAL { id((before >> 32) as GlyphId) } else { UNKNOWN };
+        let context = self.table.context(model, [first, id(before as GlyphId), id(last)]);
+        self.asked[model] = Some(Asked { before, last, context });
+        context
     }
+}
 
-    /// The probability of `next` after `last` in East Asian text.
-    fn eastern(&self, script: Script, word: f32, last: &Glyph, next: &Glyph) -> f32 {
-        let (before, after) = (&last.east[script], &next.east[script]);
-        if last.kind == Kind::Other && last.character < '\u{2000}' {
-            return 0.05 * after.back + 1e-12;
-        }
-        if script == SIMPLIFIED && last.kind == Kind::Han {
-            let (inside, border) = self.simplified(last, next);
-            return inside * (1.0 - WORD * word) + border + 1e-13;
-        }
-        let row = before.row;
-        let count = if row.sum > 0.0 { self.table.scripts[script].bigrams.count(row, next.id) } else { 0.0 };
-        let back = (row.kinds() * 0.6 + 5.0).max(row.sum * UNSEEN);
-        ((count - 0.4).max(0.0) + back * after.back) / (row.sum + back) + 1e-13
+/// Stands for Han, kana and their punctuation in the general model.
+const EAST: char = '〇';
+
+fn is_east(character: char) -> bool {
+    matches!(character, '\u{2E80}'..'\u{A000}' | '\u{F900}'..'\u{FB00}' | '\u{FF00}'..'\u{FFF0}')
+}
+
+/// The form under which the general model knows a character.
+fn folded(character: char) -> char {
+    if character.is_ascii_digit() {
+        return '0';
     }
+    let mut lower = character.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(lower), None) => lower,
+        _ => character,
+    }
+}
 
-    /// The probability of `next` after `last` inside a word of simplified Chinese, where the pair counts, and across the
-    /// border of two words, where only how words begin does.
-    fn simplified(&self, last: &Glyph, next: &Glyph) -> (f32, f32) {
-        let (before, after) = (&last.east[SIMPLIFIED], &next.east[SIMPLIFIED]);
-        let row = before.row;
-        let count = if row.sum > 0.0 { self.table.scripts[SIMPLIFIED].bigrams.count(row, next.id) } else { 0.0 };
-        let border = 0.6 * (0.15 + 0.6 * before.word_end);
-        let inside = ((count - 0.3) / row.sum.max(1.0)).max(0.0);
-        ((1.0 - border) * inside, border * after.back)
+/// The form under which the East Asian models know a character.
+fn eastern_form(character: char) -> char {
+    match character {
+        '\u{2001}'..='\u{D7FF}' | '\u{F900}'..'\u{FFF0}' => character,
+        '0'..='9' => '0',
+        _ if character.is_ascii() && !character.is_ascii_alphabetic() => character,
+        _ => 'a',
     }
 }
 

@@ -2,7 +2,7 @@
 //! model.
 
 use super::candidate::Candidate;
-use super::model::{Model, Script};
+use super::model::{Model, Script, history};
 use super::search::Step;
 
 /// Another reading of one character.
@@ -38,18 +38,21 @@ pub(super) fn rivals(model: &mut Model, candidate: &Candidate) -> Vec<Rival> {
     rivals
 }
 
-/// What the character at `at` and the two behind it cost if it were `character`, in nats.
+/// Characters on either side that the model looks at.
+const AROUND: usize = 3;
+
+/// What the character at `at` and those behind it cost if it were `character`, in nats.
 fn window(model: &mut Model, script: Option<Script>, steps: &[Step], at: usize, character: char) -> f32 {
-    let mut glyph = |index: Option<usize>| match index.and_then(|index| steps.get(index)) {
-        Some(_) if index == Some(at) => model.glyph(character),
-        Some(step) => model.glyph(step.character),
-        None => model.glyph('\n'),
-    };
-    let glyphs =
-        [glyph(at.checked_sub(2)), glyph(at.checked_sub(1)), glyph(Some(at)), glyph(Some(at + 1)), glyph(Some(at + 2))];
+    let newline = model.glyph('\n');
+    let (mut before, mut last) = (history(newline.into(), newline), newline);
     let mut cost = 0.0;
-    for three in glyphs.windows(3) {
-        cost += model.cost(script, three[0], three[1], three[2]);
+    for index in at.saturating_sub(AROUND)..=at + AROUND {
+        let here = if index == at { character } else { steps.get(index).map_or('\n', |step| step.character) };
+        let glyph = model.glyph(here);
+        if index >= at {
+            cost += model.cost(script, before, last, glyph);
+        }
+        (before, last) = (history(before, last), glyph);
     }
     cost
 }

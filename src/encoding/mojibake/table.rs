@@ -1,6 +1,6 @@
-//! The counted text behind the language model, read in place from `table.bin`: nothing is unpacked.
+//! The costs behind the language model, read in place from `table.bin`: nothing is unpacked.
 //!
-//! Written by `tools/mojibake_table.py`, which describes the layout; sources in `SOURCES.md` beside this file.
+//! Written by `tools/mojibake_table`, which describes the layout; sources in `SOURCES.md` beside this file.
 
 use std::sync::LazyLock;
 
@@ -8,12 +8,25 @@ static BYTES: &[u8] = include_bytes!("table.bin");
 
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(Table::open);
 
-/// A character that the table does not know.
-pub(super) const UNKNOWN: u16 = u16::MAX;
+/// Number of a character in the table.
+pub(super) type Id = u16;
 
-/// The powers of 1.5 by which counts are kept.
-static POWERS: LazyLock<[f32; 96]> =
-    LazyLock::new(|| std::array::from_fn(|exponent| 1.5f32.powi(exponent as i32 - 10)));
+/// A character that the table does not know.
+pub(super) const UNKNOWN: Id = 0x7FFF;
+/// In place of the first characters of a shorter context.
+const NONE: Id = 0x7FFF;
+/// In place of the last character: what it costs to leave the context for the shorter one, and for none at all.
+const TO_SHORTER: Id = 0x7FFE;
+const TO_BASE: Id = 0x7FFF;
+
+/// Levels of cost in a nat: of a character on its own, of an n-gram.
+const STEPS: f32 = 12.0;
+const GRAM_STEPS: f32 = 5.0;
+/// The level of what is not listed.
+const UNLISTED: u8 = u8::MAX;
+
+/// The models: all text together, then simplified Chinese, traditional Chinese and Japanese.
+pub(super) const MODELS: usize = 4;
 
 /// Numbers of a fixed width, little-endian.
 #[derive(Clone, Copy)]
@@ -30,11 +43,12 @@ impl<const WIDTH: usize> Numbers<WIDTH> {
         u32::from_le_bytes(bytes)
     }
 
-    /// The first index in `from..to` whose number fails `below`.
-    fn partition(self, (mut from, mut to): (usize, usize), below: impl Fn(u32) -> bool) -> usize {
+    /// The first index whose number is above `limit`, in sorted numbers.
+    fn above(self, limit: u32) -> usize {
+        let (mut from, mut to) = (0, self.len());
         while from < to {
             let middle = from + (to - from) / 2;
-            if below(self.at(middle)) {
+            if self.at(middle) <= limit {
                 from = middle + 1;
             } else {
                 to = middle;
@@ -42,177 +56,151 @@ impl<const WIDTH: usize> Numbers<WIDTH> {
         }
         from
     }
-
-    fn find(self, number: u32) -> Option<usize> {
-        let at = self.partition((0, self.len()), |other| other < number);
-        (at < self.len() && self.at(at) == number).then_some(at)
-    }
 }
 
-/// The continuations of one prefix.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Row {
-    start: u32,
-    end: u32,
-    /// Sum of their counts; 0 when the prefix is not in the table.
-    pub(super) sum: f32,
-}
-
-impl Row {
-    /// How many there are.
-    pub(super) fn kinds(self) -> f32 {
-        (self.end - self.start) as f32
-    }
-}
-
-/// Counts of n-grams, by prefix.
-pub(super) struct Grams {
-    keys: Numbers<4>,
-    ends: Numbers<2>,
-    /// Logarithms of the sums, in thousandths.
-    sums: Numbers<2>,
-    /// 14 bits of character, 2 high bits of the exponent.
-    entries: Numbers<2>,
-    /// 4 low bits of the exponent.
-    nibbles: &'static [u8],
+/// Costs by two to four characters.
+struct Grams {
+    displacements: Numbers<2>,
+    /// 14 bits of the hash, 6 bits of level: two in five bytes, and one byte more.
+    slots: &'static [u8],
 }
 
 impl Grams {
-    /// The continuations of a prefix: a character's id, or those of two, the first in the high half.
-    pub(super) fn row(&self, key: u32) -> Row {
-        let Some(at) = self.keys.find(key) else { return Row::default() };
-        let start = if at == 0 { 0 } else { self.ends.at(at - 1) };
-        Row { start, end: self.ends.at(at), sum: (self.sums.at(at) as f32 / 1000.0).exp() }
-    }
-
-    /// How often the character `id` continues the prefix of `row`; 0 when the table does not say.
-    pub(super) fn count(&self, row: Row, id: u16) -> f32 {
-        let id = u32::from(id);
-        let range = (row.start as usize, row.end as usize);
-        let at = self.entries.partition(range, |entry| entry >> 2 < id);
-        if at == range.1 {
-            return 0.0;
-        }
-        let entry = self.entries.at(at);
-        if entry >> 2 != id {
-            return 0.0;
-        }
-        let low = self.nibbles[at / 2] >> (at % 2 * 4) & 15;
-        POWERS[10 + ((entry & 3) << 4) as usize + usize::from(low)]
+    /// The level at a key; `None` when the table does not say.
+    fn level(&self, key: u64) -> Option<u8> {
+        const FIRST: u64 = 0x9E37_79B9_7F4A_7C15;
+        const SECOND: u64 = 0xD6E8_FEB8_6659_FD93;
+        let scale = |hash: u64, size: usize| ((hash >> 32) * size as u64 >> 32) as usize;
+        let mut hash = key.wrapping_mul(FIRST);
+        hash ^= hash >> 32;
+        hash = hash.wrapping_mul(SECOND);
+        hash ^= hash >> 32;
+        let displacement = self.displacements.at(scale(hash, self.displacements.len()));
+        let mixed = (hash ^ u64::from(displacement).wrapping_mul(FIRST)).wrapping_mul(SECOND);
+        let at = scale(mixed, self.slots.len() / 5 * 2);
+        let pair: Numbers<1> = Numbers(&self.slots[at * 5 / 2..]);
+        let slot = (pair.at(0) | pair.at(1) << 8 | pair.at(2) << 16) >> (at % 2 * 4);
+        ((slot ^ hash as u32) & 0x3FFF == 0).then_some((slot >> 14 & 63) as u8)
     }
 }
 
-/// What is known of Chinese in one script, or of Japanese.
-pub(super) struct Script {
-    ids: Numbers<2>,
-    unigrams: &'static [u8],
-    starts: &'static [u8],
-    ends: &'static [u8],
-    pub(super) bigrams: Grams,
-    pub(super) total: f32,
-    pub(super) words: f32,
-}
-
-/// How often a character occurs, begins a word and ends one; 0 for unknown.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Counts {
-    pub(super) all: f32,
-    pub(super) starts: f32,
-    pub(super) ends: f32,
-}
-
-impl Script {
-    pub(super) fn counts(&self, id: u16) -> Counts {
-        let Some(at) = self.ids.find(u32::from(id)) else { return Counts::default() };
-        Counts { all: count(self.unigrams[at]), starts: count(self.starts[at]), ends: count(self.ends[at]) }
-    }
+/// What is known of the characters before the next one: the longest context first.
+#[derive(Clone, Copy)]
+pub(super) struct Context {
+    /// How many contexts have n-grams.
+    known: usize,
+    keys: [u64; 3],
+    /// What it costs that the shorter context decides, and that none does, in nats.
+    to_shorter: [f32; 3],
+    to_base: [f32; 3],
 }
 
 /// All tables.
 pub(super) struct Table {
     characters: Numbers<3>,
-    unigrams: &'static [u8],
+    /// What a character costs where nothing before it helps, by model; the East Asian ones list the last characters.
+    bases: [&'static [u8]; MODELS],
     /// Where runs of assigned and unassigned code points change.
     assigned: Numbers<3>,
-    pub(super) total: f32,
-    pub(super) bigrams: Grams,
-    pub(super) trigrams: Grams,
-    /// Simplified Chinese, traditional Chinese, Japanese.
-    pub(super) scripts: [Script; 3],
+    /// What it costs to be upper case, and not to be, by what stands before.
+    cases: &'static [u8],
+    grams: Grams,
+}
+
+/// Sections of the file.
+const CHARACTERS: usize = 0;
+const BASES: usize = 1;
+const ASSIGNED: usize = 5;
+const COMMON: usize = 6;
+const CASES: usize = 7;
+const DISPLACEMENTS: usize = 8;
+const SLOTS: usize = 9;
+
+fn section(number: usize) -> &'static [u8] {
+    let offsets: Numbers<4> = Numbers(&BYTES[4..]);
+    &BYTES[offsets.at(number) as usize..offsets.at(number + 1) as usize]
 }
 
 impl Table {
     fn open() -> Table {
-        let mut sections = Sections { next: 0 };
-        let (characters, unigrams, assigned) = (sections.numbers(), sections.next(), sections.numbers());
-        let (bigrams, trigrams) = (sections.grams(), sections.grams());
-        let mut scripts = [(); 3].map(|()| sections.script());
-        let totals: Numbers<4> = sections.numbers();
-        let total = |index: usize| f32::from_bits(totals.at(index));
-        for (index, script) in scripts.iter_mut().enumerate() {
-            script.total = total(1 + index * 2);
-            script.words = total(2 + index * 2);
+        Table {
+            characters: Numbers(section(CHARACTERS)),
+            bases: std::array::from_fn(|model| section(BASES + model)),
+            assigned: Numbers(section(ASSIGNED)),
+            cases: section(CASES),
+            grams: Grams { displacements: Numbers(section(DISPLACEMENTS)), slots: section(SLOTS) },
         }
-        Table { characters, unigrams, assigned, total: total(0), bigrams, trigrams, scripts }
     }
 
     /// The table's number of a character; [`UNKNOWN`] when it has none.
-    pub(super) fn id(&self, character: char) -> u16 {
-        self.characters.find(u32::from(character)).map_or(UNKNOWN, |at| at as u16)
+    pub(super) fn id(&self, character: char) -> Id {
+        let code = u32::from(character);
+        match self.characters.above(code).checked_sub(1) {
+            Some(at) if self.characters.at(at) == code => at as Id,
+            _ => UNKNOWN,
+        }
     }
 
-    /// How often a character occurs in all text together; 0 for unknown.
-    pub(super) fn count(&self, id: u16) -> f32 {
-        self.unigrams.get(usize::from(id)).map_or(0.0, |&level| count(level))
+    /// What a character costs where nothing before it helps, in nats; `None` when the model has not met it.
+    pub(super) fn base(&self, model: usize, id: Id) -> Option<f32> {
+        let listed = self.bases[model];
+        let at = usize::from(id).checked_sub(self.characters.len() - listed.len())?;
+        let level = *listed.get(at)?;
+        (level != UNLISTED).then_some(f32::from(level) / STEPS)
+    }
+
+    /// What `model` knows of the three characters before the next one.
+    pub(super) fn context(&self, model: usize, [first, before, last]: [Id; 3]) -> Context {
+        let mut context = Context { known: 0, keys: [0; 3], to_shorter: [0.0; 3], to_base: [f32::INFINITY; 3] };
+        let from = match (first, before, last) {
+            (_, _, UNKNOWN) => return context,
+            (_, UNKNOWN, _) => 2,
+            (UNKNOWN, _, _) => 1,
+            _ => 0,
+        };
+        for ids in &[[first, before, last], [NONE, before, last], [NONE, NONE, last]][from..] {
+            let key = ids.iter().fold(model as u64, |key, &id| key << 15 | u64::from(id)) << 15;
+            let nats = |weight: Id| Some(f32::from(self.grams.level(key | u64::from(weight))?) / GRAM_STEPS);
+            // Without this weight the context has no n-gram.
+            let Some(to_shorter) = nats(TO_SHORTER) else { continue };
+            context.keys[context.known] = key;
+            context.to_shorter[context.known] = to_shorter;
+            context.to_base[context.known] = nats(TO_BASE).unwrap_or(f32::INFINITY);
+            context.known += 1;
+        }
+        context
+    }
+
+    /// What `next`, which costs `base` on its own, costs in `context`, in nats.
+    pub(super) fn cost(&self, context: &Context, next: Id, base: f32) -> f32 {
+        let mut cost = 0.0;
+        let mut least = f32::INFINITY;
+        for at in 0..context.known {
+            if next != UNKNOWN
+                && let Some(level) = self.grams.level(context.keys[at] | u64::from(next))
+            {
+                return least.min(cost + f32::from(level) / GRAM_STEPS);
+            }
+            least = least.min(cost + context.to_base[at] + base);
+            cost += context.to_shorter[at];
+        }
+        least.min(cost + base)
+    }
+
+    /// What being upper case costs in nats, and being lower case, after a character of the kind `before`.
+    pub(super) fn case(&self, before: usize) -> (f32, f32) {
+        let nats = |level: u8| f32::from(level) / STEPS;
+        (nats(self.cases[before]), nats(self.cases[self.cases.len() / 2 + before]))
     }
 
     /// Whether Unicode gives the code point to a character.
     pub(super) fn is_assigned(&self, character: char) -> bool {
-        let code = u32::from(character);
-        self.assigned.partition((0, self.assigned.len()), |change| change <= code).is_multiple_of(2)
+        self.assigned.above(u32::from(character)).is_multiple_of(2)
     }
 }
 
-fn count(level: u8) -> f32 {
-    if level == 0 { 0.0 } else { POWERS[usize::from(level)] }
-}
-
-/// The sections of the file, one after the other.
-struct Sections {
-    next: usize,
-}
-
-impl Sections {
-    fn next(&mut self) -> &'static [u8] {
-        let offsets: Numbers<4> = Numbers(&BYTES[4..]);
-        let section = &BYTES[offsets.at(self.next) as usize..offsets.at(self.next + 1) as usize];
-        self.next += 1;
-        section
-    }
-
-    fn numbers<const WIDTH: usize>(&mut self) -> Numbers<WIDTH> {
-        Numbers(self.next())
-    }
-
-    fn grams(&mut self) -> Grams {
-        Grams {
-            keys: self.numbers(),
-            ends: self.numbers(),
-            sums: self.numbers(),
-            entries: self.numbers(),
-            nibbles: self.next(),
-        }
-    }
-
-    fn script(&mut self) -> Script {
-        Script {
-            ids: self.numbers(),
-            unigrams: self.next(),
-            starts: self.next(),
-            ends: self.next(),
-            bigrams: self.grams(),
-            total: 0.0,
-            words: 0.0,
-        }
-    }
+/// Whether ordinary Chinese, Japanese or Korean text uses this Han, kana, Hangul character or punctuation often.
+pub(super) fn is_common(character: char) -> bool {
+    let Some(at) = u32::from(character).checked_sub(0x3000) else { return false };
+    section(COMMON).get(at as usize / 8).is_some_and(|byte| byte >> (at % 8) & 1 == 1)
 }

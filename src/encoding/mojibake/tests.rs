@@ -74,6 +74,52 @@ fn lost_bytes_are_supplied() {
     }
 }
 
+/// `text` in UTF-8, read in an East Asian code page; what has no character is dropped.
+fn misread(text: &str, label: &str) -> String {
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+    encoding.decode_without_bom_handling(text.as_bytes()).0.replace('\u{FFFD}', "")
+}
+
+#[test]
+fn text_comes_back_from_east_asian_code_pages() {
+    let cases = [
+        ("gbk", "欢迎来到我的主页"),
+        ("gbk", "自己紹介と研究について、論文"),
+        ("gbk", "L’élève a déjà reçu un café"),
+        ("gbk", "Исследования и публикации"),
+        ("gbk", "I don’t know, it’s fun 🙌🙌"),
+        ("shift_jis", "Universität für Größe"),
+        ("shift_jis", "Publicações à distância, coração"),
+        ("shift_jis", "アイコン"),
+        ("euc-kr", "Ein schöner Tag für Übermut"),
+        ("big5", "La leçon était très réussie"),
+    ];
+    for (label, text) in cases {
+        let wrong = misread(text, label);
+        assert_ne!(wrong, text);
+        assert_eq!(repaired(&wrong), text, "{label} {wrong}");
+    }
+}
+
+#[test]
+fn natural_east_asian_text_is_left_alone() {
+    let texts = [
+        "陶喆、张堃、朱镕基、赟",
+        "使用Python和Java，iOS没Bug，Vue每页",
+        "學而時習之，不亦說乎？有朋自遠方來，不亦樂乎？",
+        "我哋喺度食緊嘢，佢哋唔知點解咁嘅",
+        "ﾊﾝｶｸｶﾀｶﾅ ﾃｽﾄ ﾈｺ ﾅｲﾌ LEDﾗｲﾄ",
+        "大韓民國(대한민국)의 憲法, API키와 SSH키",
+        "髙橋﨑 鷗外 鄧小平 韓愈 麤",
+        "Python을 사용하는 한국어 문서, 뷁 똠방각하",
+        "涓滴之恩，醬油、豆豉、餃子",
+    ];
+    for text in texts {
+        assert_eq!(find(text, &[]), [], "{text}");
+    }
+    assert_eq!(find(&texts.join("\n"), &[]), []);
+}
+
 #[test]
 fn controls_kept_for_missing_characters_are_bytes() {
     let wrong: String = "每周".bytes().map(char::from).collect();

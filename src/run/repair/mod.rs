@@ -11,7 +11,7 @@ use crate::finding::Applicability;
 use batch::{Batch, Line};
 use rayon::prelude::*;
 use record::Answer;
-use std::io::{self, BufReader, IsTerminal, Read, Write, stdin, stdout};
+use std::io::{self, BufReader, BufWriter, IsTerminal, Read, Write, stdin, stdout};
 
 /// Bytes of records that are repaired at a time, and so the scale of the memory that a stream of any length takes.
 const BATCH: usize = 1 << 20;
@@ -33,7 +33,8 @@ pub(super) fn repair(args: &RepairArgs) -> u8 {
     }
     if args.jsonl {
         let read = BufReader::with_capacity(BATCH, stdin().lock());
-        tell_bad(stream(read, &mut stdout().lock(), least, &messages), &messages);
+        let mut out = BufWriter::with_capacity(BATCH, stdout().lock());
+        tell_bad(stream(read, &mut out, least, &messages), &messages);
     } else {
         whole(least, &messages);
     }

@@ -4,8 +4,9 @@
 //! are UTF-8. Those of natural text break nearly everywhere.
 
 use super::super::codec::{Bytes, CODECS, SINGLE};
+use super::super::table::is_common;
 use super::Codecs;
-use encoding_rs::{BIG5, EUC_KR, GBK, SHIFT_JIS};
+use encoding_rs::{BIG5, EUC_KR, GBK};
 use std::sync::LazyLock;
 
 /// The first code point that only East Asian code pages show.
@@ -31,28 +32,14 @@ impl Set {
     }
 }
 
-/// Han, Hangul, half-width kana and private use characters that are rare in natural text. The first rows of the national
-/// standards are the ordinary characters: GB 2312 and Big5 level 1, JIS X 0208 level 1, the Hangul of KS X 1001.
-static RARE: LazyLock<Set> = LazyLock::new(|| {
-    let mut set = Set(vec![0; 0x400]);
-    let rare = [0x3400..0xA000, 0xAC00..0xD7B0, 0xE000..0xF900, 0xF900..0xFB00, 0xFF61..0xFFA0];
-    for code in rare.into_iter().flatten() {
-        set.add(code);
+/// Whether a Han, Hangul, half-width kana or private use character is rare in natural text.
+fn is_rare(code: u32) -> bool {
+    match code {
+        0x3400..0xA000 | 0xAC00..0xD7B0 | 0xF900..=0xFAFF => char::from_u32(code).is_some_and(|own| !is_common(own)),
+        0xE000..=0xF8FE | 0xFF61..0xFFA0 => true,
+        _ => false,
     }
-    for (encoding, leads) in [(GBK, 0xB0..0xD8), (BIG5, 0xA4..0xC7), (SHIFT_JIS, 0x88..0x99), (EUC_KR, 0xB0..0xC9)] {
-        for lead in leads {
-            let level = if encoding == GBK || encoding == EUC_KR { 0xA1 } else { 0x40 };
-            for trail in level..=0xFE {
-                let bytes = [lead, trail];
-                let (text, _) = encoding.decode_without_bom_handling(&bytes);
-                for character in text.chars() {
-                    set.remove((character as u32).min(0xFFFF));
-                }
-            }
-        }
-    }
-    set
-});
+}
 
 /// What accented Latin letters (U+00C0 to U+017F: lead bytes C3 to C5) look like where they become one character.
 static LATIN: LazyLock<Set> = LazyLock::new(|| {
@@ -68,6 +55,9 @@ static LATIN: LazyLock<Set> = LazyLock::new(|| {
     set
 });
 
+/// The lead bytes of accented Latin letters in Shift_JIS.
+const KANA: std::ops::RangeInclusive<u32> = 0xFF83..=0xFF85;
+
 /// The characters beyond ASCII that adjoin at one place.
 pub(super) struct Run {
     start: usize,
@@ -75,11 +65,13 @@ pub(super) struct Run {
     judged: usize,
     /// Whether some of them are East Asian, and all of those could be accented letters.
     latin: Option<bool>,
+    /// Whether it begins with the half-width kana for the lead byte of an accented letter.
+    is_kana: bool,
 }
 
 impl Run {
     pub(super) fn new(start: usize) -> Run {
-        Run { start, judged: start, latin: None }
+        Run { start, judged: start, latin: None, is_kana: false }
     }
 
     /// Takes in the character at `at`, one from [`FIRST`] on. What it returns is the end of misread characters and the
@@ -87,18 +79,20 @@ impl Run {
     #[inline]
     pub(super) fn see(&mut self, text: &str, at: usize, code: u32) -> Option<(usize, Codecs)> {
         if self.latin != Some(false) {
-            self.latin = Some(LATIN.holds(code));
+            let is_kana = KANA.contains(&code) && at == self.start;
+            self.latin = Some(is_kana || self.is_kana || LATIN.holds(code));
+            self.is_kana |= is_kana;
         }
-        if at < self.judged || !RARE.holds(code) {
+        if at < self.judged || !is_rare(code) {
             return None;
         }
         let (mut rare, mut all, mut end) = (0, 0, at);
         for character in text[at..].chars().take(WINDOW).take_while(|character| !character.is_ascii()) {
             all += 1;
-            rare += usize::from(RARE.holds(character as u32));
+            rare += usize::from(is_rare(character as u32));
             end += character.len_utf8();
         }
-        if rare * 4 < all {
+        if rare * 8 < all {
             return None;
         }
         self.judged = end;
@@ -145,8 +139,8 @@ fn pages(text: &str, is_cut: [bool; 2], enough: impl Fn(&Found) -> bool) -> Code
 struct Found {
     /// Characters of two bytes or more that are complete.
     whole: usize,
-    /// Those of them of three bytes or more.
-    long: usize,
+    /// How far they tell: two for a character of three bytes or more, one for a letter beyond Latin.
+    telling: usize,
     /// Bytes that belong to none.
     broken: usize,
 }
@@ -154,17 +148,17 @@ struct Found {
 impl Found {
     /// Whether no natural text looks so. One character of two bytes is no proof.
     fn is_damage(&self) -> bool {
-        (self.whole > 1 || self.long > 0) && self.broken * 2 <= self.whole
+        self.telling > 1 && self.broken * 3 <= self.whole
     }
 }
 
 /// Looks at `text` as bytes of a code page; `is_cut` says that a run goes on before and behind it.
 fn found(text: &str, is_cut: [bool; 2], page: usize) -> Found {
-    let mut bytes = Sequences { found: Found::default(), wanted: 0, length: 0, is_tail: is_cut[0] };
+    let mut bytes = Sequences { found: Found::default(), wanted: 0, lead: 0, script: None, is_tail: is_cut[0] };
     for character in text.chars() {
         match CODECS[page].bytes(character) {
-            // What stood there breaks nothing.
-            None if character == '\u{FFFD}' => (bytes.wanted, bytes.is_tail) = (0, true),
+            // What stood there is not known: it breaks nothing. The euro sign has two codes.
+            _ if character == '€' || CODECS[page].is_filler(character) => (bytes.wanted, bytes.is_tail) = (0, true),
             None => bytes.take(0xFF),
             Some(Bytes::One(byte)) => bytes.take(byte),
             Some(Bytes::Two(lead, trail)) => {
@@ -182,10 +176,35 @@ struct Sequences {
     found: Found,
     /// Continuation bytes that the last lead byte still wants.
     wanted: usize,
-    /// Continuation bytes that it wanted.
-    length: usize,
+    lead: u8,
+    /// That of the last letter of two bytes, if nothing but such letters followed.
+    script: Option<Script>,
     /// Whether continuation bytes may belong to a lead byte that is out of sight.
     is_tail: bool,
+}
+
+/// The script of a letter of two bytes, by its lead byte.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Greek,
+    Cyrillic,
+    Hebrew,
+    Arabic,
+    Other(u8),
+}
+
+impl Script {
+    fn of(lead: u8) -> Script {
+        match lead {
+            0xC3..=0xC6 => Script::Latin,
+            0xCE | 0xCF => Script::Greek,
+            0xD0..=0xD3 => Script::Cyrillic,
+            0xD7 => Script::Hebrew,
+            0xD8..=0xDB => Script::Arabic,
+            _ => Script::Other(lead),
+        }
+    }
 }
 
 impl Sequences {
@@ -197,20 +216,43 @@ impl Sequences {
             }
             self.wanted -= 1;
             if self.wanted == 0 {
-                self.found.whole += 1;
-                self.found.long += usize::from(self.length > 1);
+                self.end();
             }
             return;
         }
         self.is_tail = false;
         self.found.broken += usize::from(self.wanted > 0);
-        self.length = match byte {
+        self.lead = byte;
+        self.wanted = match byte {
             0xC2..=0xDF => 1,
             0xE0..=0xEF => 2,
             0xF0..=0xF4 => 3,
             _ => 0,
         };
-        self.wanted = self.length;
-        self.found.broken += usize::from(self.length == 0 && !byte.is_ascii());
+        if self.wanted == 0 {
+            self.script = None;
+            self.found.broken += usize::from(!byte.is_ascii());
+        }
+    }
+
+    /// A character is complete. No word has letters of two scripts.
+    fn end(&mut self) {
+        self.found.whole += 1;
+        let script = match self.lead {
+            0xC2 => return,
+            0xC3..=0xDF => Some(Script::of(self.lead)),
+            _ => None,
+        };
+        if let (Some(before), Some(script)) = (self.script, script)
+            && before != script
+        {
+            self.found.broken += 2;
+        }
+        self.script = script;
+        self.found.telling += match script {
+            None => 2,
+            Some(Script::Greek | Script::Cyrillic | Script::Hebrew | Script::Arabic) => 1,
+            Some(_) => 0,
+        };
     }
 }

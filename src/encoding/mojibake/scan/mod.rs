@@ -22,20 +22,18 @@ pub(super) fn next_sequence(text: &str, from: usize) -> Option<(usize, Codecs)> 
         at = start;
         while at < bytes.len() && bytes[at] >= 0x80 {
             let (code, length) = code_point(bytes, at);
-            if code >= east::FIRST {
-                lead = Roles::default();
-                if let Some(found) = east.see(text, at, code) {
-                    return Some(found);
-                }
-            } else {
-                let roles = single::roles(code);
-                if lead.lead & roles.continuation != 0
-                    && let Some(found) = single::sequence(text, at)
-                {
-                    return Some(found);
-                }
-                lead = roles;
+            if code >= east::FIRST
+                && let Some(found) = east.see(text, at, code)
+            {
+                return Some(found);
             }
+            let roles = single::roles(code);
+            if lead.lead & roles.continuation != 0
+                && let Some(found) = single::sequence(text, at)
+            {
+                return Some(found);
+            }
+            lead = roles;
             at += length;
         }
         if let Some(found) = east.finish(text, at) {
@@ -81,7 +79,7 @@ mod tests {
 
     #[test]
     fn suspicious_text() {
-        let cases: [(&str, Option<&str>); 17] = [
+        let cases: [(&str, Option<&str>); 28] = [
             ("plain text, long enough for a whole word or four of them", None),
             ("Crème brûlée und Grüße", None),
             ("„Spaß“", Some("windows-1252")),
@@ -99,6 +97,17 @@ mod tests {
             ("ğŸ“„", Some("windows-1254")),
             ("├⌐", Some("ibm437")),
             ("√©", Some("macintosh")),
+            ("浣犲ソ", Some("gbk")),
+            ("鈥檚", Some("gbk")),
+            ("馃檶", Some("gbk")),
+            ("caf茅", Some("gbk")),
+            ("kﾃｶnnen", Some("shift_jis")),
+            ("繧｢繧､", Some("shift_jis")),
+            ("f체r", Some("euc-kr")),
+            ("茅", None),
+            ("陶喆与朱镕基", None),
+            ("使用Python和Java", None),
+            ("ｸﾘｽﾏｽ", None),
         ];
         for (text, expected) in cases {
             let found = next_sequence(text, 0);
