@@ -112,6 +112,21 @@ mod tests {
         }
 
         #[test]
+        fn decoding_and_encoding_lines_of_several_encodings_is_the_identity(
+            lines in proptest::collection::vec((0usize..5, 0usize..6), 1..6),
+        ) {
+            let texts = ["Grüße aus Zürich", "Лекции по теории", "研究方向与兴趣", "自己紹介と研究", "Dvořák, Łódź"];
+            let labels = ["utf-8", "windows-1252", "windows-1251", "gbk", "shift_jis", "iso-8859-2"];
+            let mut bytes = Vec::new();
+            for (text, label) in lines {
+                let encoding = encoding_rs::Encoding::for_label(labels[label].as_bytes()).unwrap();
+                bytes.extend_from_slice(&encoding.encode(texts[text]).0);
+                bytes.push(b'\n');
+            }
+            unchanged(&bytes)?;
+        }
+
+        #[test]
         fn bytes_outside_an_edit_stay(before in proptest::collection::vec(any::<u8>(), 0..60), after in proptest::collection::vec(any::<u8>(), 0..60)) {
             let bytes = [&before[..], b" here ", &after[..]].concat();
             let source = Source::decode("x.md", &bytes);
