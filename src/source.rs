@@ -1,6 +1,6 @@
 //! One file, decoded: its path, its text, and how to write it back.
 
-use crate::encoding::{self, Encoding, StrayByte};
+use crate::encoding::{self, Encoding, Stray};
 use crate::text::EditSet;
 
 /// A decoded file. `path` is what people are shown, with `/` between folders.
@@ -10,7 +10,7 @@ pub struct Source {
     /// Without a byte order mark.
     pub text: String,
     pub encoding: Encoding,
-    pub stray: Vec<StrayByte>,
+    pub stray: Vec<Stray>,
 }
 
 impl Source {
@@ -45,15 +45,19 @@ mod tests {
     #[test]
     fn decoded_text() {
         let legacy = |label: &str| Encoding::Legacy(encoding_rs::Encoding::for_label(label.as_bytes()).unwrap());
-        let cases: [(&[u8], &str, Encoding); 10] = [
+        let cases: [(&[u8], &str, Encoding); 14] = [
             (b"", "", Encoding::Utf8 { bom: false }),
             ("né".as_bytes(), "né", Encoding::Utf8 { bom: false }),
             (b"\xEF\xBB\xBFa", "a", Encoding::Utf8 { bom: true }),
-            (b"\xFF\xFEa\0\n\0", "a\n", Encoding::Utf16 { big_endian: false }),
-            (b"\xFE\xFF\0a", "a", Encoding::Utf16 { big_endian: true }),
-            (b"\xFF\xFEa\0\n", "\u{ff}\u{fe}a\0\n", legacy("windows-1252")),
-            (b"\xC3\xA9t\xE9", "\u{e9}t\u{FFFD}", Encoding::Mixed { bom: false }),
-            (b"\xEF\xBB\xBFt\xE9", "t\u{FFFD}", Encoding::Mixed { bom: true }),
+            (b"\xFF\xFEa\0\n\0", "a\n", Encoding::Utf16 { big_endian: false, bom: true }),
+            (b"\xFE\xFF\0a", "a", Encoding::Utf16 { big_endian: true, bom: true }),
+            (b"\xFF\xFEa\0\n", "\u{ff}\u{fe}a\0\n", Encoding::Binary),
+            (b"#\0 \0H\0i\0", "# Hi", Encoding::Utf16 { big_endian: false, bom: false }),
+            (b"\0\0\xFE\xFF\0\0\0a", "a", Encoding::Utf32 { big_endian: true }),
+            (b"\x1B$B;29M\x1B(B", "参考", legacy("iso-2022-jp")),
+            (b"\xC3\xA9t\xE9", "\u{e9}t\u{e9}", Encoding::Mixed { bom: false }),
+            (b"\xC3\xA9t\xFF\xFE", "\u{e9}t\u{FFFD}\u{FFFD}", Encoding::Mixed { bom: false }),
+            (b"\xEF\xBB\xBFt\xFF\xFE", "t\u{FFFD}\u{FFFD}", Encoding::Mixed { bom: true }),
             (b"caf\xE9, na\xEFve, d\xE9j\xE0 vu", "café, naïve, déjà vu", legacy("windows-1252")),
             (b"\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0", "Привет, мир", legacy("windows-1251")),
         ];
@@ -114,7 +118,7 @@ mod tests {
             if let Some(at) = source.text.find(" here ") {
                 let encoded = source.encode(&edit(at + 1, at + 5, "gone"), false).unwrap();
                 let place = bytes.windows(6).position(|window| window == b" here ");
-                if !matches!(source.encoding, Encoding::Utf16 { .. }) {
+                if !matches!(source.encoding, Encoding::Utf16 { .. } | Encoding::Utf32 { .. }) {
                     let mut expected = bytes.clone();
                     let place = place.unwrap();
                     expected[place + 1..place + 5].copy_from_slice(b"gone");

@@ -1,84 +1,69 @@
-//! The encodings from before UTF-8, guessed as Firefox guesses them.
+//! The encodings from before UTF-8: which there are, and text in one of them.
 
-use super::{Decoded, Encoding, mojibake};
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use super::{Decoded, Encoding as FileEncoding};
 use encoding_rs::{
-    BIG5, EUC_JP, EUC_KR, GBK, IBM866, ISO_8859_2, ISO_8859_5, ISO_8859_7, KOI8_U, MACINTOSH, SHIFT_JIS, WINDOWS_874,
-    WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257,
-    WINDOWS_1258,
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_2022_JP, ISO_8859_2, ISO_8859_4, ISO_8859_5, ISO_8859_6,
+    ISO_8859_7, ISO_8859_13, ISO_8859_15, KOI8_U, MACINTOSH, SHIFT_JIS, WINDOWS_874, WINDOWS_1250, WINDOWS_1251,
+    WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258, X_MAC_CYRILLIC,
 };
 
-/// More of a file than this many bytes tells the detector nothing new.
-const ENOUGH: usize = 1 << 20;
-
-/// Text that is weighed to tell whether a guess is certain, in characters.
-const SAMPLE: usize = 2000;
-
-/// A rival whose text is unlikelier by this much is none, in nats.
-const DOUBT: f32 = 12.0;
-
-/// The encodings that the text of a page may have been in.
-static RIVALS: [&encoding_rs::Encoding; 21] = [
-    WINDOWS_1252,
-    WINDOWS_1250,
-    WINDOWS_1251,
-    WINDOWS_1253,
-    WINDOWS_1254,
-    WINDOWS_1255,
-    WINDOWS_1256,
-    WINDOWS_1257,
-    WINDOWS_1258,
-    WINDOWS_874,
-    MACINTOSH,
-    ISO_8859_2,
-    ISO_8859_5,
-    ISO_8859_7,
-    KOI8_U,
-    IBM866,
-    GBK,
-    BIG5,
-    EUC_JP,
-    SHIFT_JIS,
-    EUC_KR,
+/// The encodings that a page may be in, each with what it costs to assume it, in nats: of two that make sense the one of
+/// a common system is meant.
+pub(super) static CANDIDATES: [(&Encoding, f32); 27] = [
+    (WINDOWS_1252, 0.0),
+    (WINDOWS_1250, 2.0),
+    (WINDOWS_1251, 2.0),
+    (WINDOWS_1253, 2.0),
+    (WINDOWS_1254, 3.0),
+    (WINDOWS_1255, 3.0),
+    (WINDOWS_1256, 3.0),
+    (WINDOWS_1257, 3.0),
+    (WINDOWS_1258, 4.0),
+    (WINDOWS_874, 3.0),
+    (ISO_8859_15, 2.0),
+    (ISO_8859_2, 2.5),
+    (ISO_8859_7, 2.5),
+    (ISO_8859_4, 6.0),
+    (ISO_8859_5, 5.0),
+    (ISO_8859_6, 5.0),
+    (ISO_8859_13, 5.0),
+    (KOI8_U, 2.0),
+    (MACINTOSH, 4.0),
+    (X_MAC_CYRILLIC, 6.0),
+    (IBM866, 5.0),
+    (GBK, 2.0),
+    (GB18030, 3.0),
+    (BIG5, 2.0),
+    (EUC_JP, 2.0),
+    (SHIFT_JIS, 2.0),
+    (EUC_KR, 2.0),
 ];
 
-/// Whether bytes that decode to `text` in `encoding` speak for it alone: what any other encoding makes of them is no
-/// language.
-pub fn is_certain(text: &str, encoding: &'static encoding_rs::Encoding) -> bool {
-    let mut sample = String::new();
-    for line in text.lines().filter(|line| !line.is_ascii()) {
-        sample.extend(line.chars().take(SAMPLE));
-        sample.push('\n');
-        if sample.len() > SAMPLE {
-            break;
-        }
-    }
-    let Some(bytes) = encode(&sample, encoding) else { return false };
-    let most = mojibake::surprise(&sample) + DOUBT;
-    RIVALS.into_iter().all(|rival| {
-        let other = rival.decode_without_bom_handling_and_without_replacement(&bytes);
-        other.is_none_or(|other| other == sample || mojibake::surprise(&other) > most)
-    })
+/// What it costs to assume `encoding`, in nats.
+pub(super) fn penalty(encoding: &'static Encoding) -> f32 {
+    CANDIDATES.iter().find(|(candidate, _)| *candidate == encoding).map_or(0.0, |(_, penalty)| *penalty)
 }
 
-fn detect(bytes: &[u8]) -> EncodingDetector {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes[..bytes.len().min(ENOUGH)], true);
-    detector
+/// The text of bytes that have no error in `encoding`.
+pub(super) fn read<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Option<std::borrow::Cow<'a, str>> {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes)
 }
 
-/// Decodes the bytes in the guessed encoding if that makes no error and can be undone; bytes with NUL are no legacy
-/// text and are read as windows-1252, which has a character for every byte.
-pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
-    let encoding =
-        if memchr::memchr(0, bytes).is_some() { WINDOWS_1252 } else { detect(bytes).guess(None, Utf8Detection::Deny) };
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    let again = encode(&text, encoding)?;
-    (again == bytes).then(|| Decoded::whole(text.into_owned(), Encoding::Legacy(encoding)))
+/// The text of bytes that have no error in `encoding` and come back from it.
+pub(super) fn read_both_ways(bytes: &[u8], encoding: &'static Encoding) -> Option<String> {
+    let text = read(bytes, encoding)?;
+    (encode(&text, encoding)? == bytes).then(|| text.into_owned())
 }
 
 /// `text` in a legacy encoding; `None` when it has no byte for one of the characters.
-pub(super) fn encode(text: &str, encoding: &'static encoding_rs::Encoding) -> Option<Vec<u8>> {
+pub(super) fn encode(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
     let (bytes, used, unmappable) = encoding.encode(text);
     (used == encoding && !unmappable).then(|| bytes.into_owned())
+}
+
+/// Japanese in ISO-2022-JP, which is ASCII with escapes between.
+pub(super) fn decode_escaped(bytes: &[u8]) -> Option<Decoded> {
+    memchr::memmem::find(bytes, b"\x1B$")?;
+    let text = read_both_ways(bytes, ISO_2022_JP)?;
+    (!text.is_ascii()).then(|| Decoded::whole(text, FileEncoding::Legacy(ISO_2022_JP)))
 }

@@ -1,7 +1,7 @@
 //! Mojibake repaired: in a text, and in the bytes of a file.
 
 use super::mojibake::{Certainty, Damage};
-use super::{Encoding, beneath, decode, encode};
+use super::{Encoding, beneath, decode, encode, unread};
 use crate::finding::Applicability;
 use crate::text::EditSet;
 use std::borrow::Cow;
@@ -50,10 +50,7 @@ pub fn repair(text: &str, least: Applicability) -> Repaired<'_> {
 /// as a whole.
 pub fn repair_bytes(bytes: &[u8], least: Applicability) -> RepairedBytes<'_> {
     let decoded = decode(bytes);
-    if matches!(decoded.encoding, Encoding::Legacy(_)) && memchr::memchr(0, bytes).is_some() {
-        return RepairedBytes { bytes: Cow::Borrowed(bytes), damages: Vec::new(), unwritable: 0 };
-    }
-    let stray: Vec<usize> = decoded.stray.iter().map(|stray| stray.offset).collect();
+    let stray = unread(&decoded.text, &decoded.stray);
     let is_writable = |damage: &Damage| is_writable(&damage.repaired, decoded.encoding);
     let is_sure = |damage: &Damage| damage.applicability() >= least;
     let (damages, edits) = beneath::find(&decoded.text, &stray, |damage| is_sure(damage) && is_writable(damage));
@@ -132,6 +129,6 @@ mod tests {
     fn what_the_encoding_cannot_hold_is_left() {
         let thin = Encoding::Legacy(encoding_rs::WINDOWS_1252);
         assert!(is_writable("é", thin) && !is_writable("é📖", thin));
-        assert!(is_writable("é📖", Encoding::Utf16 { big_endian: true }));
+        assert!(is_writable("é📖", Encoding::Utf16 { big_endian: true, bom: true }));
     }
 }

@@ -1,5 +1,6 @@
 //! One code page's explanation of a stretch, weighed against the text as it stands.
 
+use super::category::{strange_places, support};
 use super::cells::{Cell, apply};
 use super::codec::CODECS;
 use super::direct::direct;
@@ -24,6 +25,8 @@ const SHOWN: usize = 2;
 const FOLLOWED: usize = 2048;
 /// The same in a further round, where each byte has several readings itself.
 const FOLLOWED_FURTHER: usize = 64;
+/// Letters of two scripts in a word, or more than one character that nobody uses, in nats.
+const INCOHERENT: f32 = 5.0;
 /// How much likelier a further round must be, in nats.
 const ROUND: f32 = 2.0;
 /// A script this much less likely by what is certain of the text has no chance, in nats.
@@ -184,8 +187,11 @@ fn weigh(
     if evidence == 0 {
         return None;
     }
-    let cost = path.cost + prior(&CODECS[codec], evidence) + incoherence(model, &characters, &path.steps);
-    let gain = base.of(model, cells) - cost;
+    let page = &CODECS[codec];
+    let incoherent = incoherence(model, &characters, &path.steps);
+    // What is strange before must not be so behind.
+    let support = support(&strange_places(cells, page), &path.steps, page, evidence, incoherent < INCOHERENT);
+    let gain = base.of(model, cells) + support - path.cost - prior(page, evidence) - incoherent;
     Some(Candidate { codec, rounds: 1, steps: path.steps, script, readings, evidence, share, gain })
 }
 

@@ -147,6 +147,14 @@ impl Codec {
         (byte != 0).then_some(byte)
     }
 
+    /// The encoding of a double-byte page.
+    pub(super) fn double_encoding(&self) -> Option<&'static Encoding> {
+        match &self.page {
+            Page::Single { .. } => None,
+            Page::Double { encoding, .. } => Some(encoding),
+        }
+    }
+
     /// What a single-byte page shows for a byte from 0x80 on; `None` where it has no character, and in a double-byte page.
     pub(super) fn character(&self, byte: u8) -> Option<char> {
         let Page::Single { characters, .. } = &self.page else { return None };
@@ -177,6 +185,9 @@ pub(super) fn place(code: u32) -> Option<usize> {
 /// IBM's first code page, from 0x80 on: the Unicode Consortium's mapping `CP437.TXT`.
 const IBM437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
+/// The index of windows-1252 in [`CODECS`].
+pub(super) const WINDOWS_1252: usize = 0;
+
 /// The index of windows-1251 in [`CODECS`].
 pub(super) const WINDOWS_1251: usize = 3;
 
@@ -196,7 +207,7 @@ pub(super) static CODECS: LazyLock<[Codec; 13]> = LazyLock::new(|| {
         Codec::single("windows-1251", by_standard(WINDOWS_1251), 1.0, 4.0),
         Codec::single("windows-1253", by_standard(WINDOWS_1253), 1.5, 6.0),
         Codec::single("windows-1257", by_standard(WINDOWS_1257), 1.5, 9.0),
-        Codec::single("iso-8859-1", latin_1(), 0.5, 1.5),
+        Codec::single("iso-8859-1", latin_1(), 2.0, 1.5),
         Codec::single("macintosh", by_standard(MACINTOSH), 1.5, 12.0),
         Codec::single("ibm437", ibm437(), 2.0, 12.0),
         Codec::double("gbk", GBK, 1.0, 6.0),

@@ -15,10 +15,13 @@ const GREEK_BESIDE_ASCII: f32 = 3.0;
 /// Letters of another script with an ASCII letter beside them.
 const SCRIPTS_MIXED: f32 = 12.0;
 
-/// Bytes beyond the first of characters that are complete without any assumption.
+/// Bytes beyond the first of characters that are complete without any assumption, or with a small one.
 pub(super) fn evidence(steps: &[Step]) -> usize {
-    let readings = steps.iter().filter_map(|step| step.reading);
-    readings.filter(|reading| reading.is_whole()).map(|reading| reading.character.len_utf8() - 1).sum()
+    let of_step = |(at, step): (usize, &Step)| {
+        let before = at.checked_sub(1).map(|before| steps[before].character);
+        step.reading?.evidence(step.to - step.from, before.is_some_and(|before| before.is_ascii_lowercase()))
+    };
+    steps.iter().enumerate().filter_map(of_step).sum()
 }
 
 /// What the mistake itself costs, the more the thinner the evidence.

@@ -1,5 +1,7 @@
 //! The bytes that the characters of a stretch may have been: a graph from its first character to its last.
 
+use super::altered::{self, LOWERED};
+use super::category::strange_places;
 use super::cells::Cell;
 use super::codec::{Bytes, Codec};
 use super::reading::Readings;
@@ -15,9 +17,6 @@ pub(super) struct Arc {
     /// Bytes that were supplied for it.
     pub(super) lost: u8,
 }
-
-/// A no-break space that became a blank.
-const BLANK: f32 = 3.0;
 
 /// Arcs kept at a node of a further round: the cheapest.
 const ARCS: usize = 24;
@@ -40,6 +39,8 @@ pub(super) struct Lattice {
     starts: Vec<u32>,
     /// Whether some character marks the place of a lost byte.
     pub(super) is_marked: bool,
+    /// By cell, what speaks against its standing there as it is, in nats; empty where nothing is known.
+    pub(super) strange: Vec<f32>,
 }
 
 impl Lattice {
@@ -51,7 +52,9 @@ impl Lattice {
             cells: Vec::with_capacity(cells.len() + 1),
             starts: Vec::with_capacity(cells.len() + 1),
             is_marked: cells.iter().any(|cell| cell.character == '\u{FFFD}' && !cell.stray),
+            strange: strange_places(cells, codec),
         };
+        let is_lowered = altered::is_lowered(cells, codec);
         for (at, cell) in cells.iter().enumerate() {
             lattice.starts.push(lattice.first.len() as u32);
             lattice.add_node(at);
@@ -64,6 +67,13 @@ impl Lattice {
                 continue;
             }
             lattice.add_bytes(at, codec.bytes(cell.character), codec.other_pair(cell.character));
+            if cell.character.is_ascii_punctuation() || cell.character == ' ' {
+                let next = lattice.first.len() as u32;
+                altered::add(cells, at, codec, next, &mut lattice.arcs);
+            } else if is_lowered && let Some(byte) = altered::capital(cell.character, codec) {
+                let next = lattice.first.len() as u32;
+                lattice.arcs.push(Arc { byte, to: next, cost: LOWERED, lost: 0 });
+            }
         }
         lattice.starts.push(lattice.first.len() as u32);
         lattice.add_node(cells.len());
@@ -78,6 +88,7 @@ impl Lattice {
             cells: self.cells.clone(),
             starts: self.starts.clone(),
             is_marked: self.is_marked,
+            strange: self.strange.clone(),
         };
         for node in 0..self.first.len() {
             let start = lattice.arcs.len();
@@ -131,9 +142,6 @@ impl Lattice {
         let next = here + middles;
         if let Some(Bytes::One(byte)) = bytes {
             self.arcs.push(arc(byte, next, 0.0));
-            if byte == b' ' {
-                self.arcs.push(arc(0xA0, next, BLANK));
-            }
         }
         self.arcs.extend((here..).zip(pairs.iter().flatten()).map(|(middle, pair)| arc(pair[0], middle, 0.0)));
         for pair in pairs.iter().flatten() {
@@ -156,6 +164,11 @@ impl Lattice {
     pub(super) fn at(&self, node: usize) -> &[Arc] {
         let end = self.first.get(node + 1).map_or(self.arcs.len(), |&end| end as usize);
         &self.arcs[self.first[node] as usize..end]
+    }
+
+    /// Whether a blank stands at `node`, or nothing.
+    pub(super) fn is_blank(&self, node: usize) -> bool {
+        node == self.end() || self.at(node).first().is_some_and(|arc| matches!(arc.byte, b' ' | b'\t' | b'\r'))
     }
 
     /// The first cell that begins at `node` or later.

@@ -5,9 +5,14 @@
 //! UTF-8 ([`reading`]), [`direct`] where nothing is left to decide, else by a [`search`] weighed by the language [`model`]
 //! over the counted text of [`table`]; [`gate`] stops what is not proven. [`run`] makes findings of the rest.
 
+mod about;
+mod altered;
 mod candidate;
+mod category;
 mod cells;
+mod certainty;
 mod codec;
+mod controls;
 mod direct;
 mod gate;
 mod lattice;
@@ -18,9 +23,14 @@ mod rest;
 mod rivals;
 mod run;
 mod scan;
+mod scan_more;
 mod search;
+mod survival;
 mod table;
 mod vote;
+mod written;
+
+pub(super) use about::is_subject;
 
 use crate::text::Span;
 
@@ -69,6 +79,13 @@ pub enum Certainty {
 /// All damaged runs of a text in order. `stray` lists, sorted, the byte offsets of each U+FFFD that stands for a byte
 /// that is not UTF-8: those are no trace of a lost byte.
 pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
+    let mut damages = misread(text, stray);
+    controls::add(text, &mut damages);
+    damages
+}
+
+/// The runs that were read in the wrong code page.
+fn misread(text: &str, stray: &[usize]) -> Vec<Damage> {
     let Some((lines, whole)) = suspicious_lines(text) else { return Vec::new() };
     let mut stretches = Vec::new();
     for &line in &lines {
@@ -80,7 +97,7 @@ pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
         let mut sampled = vote.sampled.into_iter();
         for &stretch in &stretches {
             let (cells, weighed) = match sampled.next() {
-                Some((cells, weighed)) => (cells, Some(weighed)),
+                Some(vote::Sampled { cells, weighed }) => (cells, weighed),
                 None => (cells::cells(text, stretch, stray), None),
             };
             if let Some(repaired) = repair::repair(model, &cells, &vote.elected, weighed) {
@@ -89,6 +106,7 @@ pub fn find(text: &str, stray: &[usize]) -> Vec<Damage> {
         }
         damages.extend(incomplete(model, text, stray, &lines, &vote.elected));
     });
+    damages.retain(|damage| !about::is_mentioned(text, damage.span, &damage.repaired));
     damages.sort_by_key(|damage| damage.span.start());
     damages
 }
@@ -140,6 +158,7 @@ fn suspicious_lines(text: &str) -> Option<(Vec<Span>, Vec<usize>)> {
         }
         at = end;
     }
+    scan_more::add(text, &mut lines, &mut whole);
     (!lines.is_empty()).then_some((lines, whole))
 }
 

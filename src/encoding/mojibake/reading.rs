@@ -1,5 +1,6 @@
 //! The UTF-8 sequences that may have stood at each place of a stretch, lost bytes supplied.
 
+use super::altered::{BLANK, LOWERED};
 use super::codec::Codec;
 use super::lattice::{Arc, Lattice};
 use super::model::Model;
@@ -24,6 +25,24 @@ impl Reading {
     pub(super) fn is_whole(&self) -> bool {
         self.lost == 0 && self.cost == 0.0
     }
+
+    /// Bytes that prove the mistake, where `characters` stand for it, a small letter before them or not.
+    pub(super) fn evidence(&self, characters: usize, is_in_word: bool) -> Option<usize> {
+        let length = self.character.len_utf8();
+        if self.is_whole() {
+            Some(length - 1)
+        } else if length > 2 && self.present >= 2 && self.lost <= 1 && characters == length {
+            // Every byte has its place, one of them in another guise.
+            Some(usize::from(self.present) - 1)
+        } else if self.lost == 0 && self.cost == LOWERED && length == 2 {
+            Some(1)
+        } else if self.character == 'à' && is_in_word {
+            // A capital at the end of a small word, and a blank: `voilÃ `.
+            Some(1)
+        } else {
+            None
+        }
+    }
 }
 
 /// The readings of every node of a lattice.
@@ -36,6 +55,12 @@ pub(super) struct Readings {
 const SUPPLIED: f32 = 1.2;
 /// The same where it may be any of 64: a double-byte page loses what its neighbour does not go with.
 const SUPPLIED_ANY: f32 = 4.2;
+/// A soft hyphen that was dropped, as it shows nothing.
+const SOFT_HYPHEN: f32 = 3.0;
+/// A no-break space that went with the blanks behind it, or with those at the end of a line.
+const MERGED: f32 = 1.2;
+/// This many bytes are few: of more, each is less likely.
+const FEW: f32 = 20.0;
 /// This many bytes are any.
 const MANY: usize = 40;
 /// At most this many bytes of a character may be lost.
@@ -101,9 +126,12 @@ impl Readings {
         self.all.is_empty()
     }
 
-    /// Whether one character at least is complete.
+    /// Whether one character at least is complete, or nearly so.
     pub(super) fn has_whole(&self) -> bool {
-        self.all.iter().any(|reading| reading.is_whole() && !reading.character.is_ascii())
+        (0..self.first.len() - 1).any(|node| {
+            let proves = |reading: &Reading| reading.evidence(reading.to as usize - node, true).is_some();
+            self.at(node).iter().any(|reading| !reading.character.is_ascii() && proves(reading))
+        })
     }
 
     /// Whether some character has a lead byte of Han or kana.
@@ -127,10 +155,13 @@ fn shape(lattice: &Lattice, next: u32) -> Option<bool> {
     if lattice.is_marked {
         return None;
     }
-    let mut continuations = lattice.at(next as usize).iter().filter(|arc| is_continuation(arc));
-    let Some(blank) = continuations.next() else { return Some(false) };
-    let is_last = blank.cost > 0.0 && continuations.next().is_none();
-    (is_last && !lattice.at(blank.to as usize).iter().any(is_continuation)).then_some(true)
+    let is_ahead = |node: u32| lattice.at(node as usize).iter().any(is_continuation);
+    match lattice.at(next as usize) {
+        [blank, Arc { byte: 0xA0, to, cost, .. }] if blank.byte == b' ' && *cost == BLANK => {
+            (!is_ahead(*to) && !lattice.is_blank(*to as usize)).then_some(true)
+        }
+        _ => (!is_ahead(next) && !lattice.is_blank(next as usize)).then_some(false),
+    }
 }
 
 /// Puts the likeliest readings first when there are many, and drops those that neither a search would weigh nor a further
@@ -156,7 +187,7 @@ fn is_continuation(arc: &Arc) -> bool {
 
 /// Puts into `out` every reading that begins with `lead`.
 fn read(lattice: &Lattice, lead: &Arc, codec: &Codec, most: usize, out: &mut Vec<Reading>) {
-    if let Some(whole) = whole(lattice, lead) {
+    if let Some(whole) = whole(lattice, lead).or_else(|| surrogates(lattice, lead)) {
         out.push(whole);
         return;
     }
@@ -171,8 +202,12 @@ fn read(lattice: &Lattice, lead: &Arc, codec: &Codec, most: usize, out: &mut Vec
     let reading = Reading { character: '\0', to: lead.to, cost: lead.cost, lost: lead.lost, present };
     let mut parts = vec![Part { code: u32::from(lead.byte) & bits, reading }];
     let may_supply = !lattice.is_marked;
-    for _ in 0..wanted {
-        parts = extend(&parts, lattice, codec, may_supply);
+    for index in 0..wanted {
+        let mut longer = extend(&parts, lattice, codec, may_supply);
+        if may_supply && index + 1 == wanted && !codec.is_double() {
+            supply_faded(&parts, lattice, wanted == 1, &mut longer);
+        }
+        parts = longer;
         if parts.len() > most {
             parts.sort_by(|a, b| a.reading.cost.total_cmp(&b.reading.cost));
             parts.truncate(most);
@@ -209,11 +244,31 @@ fn whole(lattice: &Lattice, lead: &Arc) -> Option<Reading> {
     Some(Reading { character, to, cost: 0.0, lost: 0, present: wanted as u8 + 1 })
 }
 
+/// The character that stands as two surrogates, each encoded by itself: what Java and some databases write for UTF-8.
+fn surrogates(lattice: &Lattice, lead: &Arc) -> Option<Reading> {
+    if lead.byte != 0xED || lead.cost > 0.0 || lead.lost > 0 {
+        return None;
+    }
+    let mut bytes = [lead.byte, 0, 0, 0, 0, 0];
+    let mut to = lead.to;
+    for byte in &mut bytes[1..] {
+        let [Arc { byte: present, to: next, cost: 0.0, lost: 0 }] = lattice.at(to as usize) else { return None };
+        (*byte, to) = (*present, *next);
+    }
+    let [_, high @ 0xA0..=0xAF, high_end @ 0x80..=0xBF, 0xED, low @ 0xB0..=0xBF, low_end @ 0x80..=0xBF] = bytes else {
+        return None;
+    };
+    let bits = |byte: u8, end: u8| u32::from(byte & 0x0F) << 6 | u32::from(end & 0x3F);
+    let character = char::from_u32(0x1_0000 + (bits(high, high_end) << 10 | bits(low, low_end)))?;
+    Some(Reading { character, to, cost: 0.0, lost: 0, present: 6 })
+}
+
 /// The bytes that may have been lost before `node`, and what each of them costs. A double-byte page loses none within a
 /// character.
 fn supplied<'a>(lattice: &Lattice, node: usize, codec: &'a Codec) -> (&'a [u8], f32) {
     if !codec.is_double() {
-        return (codec.lost(None), SUPPLIED);
+        let lost = codec.lost(None);
+        return (lost, SUPPLIED + (lost.len() as f32 / FEW).ln().max(0.0));
     }
     if !lattice.is_border(node) {
         return (&[], 0.0);
@@ -247,6 +302,25 @@ fn extend(parts: &[Part], lattice: &Lattice, codec: &Codec, may_supply: bool) ->
     longer
 }
 
+/// Adds to `out` the parts whose last byte showed nothing and was dropped: a no-break space before a blank, a soft hyphen in
+/// a character that `is_short`, two bytes long.
+fn supply_faded(parts: &[Part], lattice: &Lattice, is_short: bool, out: &mut Vec<Part>) {
+    for &Part { code, reading } in parts.iter().filter(|part| part.reading.lost == 0) {
+        let mut supply = |byte: u8, cost: f32| {
+            let reading = Reading { cost: reading.cost + cost, lost: 1, ..reading };
+            out.push(Part { code: code << 6 | u32::from(byte & 0x3F), reading });
+        };
+        // A no-break space itself would be two blanks.
+        let is_blank = code != 0x02 && lattice.is_blank(reading.to as usize);
+        if is_blank {
+            supply(0xA0, MERGED);
+        }
+        if is_short {
+            supply(0xAD, SOFT_HYPHEN);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::cells::cells;
@@ -261,9 +335,11 @@ mod tests {
     #[test]
     fn characters_at_a_place() {
         let codec = &CODECS[0];
-        let cases: [Place; 7] = [
+        let cases: [Place; 9] = [
             ("Ã©", &[('é', 2, 0)]),
-            ("Ãx", &[('Á', 1, 1), ('Í', 1, 1), ('Ï', 1, 1), ('Ð', 1, 1), ('Ý', 1, 1)]),
+            ("Ãx", &[('Á', 1, 1), ('Í', 1, 1), ('Ï', 1, 1), ('Ð', 1, 1), ('Ý', 1, 1), ('í', 1, 1)]),
+            ("Ã", &[('Á', 1, 1), ('Í', 1, 1), ('Ï', 1, 1), ('Ð', 1, 1), ('Ý', 1, 1), ('à', 1, 1), ('í', 1, 1)]),
+            ("í\u{a0}½í¸€", &[('😀', 6, 0)]),
             ("Ã\u{a0}x", &[('à', 2, 0)]),
             ("Ã\u{FFFD}", &[('Á', 2, 1), ('Í', 2, 1), ('Ï', 2, 1), ('Ð', 2, 1), ('Ý', 2, 1)]),
             ("ðŸ™Œ", &[('🙌', 4, 0)]),

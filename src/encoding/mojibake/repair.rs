@@ -2,11 +2,10 @@
 
 use super::candidate::{Base, Candidate, Known, ROUNDS, candidate};
 use super::cells::{Cell, apply};
+use super::certainty::probability;
 use super::gate::LEAST_GAIN;
 use super::model::Model;
-use super::rest::is_left;
 use super::rivals::{Rival, rivals};
-use super::run::HALF;
 use super::scan::next_sequence;
 use super::vote::Elected;
 
@@ -21,6 +20,8 @@ pub(super) struct Repaired {
     pub(super) rounds: u8,
     /// By how much the repaired text is likelier, in nats.
     pub(super) gain: f32,
+    /// Probability of the repaired text among all that was found, 0 to 1, as the language model sees it.
+    pub(super) share: f32,
     /// Probability that every character is right, 0 to 1.
     pub(super) confidence: f64,
     /// What else single characters could have been, the likeliest first.
@@ -69,13 +70,12 @@ pub(super) fn repair(
             codec: repaired.codec,
             rounds: repaired.rounds + next.rounds,
             gain: repaired.gain.min(next.gain),
-            confidence: repaired.confidence * next.confidence,
+            share: repaired.share * next.share,
+            confidence: 0.0,
             rivals: next.rivals,
         };
     }
-    if is_left(&repaired.cells, repaired.codec) {
-        repaired.confidence *= HALF;
-    }
+    repaired.confidence = probability(model, cells, &repaired);
     Some(repaired)
 }
 
@@ -104,7 +104,8 @@ fn undo(model: &mut Model, cells: &[Cell], candidate: &Candidate) -> Repaired {
         codec: candidate.codec,
         rounds: candidate.rounds,
         gain: candidate.gain,
-        confidence: f64::from(candidate.share),
+        share: candidate.share,
+        confidence: 0.0,
         rivals: rivals(model, candidate),
     }
 }

@@ -1,19 +1,13 @@
 //! Repaired characters to damaged runs: what one finding speaks of.
 
+use super::Damage;
+use super::certainty::certainty;
 use super::codec::CODECS;
 use super::repair::Repaired;
-use super::{Certainty, Damage, Form};
 use crate::text::Span;
 
 /// Intact characters inside one run: a word or two between damaged ones.
 const GAP: usize = 16;
-/// A repair of at least this probability is certain: of those measured, 99.5 % were right.
-const CERTAIN: f64 = 0.999;
-/// A repair of at least this probability is worth a look: of those measured, 95 % were right.
-const LIKELY: f64 = 0.93;
-/// What a repair that leaves something damaged is worth.
-pub(super) const HALF: f64 = 0.5;
-
 /// The damaged runs of a stretch.
 pub(super) fn runs(repaired: &Repaired) -> Vec<Damage> {
     let cells = &repaired.cells;
@@ -22,9 +16,9 @@ pub(super) fn runs(repaired: &Repaired) -> Vec<Damage> {
     while let Some(start) = (at..cells.len()).find(|&index| cells[index].repaired) {
         let (mut last, mut end) = (start, start + 1);
         while end < cells.len() && end - last <= GAP + 1 {
-            if cells[end].repaired {
+            if cells[end].repaired && cells[end].form == cells[start].form {
                 last = end;
-            } else if !joins(cells[end].character) {
+            } else if cells[end].repaired || !joins(cells[end].character) {
                 break;
             }
             end += 1;
@@ -62,12 +56,8 @@ fn damage(repaired: &Repaired, first: usize, last: usize) -> Damage {
         rounds: repaired.rounds,
         lost: cells.iter().map(|cell| cell.lost).sum(),
         confidence: repaired.confidence,
-        certainty: match repaired.confidence {
-            CERTAIN.. => Certainty::Certain,
-            LIKELY.. => Certainty::Likely,
-            _ => Certainty::Guess,
-        },
+        certainty: certainty(repaired.confidence),
         others: others(repaired, first, last),
-        form: Form::Characters,
+        form: cells[0].form,
     }
 }

@@ -69,6 +69,8 @@ const START: u32 = u32::MAX;
 struct Choice {
     glyph: GlyphId,
     to: u32,
+    /// What it assumes, in nats.
+    cost: f32,
     step: Step,
 }
 
@@ -91,14 +93,20 @@ impl Graph {
                 let character = cells[from].character;
                 let step = Step { from, to: from + 1, node, character, reading: None };
                 let to = lattice.node(from + 1) as u32;
-                graph.choices.push(Choice { glyph: model.glyph(character), to, step });
+                let cost = lattice.strange.get(from).copied().unwrap_or(0.0);
+                graph.choices.push(Choice { glyph: model.glyph(character), to, cost, step });
             }
             let is_in_reach = |reading: &Reading| reading.to as usize - node < REACH;
             let at = readings.at(node).iter().filter(|reading| reading.character != '\u{FFFD}' && is_in_reach(reading));
             for &reading in at.take(WEIGHED) {
                 let to = lattice.cell(reading.to as usize);
                 let step = Step { from, to, node, character: reading.character, reading: Some(reading) };
-                graph.choices.push(Choice { glyph: model.glyph(reading.character), to: reading.to, step });
+                graph.choices.push(Choice {
+                    glyph: model.glyph(reading.character),
+                    to: reading.to,
+                    cost: reading.cost,
+                    step,
+                });
             }
         }
         graph.first.push(graph.choices.len() as u32);
@@ -123,9 +131,9 @@ impl Graph {
             best_states(&mut pending[node % REACH], &mut here);
             for state in &here {
                 for index in self.first[node]..self.first[node + 1] {
-                    let Choice { glyph, to, step } = &self.choices[index as usize];
+                    let Choice { glyph, to, cost, step } = &self.choices[index as usize];
                     let more = model.cost(script, state.before, state.last, *glyph)
-                        + step.reading.map_or(0.0, |reading| reading.cost)
+                        + cost
                         + change_of_mode(state.damaged, step);
                     let damaged = if step.character.is_ascii() { state.damaged } else { step.reading.is_some() };
                     let trail = trails.len() as u32;
@@ -209,4 +217,4 @@ pub(super) fn both(one: f32, other: f32) -> f32 {
 const STEPS: f32 = 16.0;
 
 /// By how much two ways together cost less than the cheaper one, by the distance between them.
-static SUMS: LazyLock<[f32; 128]> = LazyLock::new(|| std::array::from_fn(|at| (-(at as f32) / STEPS).exp().ln_1p()));
+static SUMS: LazyLock<[f32; 192]> = LazyLock::new(|| std::array::from_fn(|at| (-(at as f32) / STEPS).exp().ln_1p()));

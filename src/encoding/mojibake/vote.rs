@@ -11,6 +11,9 @@ use crate::text::Span;
 /// Characters beyond ASCII that are enough to know.
 const SAMPLE: usize = 4000;
 
+/// One stretch in this many may leave something to decide where the page is proven by the others.
+const FEW: usize = 8;
+
 /// The code pages of a file.
 pub(super) struct Elected {
     /// Indices into [`CODECS`] of those that explain the text better than the text as it stands, the best first.
@@ -35,8 +38,14 @@ impl Elected {
 /// What the stretches of a file say of its code page.
 pub(super) struct Vote {
     pub(super) elected: Elected,
-    /// The first stretches, with what each code page made of them.
-    pub(super) sampled: Vec<(Vec<Cell>, Vec<Candidate>)>,
+    pub(super) sampled: Vec<Sampled>,
+}
+
+/// One of the first stretches.
+pub(super) struct Sampled {
+    pub(super) cells: Vec<Cell>,
+    /// What each code page made of it, if they were asked.
+    pub(super) weighed: Option<Vec<Candidate>>,
 }
 
 /// `whole` counts the complete misread characters of the file by code page: one with half as many as another has is not
@@ -46,7 +55,7 @@ pub(super) fn vote(model: &mut Model, text: &str, stretches: &[Span], stray: &[u
     let mut asked: Vec<usize> =
         (0..CODECS.len()).filter(|&codec| whole[codec] > 0 && whole[codec] * 2 >= most).collect();
     asked.sort_by_key(|&codec| std::cmp::Reverse(whole[codec]));
-    let mut sampled: Vec<(Vec<Cell>, Vec<Candidate>)> = Vec::new();
+    let mut sampled: Vec<Sampled> = Vec::new();
     let mut seen = 0;
     for &stretch in stretches {
         if seen > SAMPLE {
@@ -54,7 +63,7 @@ pub(super) fn vote(model: &mut Model, text: &str, stretches: &[Span], stray: &[u
         }
         let cells = cells(text, stretch, stray);
         seen += cells.iter().filter(|cell| !cell.character.is_ascii()).count();
-        sampled.push((cells, Vec::new()));
+        sampled.push(Sampled { cells, weighed: None });
     }
     for (rank, &codec) in asked.iter().enumerate() {
         if let Some(evidence) = prove(model, codec, &mut sampled) {
@@ -67,7 +76,8 @@ pub(super) fn vote(model: &mut Model, text: &str, stretches: &[Span], stray: &[u
         }
     }
     let (mut gains, mut evidence) = ([0.0; 13], [0; 13]);
-    for (cells, candidates) in &mut sampled {
+    for Sampled { cells, weighed } in &mut sampled {
+        let mut candidates = Vec::new();
         let mut base = Base::unknown();
         for &codec in &asked {
             let Some(candidate) = candidate(model, cells, codec, Known::Nothing, &mut base) else { continue };
@@ -75,6 +85,7 @@ pub(super) fn vote(model: &mut Model, text: &str, stretches: &[Span], stray: &[u
             evidence[codec] += if candidate.gain > LEAST_GAIN { candidate.evidence } else { 0 };
             candidates.push(candidate);
         }
+        *weighed = Some(candidates);
     }
     let mut elected: Vec<usize> = asked.into_iter().filter(|&codec| gains[codec] > LEAST_GAIN).collect();
     elected.sort_by(|&a, &b| gains[b].total_cmp(&gains[a]));
@@ -82,25 +93,26 @@ pub(super) fn vote(model: &mut Model, text: &str, stretches: &[Span], stray: &[u
     Vote { elected: Elected { codecs: elected, proven: false, evidence }, sampled }
 }
 
-/// The evidence for `codec` if it leaves nothing to decide in any of the stretches; then their candidates are put beside
-/// them.
-fn prove(model: &mut Model, codec: usize, sampled: &mut [(Vec<Cell>, Vec<Candidate>)]) -> Option<usize> {
+/// The evidence for `codec` if it leaves nothing to decide in nearly all of the stretches; then what it made of those is put
+/// beside them.
+fn prove(model: &mut Model, codec: usize, sampled: &mut [Sampled]) -> Option<usize> {
     let mut ways = Vec::with_capacity(sampled.len());
-    let mut total = 0;
-    for (cells, _) in sampled.iter() {
-        let steps = direct(cells, &CODECS[codec])?;
-        let evidence = gate::evidence(&steps);
-        if evidence < PROOF && !is_known(model, &steps) {
+    let (mut total, mut open) = (0, 0);
+    for Sampled { cells, .. } in sampled.iter() {
+        let steps = direct(cells, &CODECS[codec]);
+        let steps = steps.filter(|steps| gate::evidence(steps) >= PROOF || is_known(model, steps));
+        total += steps.as_ref().map_or(0, |steps| gate::evidence(steps));
+        open += usize::from(steps.is_none());
+        if open * FEW > sampled.len() {
             return None;
         }
-        total += evidence;
         ways.push(steps);
     }
-    if total < PROOF {
+    if total < PROOF || (open > 0 && total < FEW * PROOF) {
         return None;
     }
-    for ((_, candidates), steps) in sampled.iter_mut().zip(ways) {
-        candidates.push(proven(codec, steps));
+    for (Sampled { weighed, .. }, steps) in sampled.iter_mut().zip(ways) {
+        *weighed = steps.map(|steps| vec![proven(codec, steps)]);
     }
     Some(total)
 }

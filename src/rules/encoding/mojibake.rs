@@ -1,10 +1,13 @@
 //! `mojibake`: text that was read in the wrong code page and saved so.
 
+mod place;
+
 use crate::encoding::mojibake::{self, Certainty, Damage};
+use crate::encoding::{self, Encoding};
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule};
-use crate::syntax::{Document, OpaqueKind, Place};
-use crate::text::Edit;
+use crate::syntax::{Document, LinkKind, Place};
+use crate::text::{Edit, Span};
 use serde::Deserialize;
 
 static META: RuleMeta = RuleMeta {
@@ -18,9 +21,8 @@ static META: RuleMeta = RuleMeta {
 
 /// Characters of damaged or repaired text that a message shows.
 const SHOWN: usize = 32;
-
-/// Front matter values that decide where a page is published.
-const ADDRESSES: [&str; 5] = ["permalink", "redirect_from", "redirect_to", "slug", "url"];
+/// Other readings that the help shows.
+const OTHERS: usize = 3;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -32,71 +34,76 @@ impl Rule for Mojibake {
     }
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
-        if page.too_large.is_some() {
+        let doc = page.doc;
+        if page.too_large.is_some() || doc.source.encoding == Encoding::Binary {
             return;
         }
-        let doc = page.doc;
-        let stray: Vec<usize> = doc.source.stray.iter().map(|stray| stray.offset).collect();
-        let damages = mojibake::find(doc.text(), &stray);
-        let is_proven = |damage: &Damage| damage.certainty == Certainty::Certain && !is_code(doc, damage);
+        let unread = encoding::unread(doc.text(), &doc.source.stray);
+        let mut damages = mojibake::find(doc.text(), &unread);
+        damages.retain(|damage| place::is_read(doc, damage));
+        let is_proven = |damage: &Damage| damage.certainty == Certainty::Certain && !place::is_code(doc, damage.span);
         // Code that shows mojibake is usually about it; in a damaged file it was damaged with the rest.
-        let code_counts = damages.iter().any(is_proven);
-        for damage in &damages {
-            if code_counts || !is_code(doc, damage) {
-                out.push(finding(doc, damage));
-            }
+        if !damages.iter().any(is_proven) {
+            damages.retain(|damage| !place::is_code(doc, damage.span));
         }
+        out.extend(damages.iter().map(|damage| finding(doc, damage)));
+        let is_whole = |span: &Span| damages.iter().all(|damage| !damage.span.overlaps(*span));
+        let lost = encoding::lost(doc.text(), &unread);
+        out.extend(
+            lost.iter().filter(|span| place::is_visible(doc, **span) && is_whole(span)).map(|span| gone(doc, *span)),
+        );
+        encoded_twice(doc, out);
     }
 }
 
-fn is_code(doc: &Document, damage: &Damage) -> bool {
-    doc.place(damage.span.start()) == Place::Opaque(OpaqueKind::Code)
-}
-
 fn finding(doc: &Document, damage: &Damage) -> Finding {
+    let times = match damage.rounds {
+        0 | 1 => "",
+        2 => "twice ",
+        _ => "three times ",
+    };
     let lost = match damage.lost {
         0 => String::new(),
         1 => ", 1 byte lost".to_string(),
         lost => format!(", {lost} bytes lost"),
     };
-    let message = format!("`{}` is UTF-8 read as {}{lost}", shown(doc.slice(damage.span)), damage.codec);
-    let sure = match damage.lost {
-        0 => String::new(),
-        _ => format!(" ({:.0} % sure)", damage.confidence * 100.0),
+    // What is not certain is never called so by rounding.
+    let sure = match damage.certainty {
+        Certainty::Certain => String::new(),
+        Certainty::Likely | Certainty::Guess => {
+            format!(", {:.0} % sure", (damage.confidence * 100.0).floor().min(99.0))
+        }
     };
+    let message = format!("`{}` is UTF-8 read {times}as {}{lost}{sure}", shown(doc.slice(damage.span)), damage.codec);
     let repaired = shown(&damage.repaired);
-    let finding = Finding::new(&META, damage.span, message).help(format!("read rightly it says `{repaired}`{sure}"));
+    let others: String = damage.others.iter().take(OTHERS).map(|other| format!(", or `{}`", shown(other))).collect();
+    let class = place::most(doc, damage.span).min(damage.applicability());
+    let finding = Finding::new(&META, damage.span, message).help(format!("read rightly it says `{repaired}`{others}"));
+    let written = place::written(doc, damage);
+    let applicability = if written.is_some() { class } else { Applicability::Manual };
     finding.fix(Fix {
         title: format!("write `{repaired}`"),
-        applicability: applicability(doc, damage),
+        applicability,
         effect: effect(doc, damage),
-        edits: vec![Edit::replace(damage.span, damage.repaired.as_str())],
+        edits: vec![Edit::replace(damage.span, written.unwrap_or_else(|| damage.repaired.clone()))],
     })
 }
 
-/// How sure the repair is, and less where a change of a few letters changes what a machine does.
-fn applicability(doc: &Document, damage: &Damage) -> Applicability {
-    let most = match doc.place(damage.span.start()) {
-        // The file on the server may bear the damaged name.
-        Place::Target => Applicability::Manual,
-        Place::Opaque(
-            OpaqueKind::TemplateOutput | OpaqueKind::TemplateTag | OpaqueKind::Math | OpaqueKind::AttributeList,
-        ) => Applicability::Manual,
-        Place::Opaque(OpaqueKind::Code) => Applicability::Unsafe,
-        _ if is_key_or_address(doc, damage) => Applicability::Unsafe,
-        _ => Applicability::Safe,
-    };
-    damage.applicability().min(most)
+/// Text of which only marks are left.
+fn gone(doc: &Document, span: Span) -> Finding {
+    Finding::new(&META, span, format!("`{}` stands where text was lost", shown(doc.slice(span))))
+        .help("an older copy of the file may still have it")
 }
 
-/// Whether the damage stands in a key of the front matter or of a data file, or in a value that becomes an address.
-fn is_key_or_address(doc: &Document, damage: &Damage) -> bool {
-    let yaml = doc.front_matter.as_ref().map(|front_matter| &front_matter.yaml).or(doc.data.as_ref());
-    let Some(root) = yaml.and_then(|yaml| yaml.root.as_ref()) else { return false };
-    root.pairs().iter().any(|(key, value)| {
-        let is_address = key.as_str().is_some_and(|key| ADDRESSES.contains(&key));
-        key.span.overlaps(damage.span) || (is_address && value.span.overlaps(damage.span))
-    })
+/// Links whose target was damaged before it was percent-encoded. The server may really call the file so.
+fn encoded_twice(doc: &Document, out: &mut Vec<Finding>) {
+    for link in doc.links.iter().filter(|link| link.kind != LinkKind::Reference) {
+        let target = doc.slice(link.target);
+        if let Some(meant) = encoding::encoded_twice(target) {
+            let message = format!("`{}` is UTF-8 encoded twice", shown(target));
+            out.push(Finding::new(&META, link.target, message).help(format!("encoded once it is `{}`", shown(&meant))));
+        }
+    }
 }
 
 fn effect(doc: &Document, damage: &Damage) -> Effect {

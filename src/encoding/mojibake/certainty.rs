@@ -1,0 +1,102 @@
+//! How likely a repair is to be right in every character, by what was measured: `benches/calibrate` damages text that the
+//! language model never saw and counts. The numbers here are read off its table.
+
+use super::Certainty;
+use super::cells::Cell;
+use super::codec::{Bytes, CODECS};
+use super::model::{Model, SCRIPTS, history};
+use super::repair::Repaired;
+use super::rest::is_left;
+use super::survival::expected_losses;
+
+/// The least probability of a repair that is made without asking.
+const CERTAIN: f64 = 0.995;
+/// The least probability of one that is made when asked for.
+const LIKELY: f64 = 0.95;
+
+/// By whole nats of doubt (how much likelier the reading is than all others together), the share that was right of the
+/// repairs that supplied bytes of a single-byte page.
+const SUPPLIED: [f64; 13] = [0.14, 0.5, 0.7, 0.83, 0.92, 0.93, 0.94, 0.95, 0.96, 0.97, 0.995, 0.997, 0.998];
+/// The same where nothing was supplied.
+const WHOLE: [f64; 9] = [0.1, 0.2, 0.5, 0.6, 0.8, 0.96, 0.96, 0.98, 0.999];
+/// The same in a double-byte page that lost bytes.
+const SUPPLIED_DOUBLE: [f64; 13] = [0.12, 0.5, 0.7, 0.8, 0.85, 0.75, 0.5, 0.5, 0.6, 0.7, 0.8, 0.9, 0.96];
+/// By places at which a double-byte page would have lost something of such a text, on the average: the share of the texts
+/// that had lost nothing. The last is for more.
+const SURVIVED: [(f32, f64); 5] = [(0.1, 0.998), (0.8, 0.8), (1.5, 0.7), (3.0, 0.6), (6.0, 0.2)];
+/// Text of which each character costs more than this is in no language that the model knows well: its doubts count less.
+const STRANGE: f32 = 4.5;
+
+/// What the repaired text is worth where something in it still looks damaged.
+const HALF: f64 = 0.5;
+
+/// What may be done with a repair of this probability.
+pub(super) fn certainty(probability: f64) -> Certainty {
+    match probability {
+        CERTAIN.. => Certainty::Certain,
+        LIKELY.. => Certainty::Likely,
+        _ => Certainty::Guess,
+    }
+}
+
+/// The probability that `repaired`, which were `cells`, is right in every character, 0 to 1.
+pub(super) fn probability(model: &mut Model, cells: &[Cell], repaired: &Repaired) -> f64 {
+    let codec = &CODECS[repaired.codec];
+    let is_lossy = repaired.cells.iter().any(|cell| cell.lost > 0);
+    let doubt = -(1.0 - repaired.share).max(1e-6).ln();
+    let measured = match (codec.is_double(), is_lossy) {
+        (false, false) => at(&WHOLE, doubt),
+        (false, true) => at(&SUPPLIED, (doubt - strangeness(model, &repaired.cells)).max(0.0)),
+        (true, true) => at(&SUPPLIED_DOUBLE, doubt),
+        (true, false) => at(&WHOLE, doubt).min(survived(cells, repaired)),
+    };
+    if is_left(&repaired.cells, repaired.codec) { measured * HALF } else { measured }
+}
+
+/// The number at a place of `table`, between two of them in proportion.
+fn at(table: &[f64], place: f32) -> f64 {
+    let low = (place as usize).min(table.len() - 1);
+    let high = (low + 1).min(table.len() - 1);
+    let part = f64::from(place - low as f32).min(1.0);
+    table[low] + (table[high] - table[low]) * part
+}
+
+/// By how much the doubts count less, in nats: what each repaired character costs beyond what text in a known language does.
+fn strangeness(model: &mut Model, cells: &[Cell]) -> f32 {
+    let is_eastern = cells.iter().any(|cell| cell.character > '\u{2E80}');
+    let mut least = f32::INFINITY;
+    for &script in if is_eastern { &SCRIPTS[..] } else { &SCRIPTS[..1] } {
+        let newline = model.glyph('\n');
+        let (mut before, mut last) = (history(newline.into(), newline), newline);
+        let (mut sum, mut count, mut is_behind) = (0.0, 0.0, false);
+        for cell in cells {
+            let glyph = model.glyph(cell.character);
+            if cell.repaired || is_behind {
+                sum += model.cost(script, before, last, glyph);
+                count += 1.0;
+            }
+            (before, last) = (history(before, last), glyph);
+            is_behind = cell.repaired;
+        }
+        least = least.min(sum / f32::max(count, 1.0));
+    }
+    (least - STRANGE).max(0.0) * 4.0
+}
+
+/// The probability that a text that came whole through a double-byte page is all there was.
+fn survived(cells: &[Cell], repaired: &Repaired) -> f64 {
+    let codec = &CODECS[repaired.codec];
+    let is_narrow = cells.iter().all(|cell| match codec.bytes(cell.character) {
+        Some(Bytes::Two(first, second)) => first >= 0xA1 && second >= 0xA1,
+        _ => true,
+    });
+    let own = repaired.cells.iter().filter(|cell| cell.repaired || cell.character.is_ascii());
+    let text: String = own.map(|cell| cell.character).collect();
+    let losses = expected_losses(&text, codec, is_narrow && codec.name == "euc-kr");
+    let measured = SURVIVED.iter().find(|(most, _)| losses < *most).map_or(0.05, |(_, share)| *share);
+    // Its single bytes, halfwidth katakana, leave a trace of nearly every loss.
+    if codec.name == "shift_jis" { measured.max(SHIFT_JIS) } else { measured }
+}
+
+/// The least that text is worth which came whole through Shift JIS.
+const SHIFT_JIS: f64 = 0.97;
