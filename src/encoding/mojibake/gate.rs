@@ -29,7 +29,7 @@ pub(super) fn prior(codec: &Codec, evidence: usize) -> f32 {
     let thin = match evidence {
         // A rare character beside another seldom fits into UTF-8 by chance.
         2 if codec.is_double() => 0.0,
-        3.. if codec.is_double() => -0.5,
+        3.. if codec.is_double() => -1.0,
         0..=2 => 1.0,
         3..=4 => 0.5,
         _ => 0.0,

@@ -194,6 +194,11 @@ fn read(lattice: &Lattice, lead: &Arc, codec: &Codec, most: usize, out: &mut Vec
         out.push(whole);
         return;
     }
+    let is_present = |arc: &Arc| is_continuation(arc) && arc.lost == 0;
+    // Nothing is left of the character but perhaps its end.
+    if codec.is_double() && lead.lost > 0 && !lattice.at(lead.to as usize).iter().any(is_present) {
+        return;
+    }
     let wanted = continuations(lead.byte);
     let bits = [0x1F, 0x0F, 0x07][wanted - 1];
     let present = u8::from(lead.cost == 0.0 && lead.lost == 0);

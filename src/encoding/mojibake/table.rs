@@ -70,7 +70,7 @@ impl Grams {
     fn level(&self, key: u64) -> Option<u8> {
         const FIRST: u64 = 0x9E37_79B9_7F4A_7C15;
         const SECOND: u64 = 0xD6E8_FEB8_6659_FD93;
-        let scale = |hash: u64, size: usize| ((hash >> 32) * size as u64 >> 32) as usize;
+        let scale = |hash: u64, size: usize| (((hash >> 32) * size as u64) >> 32) as usize;
         let mut hash = key.wrapping_mul(FIRST);
         hash ^= hash >> 32;
         hash = hash.wrapping_mul(SECOND);
@@ -111,7 +111,6 @@ pub(super) struct Table {
 const CHARACTERS: usize = 0;
 const BASES: usize = 1;
 const ASSIGNED: usize = 5;
-const COMMON: usize = 6;
 const CASES: usize = 7;
 const DISPLACEMENTS: usize = 8;
 const SLOTS: usize = 9;
@@ -197,10 +196,4 @@ impl Table {
     pub(super) fn is_assigned(&self, character: char) -> bool {
         self.assigned.above(u32::from(character)).is_multiple_of(2)
     }
-}
-
-/// Whether ordinary Chinese, Japanese or Korean text uses this Han, kana, Hangul character or punctuation often.
-pub(super) fn is_common(character: char) -> bool {
-    let Some(at) = u32::from(character).checked_sub(0x3000) else { return false };
-    section(COMMON).get(at as usize / 8).is_some_and(|byte| byte >> (at % 8) & 1 == 1)
 }

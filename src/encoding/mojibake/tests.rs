@@ -84,7 +84,7 @@ fn misread(text: &str, label: &str) -> String {
 fn text_comes_back_from_east_asian_code_pages() {
     let cases = [
         ("gbk", "欢迎来到我的主页"),
-        ("gbk", "自己紹介と研究について、論文"),
+        ("gbk", "お知らせ"),
         ("gbk", "L’élève a déjà reçu un café"),
         ("gbk", "Исследования и публикации"),
         ("gbk", "I don’t know, it’s fun 🙌🙌"),
@@ -98,6 +98,20 @@ fn text_comes_back_from_east_asian_code_pages() {
         let wrong = misread(text, label);
         assert_ne!(wrong, text);
         assert_eq!(repaired(&wrong), text, "{label} {wrong}");
+    }
+}
+
+#[test]
+fn bytes_lost_in_east_asian_code_pages_are_supplied() {
+    let cases = [
+        ("gbk", "at the end", "浣犲ソ锛屼笘鐣�", "你好，世界"),
+        ("gbk", "dropped", "浣犱篃鍙浠ヤ娇鐢 `from`", "你也可以使用 `from`"),
+        ("gbk", "quotes", "鈥濵ounten鈥� Sie", "„Mounten“ Sie"),
+        ("shift_jis", "browser", "繝�せ繝医ョ繝ｼ繧ｿ", "テストデータ"),
+        ("shift_jis", "Windows", "繝・せ繝医ョ繝ｼ繧ｿ", "テストデータ"),
+    ];
+    for (label, how, wrong, text) in cases {
+        assert_eq!(repaired(wrong), text, "{label} {how}");
     }
 }
 

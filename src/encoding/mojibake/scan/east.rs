@@ -4,9 +4,8 @@
 //! are UTF-8. Those of natural text break nearly everywhere.
 
 use super::super::codec::{Bytes, CODECS, SINGLE};
-use super::super::table::is_common;
 use super::Codecs;
-use encoding_rs::{BIG5, EUC_KR, GBK};
+use encoding_rs::{BIG5, EUC_KR, GBK, SHIFT_JIS};
 use std::sync::LazyLock;
 
 /// The first code point that only East Asian code pages show.
@@ -32,14 +31,28 @@ impl Set {
     }
 }
 
-/// Whether a Han, Hangul, half-width kana or private use character is rare in natural text.
-fn is_rare(code: u32) -> bool {
-    match code {
-        0x3400..0xA000 | 0xAC00..0xD7B0 | 0xF900..=0xFAFF => char::from_u32(code).is_some_and(|own| !is_common(own)),
-        0xE000..=0xF8FE | 0xFF61..0xFFA0 => true,
-        _ => false,
+/// Han, Hangul, half-width kana and private use characters that are rare in natural text. The first rows of the national
+/// standards are the ordinary characters: GB 2312 and Big5 level 1, JIS X 0208 level 1, the Hangul of KS X 1001.
+static RARE: LazyLock<Set> = LazyLock::new(|| {
+    let mut set = Set(vec![0; 0x400]);
+    let rare = [0x3400..0xA000, 0xAC00..0xD7B0, 0xE000..0xF8FF, 0xF900..0xFB00, 0xFF61..0xFFA0];
+    for code in rare.into_iter().flatten() {
+        set.add(code);
     }
-}
+    for (encoding, leads) in [(GBK, 0xB0..0xD8), (BIG5, 0xA4..0xC7), (SHIFT_JIS, 0x88..0x99), (EUC_KR, 0xB0..0xC9)] {
+        for lead in leads {
+            let level = if encoding == GBK || encoding == EUC_KR { 0xA1 } else { 0x40 };
+            for trail in level..=0xFE {
+                let bytes = [lead, trail];
+                let (text, _) = encoding.decode_without_bom_handling(&bytes);
+                for character in text.chars() {
+                    set.remove((character as u32).min(0xFFFF));
+                }
+            }
+        }
+    }
+    set
+});
 
 /// What accented Latin letters (U+00C0 to U+017F: lead bytes C3 to C5) look like where they become one character.
 static LATIN: LazyLock<Set> = LazyLock::new(|| {
@@ -83,13 +96,13 @@ impl Run {
             self.latin = Some(is_kana || self.is_kana || LATIN.holds(code));
             self.is_kana |= is_kana;
         }
-        if at < self.judged || !is_rare(code) {
+        if at < self.judged || !RARE.holds(code) {
             return None;
         }
         let (mut rare, mut all, mut end) = (0, 0, at);
         for character in text[at..].chars().take(WINDOW).take_while(|character| !character.is_ascii()) {
             all += 1;
-            rare += usize::from(is_rare(character as u32));
+            rare += usize::from(RARE.holds(character as u32));
             end += character.len_utf8();
         }
         if rare * 8 < all {
@@ -113,7 +126,8 @@ impl Run {
         if !is_letter(self.start.checked_sub(1).and_then(|at| bytes.get(at))) && !is_letter(bytes.get(end)) {
             return None;
         }
-        let codecs = pages(&text[self.start..end], [false; 2], |found| found.broken == 0 && found.whole > 0);
+        let codecs =
+            pages(&text[self.start..end], [false; 2], |found| found.broken + found.partial == 0 && found.whole > 0);
         (codecs != 0).then_some((end, codecs))
     }
 }
@@ -141,14 +155,17 @@ struct Found {
     whole: usize,
     /// How far they tell: two for a character of three bytes or more, one for a letter beyond Latin.
     telling: usize,
-    /// Bytes that belong to none.
+    /// Characters that lack their last byte only.
+    partial: usize,
+    /// Other bytes that belong to none.
     broken: usize,
 }
 
 impl Found {
     /// Whether no natural text looks so. One character of two bytes is no proof.
     fn is_damage(&self) -> bool {
-        self.telling > 1 && self.broken * 3 <= self.whole
+        (self.telling > 1 && self.broken == 0 && self.partial <= self.whole)
+            || (self.telling > 3 && self.broken * 4 + self.partial <= self.whole * 2)
     }
 }
 
@@ -167,7 +184,9 @@ fn found(text: &str, is_cut: [bool; 2], page: usize) -> Found {
             }
         }
     }
-    bytes.found.broken += usize::from(bytes.wanted > 0 && !is_cut[1]);
+    if !is_cut[1] {
+        bytes.cut();
+    }
     bytes.found
 }
 
@@ -221,7 +240,7 @@ impl Sequences {
             return;
         }
         self.is_tail = false;
-        self.found.broken += usize::from(self.wanted > 0);
+        self.cut();
         self.lead = byte;
         self.wanted = match byte {
             0xC2..=0xDF => 1,
@@ -232,6 +251,15 @@ impl Sequences {
         if self.wanted == 0 {
             self.script = None;
             self.found.broken += usize::from(!byte.is_ascii());
+        }
+    }
+
+    /// What is under way ends here.
+    fn cut(&mut self) {
+        match self.wanted {
+            0 => {}
+            1 if self.lead >= 0xE0 => self.found.partial += 1,
+            _ => self.found.broken += 1,
         }
     }
 
