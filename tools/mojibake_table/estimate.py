@@ -8,6 +8,8 @@ from math import log
 
 # Of a raw count of n, this much is held back for what was not seen.
 DISCOUNT = 0.7
+# At least this share of what follows a context of two characters or more is held back: other texts differ.
+RESERVE = 0.12
 # Names of the weights in the table, in place of a character.
 TO_SHORTER, TO_BASE = "\ufffe", "\uffff"
 # The least that is left for what was not seen, and the least probability.
@@ -17,8 +19,8 @@ REST, LEAST = 1e-4, 1e-9
 class Row:
     """What follows a context: `share` of each character, the weights of the shorter context and of the base."""
 
-    def __init__(self, seen, ends):
-        total = sum(weighted for weighted, _ in seen.values()) + ends
+    def __init__(self, seen, ends, reserve):
+        total = (sum(weighted for weighted, _ in seen.values()) + ends) / (1 - reserve)
         self.counts = {character: weighted for character, (weighted, _) in seen.items()}
         self.share = {c: weighted * max(1 - DISCOUNT / raw, 0.0) / total for c, (weighted, raw) in seen.items()}
         self.to_base = ends / total
@@ -40,7 +42,7 @@ class Model:
         for gram in sorted(weighted):
             if gram[0] != "\0":
                 rows[gram[:-1]][gram[-1]] = (weighted[gram], raw[gram])
-        self.rows = {context: Row(seen, counts.ends[context]) for context, seen in rows.items()}
+        self.rows = {context: Row(seen, counts.ends[context], RESERVE if len(context) > 1 else 0.0) for context, seen in rows.items()}
 
     def probability(self, context, character):
         if not context:

@@ -1,21 +1,30 @@
 """Writes table.bin: a little-endian u32 count of sections, their u32 offsets, the sections.
 
 The n-grams lie in a table without gaps to speak of, at the place that their hash and the displacement of their bucket
-give ("hash and displace"): 16 bits of the hash to know them by, 8 bits of cost. table.rs does the same arithmetic.
+give ("hash and displace"): 14 bits of the hash to know them by, 6 bits of cost. table.rs does the same arithmetic.
 """
 import struct
 import unicodedata
 
 MASK = (1 << 64) - 1
 FIRST, SECOND = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
-# Steps of a cost in a nat.
-STEPS = 12
-PER_BUCKET = 4
+# Steps of a cost in a nat: of a character on its own, of an n-gram.
+STEPS, GRAM_STEPS = 12, 5
+PER_BUCKET = 5
 FULL = 0.98
 
 
 def level(nats):
     return max(0, min(254, round(nats * STEPS)))
+
+
+def gram_level(nats):
+    return max(0, min(63, round(nats * GRAM_STEPS)))
+
+
+def u20s(values):
+    """Two numbers in five bytes."""
+    return b"".join((low | high << 20).to_bytes(5, "little") for low, high in zip(values[::2], values[1::2])) + b"\0"
 
 
 def u16s(values):
@@ -44,7 +53,7 @@ def place(hash_, displacement, size):
 
 def hash_table(levels):
     """Sections of `{key: level}`: displacements, slots."""
-    size, buckets = int(len(levels) / FULL) + 1, len(levels) // PER_BUCKET + 1
+    size, buckets = int(len(levels) / FULL / 2 + 1) * 2, len(levels) // PER_BUCKET + 1
     members = [[] for _ in range(buckets)]
     for key in sorted(levels):
         hash_ = hashed(key)
@@ -59,8 +68,8 @@ def hash_table(levels):
             raise SystemExit("no displacement found")
         displacements[bucket] = displacement
         for hash_, value in members[bucket]:
-            slots[place(hash_, displacement, size)] = hash_ & 0xFFFF | value << 16
-    return [u16s(displacements), u24s([0xFF0000 if slot is None else slot for slot in slots])]
+            slots[place(hash_, displacement, size)] = hash_ & 0x3FFF | value << 14
+    return [u16s(displacements), u20s([0 if slot is None else slot for slot in slots])]
 
 
 def assigned():

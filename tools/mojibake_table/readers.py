@@ -96,11 +96,12 @@ def markdown(text):
     yield LINK.sub(r"\1", text)
 
 
-def typescript(text):
-    """`"key": "text"` of the compiler's message files."""
-    for value in json_values(text):
-        yield value
-
-
 def plain(text):
     yield text
+
+
+def emoji_names(text):
+    """Each emoji before its name, from a CLDR file of annotations."""
+    for character, names in json.loads(text)["annotations"]["annotations"].items():
+        for name in names.get("tts", ()):
+            yield f"{character} {name}"

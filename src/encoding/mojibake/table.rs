@@ -19,8 +19,9 @@ const NONE: Id = 0x7FFF;
 const TO_SHORTER: Id = 0x7FFE;
 const TO_BASE: Id = 0x7FFF;
 
-/// Levels of cost in a nat.
+/// Levels of cost in a nat: of a character on its own, of an n-gram.
 const STEPS: f32 = 12.0;
+const GRAM_STEPS: f32 = 5.0;
 /// The level of what is not listed.
 const UNLISTED: u8 = u8::MAX;
 
@@ -60,8 +61,8 @@ impl<const WIDTH: usize> Numbers<WIDTH> {
 /// Costs by two to four characters.
 struct Grams {
     displacements: Numbers<2>,
-    /// 16 bits of the hash, 8 bits of level.
-    slots: Numbers<3>,
+    /// 14 bits of the hash, 6 bits of level: two in five bytes, and one byte more.
+    slots: &'static [u8],
 }
 
 impl Grams {
@@ -76,8 +77,10 @@ impl Grams {
         hash ^= hash >> 32;
         let displacement = self.displacements.at(scale(hash, self.displacements.len()));
         let mixed = (hash ^ u64::from(displacement).wrapping_mul(FIRST)).wrapping_mul(SECOND);
-        let slot = self.slots.at(scale(mixed, self.slots.len()));
-        (slot as u16 == hash as u16).then_some((slot >> 16) as u8)
+        let at = scale(mixed, self.slots.len() / 5 * 2);
+        let pair: Numbers<1> = Numbers(&self.slots[at * 5 / 2..]);
+        let slot = (pair.at(0) | pair.at(1) << 8 | pair.at(2) << 16) >> (at % 2 * 4);
+        ((slot ^ hash as u32) & 0x3FFF == 0).then_some((slot >> 14 & 63) as u8)
     }
 }
 
@@ -125,7 +128,7 @@ impl Table {
             bases: std::array::from_fn(|model| section(BASES + model)),
             assigned: Numbers(section(ASSIGNED)),
             cases: section(CASES),
-            grams: Grams { displacements: Numbers(section(DISPLACEMENTS)), slots: Numbers(section(SLOTS)) },
+            grams: Grams { displacements: Numbers(section(DISPLACEMENTS)), slots: section(SLOTS) },
         }
     }
 
@@ -157,7 +160,7 @@ impl Table {
         };
         for ids in &[[first, before, last], [NONE, before, last], [NONE, NONE, last]][from..] {
             let key = ids.iter().fold(model as u64, |key, &id| key << 15 | u64::from(id)) << 15;
-            let nats = |weight: Id| Some(f32::from(self.grams.level(key | u64::from(weight))?) / STEPS);
+            let nats = |weight: Id| Some(f32::from(self.grams.level(key | u64::from(weight))?) / GRAM_STEPS);
             // Without this weight the context has no n-gram.
             let Some(to_shorter) = nats(TO_SHORTER) else { continue };
             context.keys[context.known] = key;
@@ -176,7 +179,7 @@ impl Table {
             if next != UNKNOWN
                 && let Some(level) = self.grams.level(context.keys[at] | u64::from(next))
             {
-                return least.min(cost + f32::from(level) / STEPS);
+                return least.min(cost + f32::from(level) / GRAM_STEPS);
             }
             least = least.min(cost + context.to_base[at] + base);
             cost += context.to_shorter[at];

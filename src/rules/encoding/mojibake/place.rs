@@ -221,7 +221,7 @@ mod tests {
             ("a.md", "<script type=\"application/ld+json\">\n{\"name\": \"Ã©t\"}\n</script>", Safe),
             ("a.md", "`Ã©t`", Unsafe),
             ("a.md", "---\ntitle: Ã©t\n---\n", Safe),
-            ("a.md", "---\nÃ©t: x\n---\n", Unsafe),
+            ("a.md", "---\ntitle: x\nÃ©t: x\n---\n", Unsafe),
             ("a.md", "---\npermalink: /Ã©t/\n---\n", Unsafe),
             ("a.md", "---\nredirect_from:\n  - /x/\n  - /Ã©t/\n---\n", Unsafe),
             ("_data/a.yml", "- name: Ã©t\n", Safe),
