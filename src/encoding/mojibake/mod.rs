@@ -3,7 +3,8 @@
 //! [`scan`] looks for lines that could be damaged; the others cost nothing more. [`vote`] asks which code page explains
 //! the file. [`repair`] undoes it in each damaged stretch of [`cells`]: a [`candidate`] reads the bytes of a [`lattice`] as
 //! UTF-8 ([`reading`]), [`direct`] where nothing is left to decide, else by a [`search`] weighed by the language [`model`]
-//! over the counted text of [`table`]; [`gate`] stops what is not proven. [`run`] makes findings of the rest.
+//! over the counted text of [`table`]; [`gate`] stops what is not proven, [`category`] tells what natural text never shows.
+//! [`altered`] and [`written`] know what became of damage afterwards. [`run`] makes findings of the rest.
 
 mod about;
 mod altered;
@@ -26,6 +27,7 @@ mod run;
 mod scan;
 mod scan_more;
 mod search;
+mod surrogates;
 mod survival;
 mod table;
 mod vote;

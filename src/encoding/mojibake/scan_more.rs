@@ -106,10 +106,13 @@ fn count(text: &str, line: Span, whole: &mut [usize]) -> bool {
 mod tests {
     use super::super::{Form, find};
 
+    /// A text, and its damage: how it stands, what it was, how it is written.
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a str, Form)]);
+
     #[test]
     fn references_and_escapes() {
         use Form::*;
-        let cases: [(&str, &[(&str, &str, Form)]); 9] = [
+        let cases: [Case; 9] = [
             ("caf&Atilde;&copy;", &[("&Atilde;&copy;", "é", References)]),
             ("it&acirc;&euro;&trade;s", &[("&acirc;&euro;&trade;", "’", References)]),
             ("caf&#xC3;&#169; &copy;", &[("&#xC3;&#169;", "é", References)]),
