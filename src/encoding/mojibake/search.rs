@@ -17,7 +17,7 @@ const WIDTH: usize = 8;
 /// States that are looked at to find them.
 const SORTED: usize = 48;
 /// A state that costs this much more than the best one at its node has no future.
-const HOPELESS: f32 = 16.0;
+const HOPELESS: f32 = 12.0;
 /// No reading goes further than this many nodes: three rounds of sequences within sequences.
 const REACH: usize = 128;
 
