@@ -1,6 +1,6 @@
 //! One code page's explanation of a stretch, weighed against the text as it stands.
 
-use super::category::{strange_places, support};
+use super::category::support;
 use super::cells::{Cell, apply};
 use super::codec::CODECS;
 use super::direct::direct;
@@ -190,7 +190,7 @@ fn weigh(
     let page = &CODECS[codec];
     let incoherent = incoherence(model, &characters, &path.steps);
     // What is strange before must not be so behind.
-    let support = support(&strange_places(cells, page), &path.steps, page, evidence, incoherent < INCOHERENT);
+    let support = support(cells, &path.steps, page, evidence, incoherent < INCOHERENT);
     let gain = base.of(model, cells) + support - path.cost - prior(page, evidence) - incoherent;
     Some(Candidate { codec, rounds: 1, steps: path.steps, script, readings, evidence, share, gain })
 }

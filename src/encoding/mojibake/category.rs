@@ -78,11 +78,6 @@ fn strangeness_of(before: Option<char>, sequence: &[char], after: Option<char>) 
     let is_letter = |kind: Category| matches!(kind, Lower | Upper | AccentedLower | AccentedUpper);
     let ends = [before, sequence.first().copied(), sequence.get(1).copied(), sequence.last().copied(), after];
     let [before, lead, second, last, after] = ends.map(kind);
-    // Text in capitals that plays with signs: `£` for L.
-    let is_capital = |kind: Category| matches!(kind, Upper | AccentedUpper);
-    if is_capital(before) && is_capital(lead) && is_capital(after) && !matches!(sequence, ['Ã' | 'Â', ..]) {
-        return 0;
-    }
     let mut points = strangeness(before, lead) + strangeness(last, after);
     points += sequence.windows(2).map(|pair| strangeness(category(pair[0]), category(pair[1]))).sum::<u8>();
     // Letters that few languages have, and those at the end of words or before another letter.
@@ -96,7 +91,7 @@ fn strangeness_of(before: Option<char>, sequence: &[char], after: Option<char>) 
     }
     // The blank was a no-break space.
     if lead == AccentedUpper && before == Lower && sequence.last() == Some(&' ') {
-        points += 1;
+        points += 2;
     }
     // A capital, a sign, and the word goes on in small letters.
     if lead == AccentedUpper && !is_letter(last) && last != Blank && after == Lower {
@@ -130,7 +125,9 @@ fn is_altered(sequence: &[char]) -> bool {
 }
 
 /// Characters beyond ASCII that need no such proof: the language model has seen enough.
-const ENOUGH: usize = 16;
+pub(super) const ENOUGH: usize = 16;
+/// Characters beyond ASCII that are looked at where the evidence is thin.
+const FEW: usize = 64;
 /// Bytes of evidence that are few.
 const THIN: usize = 2;
 /// What strange neighbours say against a text as it stands, by their number, in nats.
@@ -144,11 +141,14 @@ const BROKEN: f32 = 12.0;
 /// Box drawing that would be a letter of Latin Extended-A, in nats.
 const DRAWING: f32 = -30.0;
 
+/// Text in capitals that plays with signs, `£` for L, or ends before a no-break space, in nats.
+const CAPITALS: f32 = -16.0;
+
 /// By cell, what speaks against its standing there if `codec` makes a whole character of it and those behind, in nats;
-/// empty where there is enough to judge by.
-pub(super) fn strange_places(cells: &[Cell], codec: &Codec) -> Vec<f32> {
-    let beyond = cells.iter().filter(|cell| !cell.character.is_ascii()).take(ENOUGH).count();
-    if codec.is_double() || beyond == ENOUGH {
+/// empty where there is enough to judge by, `most` characters beyond ASCII.
+pub(super) fn strange_places(cells: &[Cell], codec: &Codec, most: usize) -> Vec<f32> {
+    let beyond = cells.iter().filter(|cell| !cell.character.is_ascii()).take(most).count();
+    if codec.is_double() || beyond == most {
         return Vec::new();
     }
     (0..cells.len()).map(|at| strangeness_at(cells, at, codec).unwrap_or(0.0)).collect()
@@ -178,7 +178,13 @@ fn strangeness_at(cells: &[Cell], at: usize, codec: &Codec) -> Option<f32> {
         return Some(DRAWING);
     }
     let neighbour = |at: Option<usize>| at.and_then(|at| cells.get(at)).map(|cell| cell.character);
-    let points = strangeness_of(neighbour(at.checked_sub(1)), &sequence, neighbour(Some(at + length)));
+    let (before, after) = (neighbour(at.checked_sub(1)), neighbour(Some(at + length)));
+    let is_capital = |character: Option<char>| character.is_some_and(char::is_uppercase);
+    let is_in_capitals = is_capital(before) && is_capital(Some(sequence[0])) && !matches!(sequence[0], 'Ã' | 'Â');
+    if is_in_capitals && (is_capital(after) || sequence.last() == Some(&'\u{A0}')) {
+        return Some(CAPITALS);
+    }
+    let points = strangeness_of(before, &sequence, after);
     Some(STRANGE[usize::from(points).min(STRANGE.len() - 1)])
 }
 
@@ -197,12 +203,13 @@ pub(super) fn is_lowered(cells: &[Cell], at: usize) -> bool {
 /// What the strange places of a stretch say for a repair, in nats; negative when nothing is strange, or the repair not
 /// `coherent`, and the evidence is thin. What is not whole proves nothing then; what is proven needs no caution with a rare
 /// code page.
-pub(super) fn support(strange: &[f32], steps: &[Step], codec: &Codec, evidence: usize, coherent: bool) -> f32 {
+pub(super) fn support(cells: &[Cell], steps: &[Step], codec: &Codec, evidence: usize, coherent: bool) -> f32 {
+    let strange = strange_places(cells, codec, if evidence <= THIN { FEW } else { ENOUGH });
     let sum = strange.iter().sum::<f32>();
     let is_thin = evidence <= THIN && !codec.is_double();
-    if is_thin && (!coherent || (sum == 0.0 && !strange.is_empty())) {
+    if is_thin && (!coherent || (sum <= 0.0 && !strange.is_empty())) {
         let broken = steps.iter().filter_map(|step| step.reading).filter(|reading| !reading.is_whole()).count();
-        return -NATURAL - BROKEN * broken as f32;
+        return sum.min(0.0) - NATURAL - BROKEN * broken as f32;
     }
     let rare = if is_thin { codec.thin * (sum / STRANGE[2]).clamp(0.0, 1.0) } else { 0.0 };
     sum.min(MOST) + rare

@@ -1,7 +1,7 @@
 //! The bytes that the characters of a stretch may have been: a graph from its first character to its last.
 
 use super::altered::{self, LOWERED};
-use super::category::strange_places;
+use super::category::{ENOUGH, strange_places};
 use super::cells::Cell;
 use super::codec::{Bytes, Codec};
 use super::reading::Readings;
@@ -52,7 +52,7 @@ impl Lattice {
             cells: Vec::with_capacity(cells.len() + 1),
             starts: Vec::with_capacity(cells.len() + 1),
             is_marked: cells.iter().any(|cell| cell.character == '\u{FFFD}' && !cell.stray),
-            strange: strange_places(cells, codec),
+            strange: strange_places(cells, codec, ENOUGH),
         };
         let is_lowered = altered::is_lowered(cells, codec);
         for (at, cell) in cells.iter().enumerate() {
