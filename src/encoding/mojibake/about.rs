@@ -1,6 +1,8 @@
 //! Text that shows mojibake on purpose: in quotes where encodings are the subject, or beside what it should have been.
 
 use crate::text::Span;
+use regex::{Regex, RegexBuilder};
+use std::sync::LazyLock;
 
 /// Quotation marks, as they open and close.
 const QUOTES: [(char, char); 14] = [
@@ -21,97 +23,113 @@ const QUOTES: [(char, char); 14] = [
 ];
 
 /// Words that are said of mojibake and of little else.
-const NAMES: [&str; 30] = [
-    "mojibake",
-    "garbled",
-    "gibberish",
-    "utf-8",
-    "utf8",
-    "utf-16",
-    "latin-1",
-    "latin1",
-    "iso-8859",
-    "iso 8859",
-    "windows-125",
-    "windows 125",
-    "cp125",
-    "cp437",
-    "code page",
-    "codepage",
-    "charset",
-    "ftfy",
-    "chardet",
-    "乱码",
-    "亂碼",
-    "文字化け",
-    "文字コード",
-    "кракозябр",
-    "кодировк",
-    "кодуванн",
-    "zeichensatz",
-    "zeichensalat",
-    "encodage",
-    "깨진 글자",
-];
+static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    any_of(&[
+        "mojibake",
+        "garbled",
+        "gibberish",
+        "utf-8",
+        "utf8",
+        "utf-16",
+        "latin-1",
+        "latin1",
+        "iso-8859",
+        "iso 8859",
+        "windows-125",
+        "windows 125",
+        "cp125",
+        "cp437",
+        "code page",
+        "codepage",
+        "charset",
+        "ftfy",
+        "chardet",
+        "乱码",
+        "亂碼",
+        "文字化け",
+        "文字コード",
+        "кракозябр",
+        "кодировк",
+        "кодуванн",
+        "zeichensatz",
+        "zeichensalat",
+        "encodage",
+        "깨진 글자",
+    ])
+});
 
 /// Words that are said of other things too.
-const HINTS: [&str; 14] = [
-    "encoding",
-    "encoded",
-    "decoded",
-    "unicode",
-    "accent",
-    "kodierung",
-    "codificación",
-    "codificação",
-    "codifica",
-    "kodlama",
-    "编码",
-    "編碼",
-    "エンコー",
-    "인코딩",
-];
+static HINTS: LazyLock<Regex> = LazyLock::new(|| {
+    any_of(&[
+        "encoding",
+        "encoded",
+        "decoded",
+        "unicode",
+        "accent",
+        "kodierung",
+        "codificación",
+        "codificação",
+        "codifica",
+        "kodlama",
+        "编码",
+        "編碼",
+        "エンコー",
+        "인코딩",
+    ])
+});
 
 /// What stands between mojibake and the text that it was.
-const COMPARES: [&str; 34] = [
-    "→",
-    "->",
-    "=>",
-    "⇒",
-    "becom",
-    "turn",
-    "instead of",
-    "rather than",
-    "looks like",
-    "look like",
-    "shows",
-    "shown",
-    "appear",
-    "displayed",
-    "is what",
-    "for what",
-    "means",
-    "meant",
-    "should be",
-    "should read",
-    "used to be",
-    "replaced",
-    "wird zu",
-    "statt",
-    "devient",
-    "au lieu",
-    "en lugar",
-    "en vez",
-    "em vez",
-    "invece",
-    "вместо",
-    "变成",
-    "而不是",
-    "になる",
-];
+static COMPARES: LazyLock<Regex> = LazyLock::new(|| {
+    any_of(&[
+        "→",
+        "->",
+        "=>",
+        "⇒",
+        "becom",
+        "turn",
+        "instead of",
+        "rather than",
+        "looks like",
+        "look like",
+        "shows",
+        "shown",
+        "appear",
+        "displayed",
+        "is what",
+        "for what",
+        "means",
+        "meant",
+        "should be",
+        "should read",
+        "used to be",
+        "replaced",
+        "wird zu",
+        "statt",
+        "devient",
+        "au lieu",
+        "en lugar",
+        "en vez",
+        "em vez",
+        "invece",
+        "вместо",
+        "变成",
+        "而不是",
+        "になる",
+    ])
+});
+
+/// The name of the character that stands for a lost one.
+static REPLACEMENT: LazyLock<Regex> = LazyLock::new(|| any_of(&["u+fffd", "replacement character"]));
 
 /// What announces an example.
 const SUCH_AS: [&str; 10] = ["such as", "like", "e.g.", "i.e.", "for example", "wie", "comme", "como", "例如", "像"];
+
+/// Any of these words, in upper or lower case.
+fn any_of(words: &[&str]) -> Regex {
+    let escaped: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
+    let pattern = RegexBuilder::new(&escaped.join("|")).case_insensitive(true).build();
+    pattern.expect("escaped words make a pattern")
+}
 
 /// A quoted example has at most this many characters, one where only a hint speaks for it at most that many.
 const LONGEST: usize = 40;
@@ -131,9 +149,9 @@ pub(super) fn is_mentioned(text: &str, span: Span, repaired: &str) -> bool {
             return true;
         }
         let length = (quoted.head.chars().count() + quoted.tail.chars().count()) + span.of(text).chars().count();
-        let paragraph = paragraph_around(text, line).to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| paragraph.contains(word));
-        if length <= LONGEST && !quoted.is_value() && (has(&NAMES) || (length <= LONGEST_HINTED && has(&HINTS))) {
+        let paragraph = paragraph_around(text, line);
+        let is_subject = || NAMES.is_match(paragraph) || (length <= LONGEST_HINTED && HINTS.is_match(paragraph));
+        if length <= LONGEST && !quoted.is_value() && is_subject() {
             return true;
         }
     }
@@ -143,14 +161,12 @@ pub(super) fn is_mentioned(text: &str, span: Span, repaired: &str) -> bool {
     if is_cell(before, after) && line_text.split('|').any(|cell| cell.trim() == whole) {
         return true;
     }
-    let lower = line_text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if stands_in(before, &whole) || stands_in(after, &whole) {
         // A damaged dash stands beside an undamaged one by chance.
-        return has(&COMPARES) && (has(&NAMES) || repaired.contains(char::is_alphabetic));
+        return COMPARES.is_match(line_text) && (repaired.contains(char::is_alphabetic) || NAMES.is_match(line_text));
     }
-    let announced = before.trim_end().to_lowercase();
-    head.is_empty() && tail.is_empty() && has(&NAMES) && SUCH_AS.iter().any(|words| announced.ends_with(words))
+    let is_announced = |words: &&str| before.trim_end().to_lowercase().ends_with(*words);
+    head.is_empty() && tail.is_empty() && NAMES.is_match(line_text) && SUCH_AS.iter().any(is_announced)
 }
 
 /// Whether the paragraph around `span` is about encodings, or quotes what stands there by itself.
@@ -161,8 +177,8 @@ pub(in crate::encoding) fn is_subject(text: &str, span: Span) -> bool {
     if quoted(before, after).is_some_and(is_alone) {
         return true;
     }
-    let paragraph = paragraph_around(text, line).to_lowercase();
-    NAMES.iter().chain(&["u+fffd", "replacement character"]).any(|name| paragraph.contains(name))
+    let paragraph = paragraph_around(text, line);
+    NAMES.is_match(paragraph) || REPLACEMENT.is_match(paragraph)
 }
 
 /// The quotation around a run, on its line.

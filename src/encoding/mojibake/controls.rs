@@ -32,7 +32,7 @@ pub(super) fn add(text: &str, damages: &mut Vec<Damage>) {
                 rounds: 1,
                 lost: 0,
                 confidence: CONFIDENCE,
-                certainty: Certainty::Certain,
+                certainty: if is_inside_word(text, start) { Certainty::Likely } else { Certainty::Certain },
                 others: Vec::new(),
                 form: Form::Characters,
             });
@@ -42,6 +42,15 @@ pub(super) fn add(text: &str, damages: &mut Vec<Damage>) {
         damages.append(&mut found);
         damages.sort_by_key(|damage| damage.span.start());
     }
+}
+
+/// Whether the control at `at` stands between letters where no apostrophe is usual: then other pages than windows-1252 have a
+/// letter for its byte.
+fn is_inside_word(text: &str, at: usize) -> bool {
+    let head: String = text[..at].chars().rev().take_while(|character| character.is_alphabetic()).collect();
+    let tail: String = text[at + 2..].chars().take_while(|character| character.is_alphabetic()).collect();
+    let is_usual = ["s", "t", "d", "m", "re", "ve", "ll"].contains(&tail.as_str()) || head.chars().count() <= 2;
+    !head.is_empty() && !tail.is_empty() && !is_usual
 }
 
 /// Whether the control at `at` is no part of text that was misread otherwise: beside it, from `start` to `end`, stand letters
