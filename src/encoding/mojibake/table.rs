@@ -70,7 +70,7 @@ impl Grams {
     fn level(&self, key: u64) -> Option<u8> {
         const FIRST: u64 = 0x9E37_79B9_7F4A_7C15;
         const SECOND: u64 = 0xD6E8_FEB8_6659_FD93;
-        let scale = |hash: u64, size: usize| ((hash >> 32) * size as u64 >> 32) as usize;
+        let scale = |hash: u64, size: usize| (((hash >> 32) * size as u64) >> 32) as usize;
         let mut hash = key.wrapping_mul(FIRST);
         hash ^= hash >> 32;
         hash = hash.wrapping_mul(SECOND);
@@ -203,4 +203,34 @@ impl Table {
 pub(super) fn is_common(character: char) -> bool {
     let Some(at) = u32::from(character).checked_sub(0x3000) else { return false };
     section(COMMON).get(at as usize / 8).is_some_and(|byte| byte >> (at % 8) & 1 == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_characters() {
+        let cases = [
+            ("的是研究論文學習体験のカ한국。、（", true),
+            ("犲锟婂勭鐢闂", false),
+            ("a \u{e000}\u{9fff}\u{ac02}", false),
+        ];
+        for (text, expected) in cases {
+            for character in text.chars() {
+                assert_eq!(is_common(character), expected, "{character}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_character_has_its_number() {
+        for text in ["aéßжλ한中の。🎓", "\u{e000}\u{10ffff}"] {
+            for character in text.chars() {
+                let id = TABLE.id(character);
+                assert_eq!(id != UNKNOWN, character < '\u{e000}' || character == '🎓', "{character}");
+                assert_eq!(id != UNKNOWN, TABLE.base(0, id).is_some(), "{character}");
+            }
+        }
+    }
 }
