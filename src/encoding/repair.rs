@@ -50,6 +50,9 @@ pub fn repair(text: &str, least: Applicability) -> Repaired<'_> {
 /// as a whole.
 pub fn repair_bytes(bytes: &[u8], least: Applicability) -> RepairedBytes<'_> {
     let decoded = decode(bytes);
+    if matches!(decoded.encoding, Encoding::Legacy(_)) && memchr::memchr(0, bytes).is_some() {
+        return RepairedBytes { bytes: Cow::Borrowed(bytes), damages: Vec::new(), unwritable: 0 };
+    }
     let stray = unread(&decoded.text, &decoded.stray);
     let is_writable = |damage: &Damage| is_writable(&damage.repaired, decoded.encoding);
     let is_sure = |damage: &Damage| damage.applicability() >= least;

@@ -25,14 +25,17 @@ CONVERTED = 0.4
 # The share of our own words in a language, and what those with emoji are to all languages.
 OWN, EMOJI = 0.1, 5
 # N-grams kept.
-KEPT = 228_000
+KEPT = 226_000
 MODELS = ("general", "zh", "zh-hant", "ja")
 # What a nat is worth in each model.
-VALUES = {"general": 1, "zh": 4, "zh-hant": 4, "ja": 4}
-HANGUL, GREEK = 2.5, 1.5
+VALUES = {"general": 1, "zh": 3, "zh-hant": 3, "ja": 3.5}
+# The same by the first character of a script of the general model.
+SCRIPTS = {"\u0370": 2, "\u0400": 2, "\u0530": 1, "\uac00": 2.5, "\ud7b0": 1}
 # Characters rarer than this are not listed.
 RAREST = {"general": 1e-7, "zh": 2e-7, "zh-hant": 2e-7, "ja": 2e-7}
-COMMON = (("zh", 3500), ("zh-hant", 3500), ("ja", 2200))
+# Common Han: so many of the commonest by dictionary and text, and what text has so often.
+COMMON = (("zh", 2800), ("zh-hant", 2800), ("ja", 0))
+IN_TEXT, HANGUL_IN_TEXT = 8, 2
 
 
 SOURCES_PAGE = """# What `table.bin` was counted from
@@ -140,15 +143,14 @@ def common(text, counts):
         han = [character for character in base if "\u3400" <= character < "\ua000"]
         found.update(sorted(han, key=lambda character: (-base[character], character))[:number])
         in_text = Counter(character for line in text[name] for character in line)
-        found.update(c for c, n in in_text.items() if n >= 20 and ("\u3000" <= c < "\u3100" or "\uff00" <= c < "\uff60"))
+        found.update(c for c, n in in_text.items() if n >= IN_TEXT and ("\u3000" <= c < "\ua000" or "\uff00" <= c < "\uff60"))
     hangul = Counter(character for line in text["ko"] for character in line if "\uac00" <= character < "\ud7b0")
-    return found.union(character for character, count in hangul.items() if count >= 3)
+    return found.union(character for character, count in hangul.items() if count >= HANGUL_IN_TEXT)
 
 
 def script_value(character):
-    if "\uac00" <= character < "\ud7b0":
-        return HANGUL
-    return GREEK if "\u0370" <= character < "\u0400" else 1
+    firsts = [first for first in SCRIPTS if first <= character]
+    return SCRIPTS[firsts[-1]] if firsts else 1
 
 
 def ranked(model, is_general):

@@ -1,4 +1,4 @@
-//! The language model: what a character costs after the two before it, in nats.
+//! The language model: what a character costs after up to three before it, in nats.
 //!
 //! One model for all text together, which knows no upper case and one digit only, and one each for simplified Chinese,
 //! traditional Chinese and Japanese, which know of the rest only that it is there. The costs are in [`table`](super::table).
@@ -295,5 +295,31 @@ fn share_of_unknown(character: char, table: &Table) -> f32 {
         '\u{1F000}'..'\u{1FB00}' => 3e-8,
         '\0'..'\u{600}' if character.is_alphabetic() => 3e-8,
         _ => 3e-9,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn natural_text_costs_less() {
+        let cases = [
+            ("recherche", "recherchë"),
+            ("café", "cafÃ©"),
+            ("Straße", "Straüe"),
+            ("Исследования", "Иэследовании"),
+            ("Πανεπιστήμιο", "Πανεπιστύμιο"),
+            ("연구 분야", "연급 분얐"),
+            ("研究兴趣", "研究兴南"),
+            ("發表論文", "發表論斷"),
+            ("自己紹介", "自己紹今"),
+            ("पुरस्कार", "पुरस्कञर"),
+        ];
+        with(|model| {
+            for (natural, other) in cases {
+                assert!(model.cost_of(natural.chars()) < model.cost_of(other.chars()), "{natural}");
+            }
+        });
     }
 }

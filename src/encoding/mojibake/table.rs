@@ -197,3 +197,19 @@ impl Table {
         self.assigned.above(u32::from(character)).is_multiple_of(2)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_has_its_number() {
+        for text in ["aéßжλ한中の。🎓", "\u{e000}\u{10ffff}"] {
+            for character in text.chars() {
+                let id = TABLE.id(character);
+                assert_eq!(id != UNKNOWN, character < '\u{e000}' || character == '🎓', "{character}");
+                assert_eq!(id != UNKNOWN, TABLE.base(0, id).is_some(), "{character}");
+            }
+        }
+    }
+}
