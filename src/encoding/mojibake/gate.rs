@@ -73,9 +73,13 @@ fn pays(
     group: &[Step],
     after: &[Step],
 ) -> bool {
-    // Of a longer character more than the lead must be there: `è` alone is no Chinese one.
-    let is_bare =
-        |step: &Step| step.character.len_utf8() > 2 && step.reading.is_some_and(|reading| reading.present <= 1);
+    // Of a longer character more than the lead must be there, but for quotes and dashes: `è` alone is no Chinese one.
+    let is_bare = |step: &Step| {
+        let is_punctuation = matches!(step.character, '\u{2010}'..='\u{203A}' | '€' | '™');
+        step.character.len_utf8() > 2
+            && !is_punctuation
+            && step.reading.is_some_and(|reading| reading.present <= 1)
+    };
     if group.iter().all(is_bare) {
         return false;
     }
