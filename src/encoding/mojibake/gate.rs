@@ -76,9 +76,7 @@ fn pays(
     // Of a longer character more than the lead must be there, but for quotes and dashes: `è` alone is no Chinese one.
     let is_bare = |step: &Step| {
         let is_punctuation = matches!(step.character, '\u{2010}'..='\u{203A}' | '€' | '™');
-        step.character.len_utf8() > 2
-            && !is_punctuation
-            && step.reading.is_some_and(|reading| reading.present <= 1)
+        step.character.len_utf8() > 2 && !is_punctuation && step.reading.is_some_and(|reading| reading.present <= 1)
     };
     if group.iter().all(is_bare) {
         return false;

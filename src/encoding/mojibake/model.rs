@@ -85,13 +85,38 @@ struct Glyph {
     is_known: bool,
 }
 
-/// A context that was asked for before: many characters are tried after the same ones.
-#[derive(Clone, Copy)]
-struct Asked {
-    before: History,
-    last: GlyphId,
-    context: Context,
+/// Answers by key, the last one at each place: the same few characters are asked for again and again.
+struct Memo<T> {
+    /// A power of two of them; the key 0 is none.
+    places: Vec<(u64, T)>,
 }
+
+impl<T: Copy> Memo<T> {
+    fn new(size: usize, empty: T) -> Memo<T> {
+        Memo { places: vec![(0, empty); size.next_power_of_two()] }
+    }
+
+    /// The place of a key.
+    fn at(&mut self, key: u64) -> &mut (u64, T) {
+        let place = key as usize & (self.places.len() - 1);
+        &mut self.places[place]
+    }
+}
+
+/// A key made of a model, what stands before, and one more number: 0 and equal keys of others are too rare to count.
+fn key(model: usize, before: History, last: GlyphId, next: GlyphId) -> u64 {
+    // The finalizer of SplitMix64 on each half.
+    let mix = |number: u64| {
+        let number = (number ^ number >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let number = (number ^ number >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        number ^ number >> 31
+    };
+    mix(mix(before ^ (model as u64) << 62) ^ (u64::from(last) << 32 | u64::from(next)))
+}
+
+/// Costs and contexts that are remembered: some 600 KB.
+const COSTS: usize = 1 << 15;
+const CONTEXTS: usize = 1 << 10;
 
 /// The tables, with the characters met so far.
 pub(super) struct Model {
@@ -99,7 +124,8 @@ pub(super) struct Model {
     glyphs: Vec<Glyph>,
     /// By code point, 0 for one not yet met. The system gives memory only for the parts that are used.
     numbers: Vec<GlyphId>,
-    asked: [Option<Asked>; MODELS],
+    costs: Memo<f32>,
+    contexts: Memo<Context>,
 }
 
 thread_local! {
@@ -122,7 +148,13 @@ pub(super) fn with<T>(work: impl FnOnce(&mut Model) -> T) -> T {
 
 impl Model {
     fn new() -> Model {
-        let mut model = Model { table: &TABLE, glyphs: Vec::new(), numbers: vec![0; 0x11_0000], asked: [None; MODELS] };
+        let mut model = Model {
+            table: &TABLE,
+            glyphs: Vec::new(),
+            numbers: vec![0; 0x11_0000],
+            costs: Memo::new(COSTS, 0.0),
+            contexts: Memo::new(CONTEXTS, Context::default()),
+        };
         // Number 0 is taken by a character that never comes up, so that 0 can stand for "not met".
         model.add('\0');
         model
@@ -206,6 +238,17 @@ impl Model {
         next: GlyphId,
     ) -> f32 {
         let before = before.into();
+        let key = key(script.map_or(GENERAL, |script| script + 1), before, last, next);
+        let (known, cost) = *self.costs.at(key);
+        if known == key {
+            return cost;
+        }
+        let cost = self.cost_anew(script, before, last, next);
+        *self.costs.at(key) = (key, cost);
+        cost
+    }
+
+    fn cost_anew(&mut self, script: Option<Script>, before: History, last: GlyphId, next: GlyphId) -> f32 {
         let (last_glyph, glyph) = (&self.glyphs[last as usize], &self.glyphs[next as usize]);
         if let Some(script) = script
             && is_eastern(last_glyph, glyph)
@@ -231,17 +274,16 @@ impl Model {
 
     /// What `model` knows of what stands before the next character.
     fn context(&mut self, model: usize, before: History, last: GlyphId) -> Context {
-        if let Some(asked) = &self.asked[model]
-            && asked.before == before
-            && asked.last == last
-        {
-            return asked.context;
+        let key = key(model, before, last, GlyphId::MAX);
+        let (known, context) = *self.contexts.at(key);
+        if known == key {
+            return context;
         }
         let id = |glyph: GlyphId| self.glyphs[glyph as usize].ids[model];
         // The East Asian models have contexts of two characters.
         let first = if model == GENERAL { id((before >> 32) as GlyphId) } else { UNKNOWN };
         let context = self.table.context(model, [first, id(before as GlyphId), id(last)]);
-        self.asked[model] = Some(Asked { before, last, context });
+        *self.contexts.at(key) = (key, context);
         context
     }
 }

@@ -85,7 +85,7 @@ impl Grams {
 }
 
 /// What is known of the characters before the next one: the longest context first.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Context {
     /// How many contexts have n-grams.
     known: usize,
