@@ -6,7 +6,7 @@ use super::codec::Codec;
 use super::lattice::Arc;
 
 /// A no-break space that became a blank.
-pub(super) const BLANK: f32 = 0.7;
+pub(super) const BLANK: f32 = 1.4;
 /// The same at the end of `à` where that is a word: then its blank would be missing.
 const IN_WORD: f32 = 4.0;
 /// The same in `às` and `àquele`, which language model and space alike speak against.
