@@ -16,7 +16,7 @@ const LIKELY: f64 = 0.9;
 
 /// By whole nats of doubt (how much likelier the reading is than all others together), the share that was right of the
 /// repairs that supplied bytes of a single-byte page.
-const SUPPLIED: [f64; 9] = [0.35, 0.73, 0.86, 0.91, 0.94, 0.97, 0.97, 0.996, 0.998];
+const SUPPLIED: [f64; 9] = [0.5, 0.8, 0.88, 0.94, 0.94, 0.97, 0.98, 0.996, 0.998];
 /// The same of ISO 8859-1, which loses 32 bytes where others lose a few.
 const SUPPLIED_LATIN_1: [f64; 9] = [0.05, 0.36, 0.8, 0.85, 0.88, 0.89, 0.95, 0.97, 0.996];
 /// The same where text was misread more than once.
@@ -29,7 +29,7 @@ const SUPPLIED_DOUBLE: [f64; 5] = [0.2, 0.69, 0.75, 0.8, 0.85];
 /// that had lost nothing. The last is for more.
 const SURVIVED: [(f32, f64); 5] = [(0.1, 0.998), (0.8, 0.8), (1.5, 0.7), (3.0, 0.6), (6.0, 0.2)];
 /// Text of which each character costs more than this is in no language that the model knows well: its doubts count less.
-const STRANGE: f32 = 4.5;
+const STRANGE: f32 = 3.0;
 
 /// What the repaired text is worth where something in it still looks damaged.
 const HALF: f64 = 0.5;
@@ -91,7 +91,7 @@ fn strangeness(model: &mut Model, cells: &[Cell]) -> f32 {
         }
         least = least.min(sum / f32::max(count, 1.0));
     }
-    (least - STRANGE).max(0.0) * 4.0
+    (least - STRANGE).max(0.0) * 2.0
 }
 
 /// The probability that a text that came whole through a double-byte page is all there was.
@@ -105,9 +105,11 @@ fn survived(cells: &[Cell], repaired: &Repaired) -> f64 {
     let text: String = own.map(|cell| cell.character).collect();
     let losses = expected_losses(&text, codec, is_narrow && codec.name == "euc-kr");
     let measured = SURVIVED.iter().find(|(most, _)| losses < *most).map_or(0.05, |(_, share)| *share);
-    // Its single bytes, halfwidth katakana, leave a trace of nearly every loss.
-    if codec.name == "shift_jis" { measured.max(SHIFT_JIS) } else { measured }
+    // Its single bytes, halfwidth katakana, leave a trace of nearly every loss, if only there are enough of them.
+    let count = repaired.cells.iter().filter(|cell| cell.repaired && !cell.character.is_ascii()).count();
+    if codec.name == "shift_jis" && count >= TRACED { measured.max(SHIFT_JIS) } else { measured }
 }
 
-/// The least that text is worth which came whole through Shift JIS.
-const SHIFT_JIS: f64 = 0.97;
+/// The least that text of this many characters beyond ASCII is worth which came whole through Shift JIS.
+const SHIFT_JIS: f64 = 0.997;
+const TRACED: usize = 4;
