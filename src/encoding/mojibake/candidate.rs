@@ -27,6 +27,8 @@ const FOLLOWED: usize = 2048;
 const FOLLOWED_FURTHER: usize = 64;
 /// Letters of two scripts in a word, or more than one character that nobody uses, in nats.
 const INCOHERENT: f32 = 5.0;
+/// What each nat of a character's mean cost weighs between two pages that both leave nothing to decide.
+const LIKELIHOOD: f32 = 20.0;
 /// How much likelier a further round must be, in nats.
 const ROUND: f32 = 2.0;
 /// A script this much less likely by what is certain of the text has no chance, in nats.
@@ -73,7 +75,11 @@ pub(super) fn candidate(
     let shown = if known == Known::Nothing { 0 } else { SHOWN };
     if let Some(steps) = direct(cells, page) {
         if evidence(&steps) >= PROOF || (known == Known::Proven && is_known(model, &steps)) {
-            return Some(proven(codec, steps));
+            let mut candidate = proven(codec, steps);
+            if known == Known::Nothing {
+                candidate.gain -= LIKELIHOOD * mean_cost(model, &candidate.steps);
+            }
+            return Some(candidate);
         }
         let text: String = steps.iter().map(|step| step.character).collect();
         if next_sequence(&text, 0).is_none() {
@@ -113,6 +119,11 @@ pub(super) fn proven(codec: usize, steps: Vec<Step>) -> Candidate {
     let evidence = evidence(&steps);
     let gain = PROVEN * evidence as f32;
     Candidate { codec, rounds: 1, steps, script: None, readings: None, evidence, share: 1.0, gain }
+}
+
+/// What a character of the text that was read costs on the average, in nats.
+fn mean_cost(model: &mut Model, steps: &[Step]) -> f32 {
+    model.cost_of(steps.iter().map(|step| step.character)) / steps.len().max(1) as f32
 }
 
 /// Whether the counted text has every character that was read.

@@ -16,7 +16,7 @@ const LIKELY: f64 = 0.9;
 
 /// By whole nats of doubt (how much likelier the reading is than all others together), the share that was right of the
 /// repairs that supplied bytes of a single-byte page.
-const SUPPLIED: [f64; 9] = [0.5, 0.8, 0.88, 0.94, 0.94, 0.97, 0.98, 0.996, 0.998];
+const SUPPLIED: [f64; 9] = [0.5, 0.8, 0.85, 0.9, 0.94, 0.97, 0.98, 0.996, 0.998];
 /// The same of ISO 8859-1, which loses 32 bytes where others lose a few.
 const SUPPLIED_LATIN_1: [f64; 9] = [0.05, 0.36, 0.8, 0.85, 0.88, 0.89, 0.95, 0.97, 0.996];
 /// The same where text was misread more than once.
@@ -30,6 +30,8 @@ const SUPPLIED_DOUBLE: [f64; 5] = [0.2, 0.69, 0.75, 0.8, 0.85];
 const SURVIVED: [(f32, f64); 5] = [(0.1, 0.998), (0.8, 0.8), (1.5, 0.7), (3.0, 0.6), (6.0, 0.2)];
 /// Text of which each character costs more than this is in no language that the model knows well: its doubts count less.
 const STRANGE: f32 = 3.0;
+/// The same of Han and kana, each of which says more.
+const STRANGE_EASTERN: f32 = 4.5;
 
 /// What the repaired text is worth where something in it still looks damaged.
 const HALF: f64 = 0.5;
@@ -59,7 +61,7 @@ pub(super) fn probability(model: &mut Model, cells: &[Cell], repaired: &Repaired
             at(table, (doubt - strangeness(model, &repaired.cells)).max(0.0))
         }
         (true, true) => at(&SUPPLIED_DOUBLE, doubt),
-        (true, false) => at(&WHOLE, doubt).min(survived(cells, repaired)),
+        (true, false) => at(&WHOLE, doubt).min(survived(model, cells, repaired)),
     };
     if is_left(&repaired.cells, repaired.codec) { measured * HALF } else { measured }
 }
@@ -91,11 +93,12 @@ fn strangeness(model: &mut Model, cells: &[Cell]) -> f32 {
         }
         least = least.min(sum / f32::max(count, 1.0));
     }
-    (least - STRANGE).max(0.0) * 2.0
+    let usual = if is_eastern { STRANGE_EASTERN } else { STRANGE };
+    (least - usual).max(0.0) * 2.0
 }
 
 /// The probability that a text that came whole through a double-byte page is all there was.
-fn survived(cells: &[Cell], repaired: &Repaired) -> f64 {
+fn survived(model: &mut Model, cells: &[Cell], repaired: &Repaired) -> f64 {
     let codec = &CODECS[repaired.codec];
     let is_narrow = cells.iter().all(|cell| match codec.bytes(cell.character) {
         Some(Bytes::Two(first, second)) => first >= 0xA1 && second >= 0xA1,
@@ -107,7 +110,8 @@ fn survived(cells: &[Cell], repaired: &Repaired) -> f64 {
     let measured = SURVIVED.iter().find(|(most, _)| losses < *most).map_or(0.05, |(_, share)| *share);
     // Its single bytes, halfwidth katakana, leave a trace of nearly every loss, if only there are enough of them.
     let count = repaired.cells.iter().filter(|cell| cell.repaired && !cell.character.is_ascii()).count();
-    if codec.name == "shift_jis" && count >= TRACED { measured.max(SHIFT_JIS) } else { measured }
+    let is_traced = codec.name == "shift_jis" && count >= TRACED && strangeness(model, &repaired.cells) < 1.0;
+    if is_traced { measured.max(SHIFT_JIS) } else { measured }
 }
 
 /// The least that text of this many characters beyond ASCII is worth which came whole through Shift JIS.

@@ -18,7 +18,8 @@ pub(super) fn is_left(cells: &[Cell], codec: usize) -> bool {
             && (is_lost(&cells[at])
                 || is_lone_lead(cells, at, codec)
                 || CODECS[..2].iter().any(|codec| is_broken(&cells[at..], codec))
-                || (!cells[at].repaired && is_broken(&cells[at..], codec)))
+                || (!cells[at].repaired && is_broken(&cells[at..], codec))
+                || (codec.is_double() && is_glued(cells, at, codec)))
     })
 }
 
@@ -79,6 +80,19 @@ fn is_lone_lead(cells: &[Cell], at: usize, codec: &Codec) -> bool {
         _ if cells[at].repaired => matches!(cells[at].character, 'Â' | 'Ã' | 'â' | 'ã' | 'ð'),
         byte => matches!(byte, Some(0xC2..=0xDF | 0xE1..=0xE7 | 0xEA..=0xF4)),
     }
+}
+
+/// Whether a character of a double-byte page that was left as it is stands beside one that was repaired, or between Latin
+/// letters.
+fn is_glued(cells: &[Cell], at: usize, codec: &Codec) -> bool {
+    if cells[at].repaired || cells[at].stray || codec.bytes(cells[at].character).is_none() {
+        return false;
+    }
+    let near = |at: Option<usize>| at.and_then(|at| cells.get(at));
+    let (before, after) = (near(at.checked_sub(1)), near(Some(at + 1)));
+    let is_repaired = |cell: Option<&Cell>| cell.is_some_and(|cell| cell.repaired && !cell.character.is_ascii());
+    let is_latin = |cell: Option<&Cell>| cell.is_some_and(|cell| cell.character.is_ascii_alphabetic());
+    is_repaired(before) || is_repaired(after) || (is_latin(before) && is_latin(after))
 }
 
 /// Whether the cells begin with a lead byte that has some of its continuation bytes. One is enough for the heads of emoji,

@@ -6,6 +6,7 @@ use super::codec::CODECS;
 use super::direct::direct;
 use super::gate::{self, LEAST_GAIN};
 use super::model::Model;
+use super::search::Step;
 use crate::text::Span;
 
 /// Characters beyond ASCII that are enough to know.
@@ -13,6 +14,9 @@ const SAMPLE: usize = 4000;
 
 /// One stretch in this many may leave something to decide where the page is proven by the others.
 const FEW: usize = 8;
+
+/// Pages that are asked for a proof: those with the most complete characters.
+const PROVED: usize = 5;
 
 /// The code pages of a file.
 pub(super) struct Elected {
@@ -65,15 +69,10 @@ pub(super) fn vote(model: &mut Model, text: &str, stretches: &[Span], stray: &[u
         seen += cells.iter().filter(|cell| !cell.character.is_ascii()).count();
         sampled.push(Sampled { cells, weighed: None });
     }
-    for (rank, &codec) in asked.iter().enumerate() {
-        if let Some(evidence) = prove(model, codec, &mut sampled) {
-            let others = asked.iter().filter(|&&other| other != codec);
-            let codecs = [codec].iter().chain(others).copied().collect();
-            return Vote { elected: Elected { codecs, proven: true, evidence }, sampled };
-        }
-        if rank > 3 {
-            break;
-        }
+    if let Some((codec, evidence)) = proof(model, &asked, &mut sampled) {
+        let others = asked.iter().filter(|&&other| other != codec);
+        let codecs = [codec].iter().chain(others).copied().collect();
+        return Vote { elected: Elected { codecs, proven: true, evidence }, sampled };
     }
     let (mut gains, mut evidence) = ([0.0; 13], [0; 13]);
     for Sampled { cells, weighed } in &mut sampled {
@@ -93,26 +92,56 @@ pub(super) fn vote(model: &mut Model, text: &str, stretches: &[Span], stray: &[u
     Vote { elected: Elected { codecs: elected, proven: false, evidence }, sampled }
 }
 
-/// The evidence for `codec` if it leaves nothing to decide in nearly all of the stretches; then what it made of those is put
-/// beside them.
-fn prove(model: &mut Model, codec: usize, sampled: &mut [Sampled]) -> Option<usize> {
+/// What one page makes of each stretch, where it leaves nothing to decide.
+struct Proof {
+    codec: usize,
+    evidence: usize,
+    ways: Vec<Option<Vec<Step>>>,
+}
+
+/// The page that leaves nothing to decide in nearly all of the stretches, and the evidence for it; then what it made of them
+/// is put beside them. Where several do and differ, as windows-1250 and windows-1257 may over `Ć¤`, the text decides.
+fn proof(model: &mut Model, asked: &[usize], sampled: &mut [Sampled]) -> Option<(usize, usize)> {
+    let mut best: Option<Proof> = None;
+    for &codec in asked.iter().take(PROVED) {
+        let Some(next) = prove(model, codec, sampled) else { continue };
+        best = Some(match best {
+            Some(best) if !is_likelier(model, &next, &best) => best,
+            _ => next,
+        });
+    }
+    let Proof { codec, evidence, ways } = best?;
+    for (Sampled { weighed, .. }, steps) in sampled.iter_mut().zip(ways) {
+        *weighed = steps.map(|steps| vec![proven(codec, steps)]);
+    }
+    Some((codec, evidence))
+}
+
+/// Whether one page's text is likelier than another's, by the first stretch in which they differ.
+fn is_likelier(model: &mut Model, one: &Proof, other: &Proof) -> bool {
+    let text = |steps: &Option<Vec<Step>>| {
+        let steps = steps.iter().flatten();
+        steps.map(|step| step.character).collect::<String>()
+    };
+    let mut pairs = one.ways.iter().zip(&other.ways).map(|(one, other)| (text(one), text(other)));
+    let differs = |(one, other): &(String, String)| !one.is_empty() && !other.is_empty() && one != other;
+    pairs.find(differs).is_some_and(|(one, other)| model.cost_of(one.chars()) < model.cost_of(other.chars()))
+}
+
+/// What `codec` makes of the stretches, if it leaves nothing to decide in nearly all of them.
+fn prove(model: &mut Model, codec: usize, sampled: &[Sampled]) -> Option<Proof> {
     let mut ways = Vec::with_capacity(sampled.len());
-    let (mut total, mut open) = (0, 0);
-    for Sampled { cells, .. } in sampled.iter() {
+    let (mut evidence, mut open) = (0, 0);
+    for Sampled { cells, .. } in sampled {
         let steps = direct(cells, &CODECS[codec]);
         let steps = steps.filter(|steps| gate::evidence(steps) >= PROOF || is_known(model, steps));
-        total += steps.as_ref().map_or(0, |steps| gate::evidence(steps));
+        evidence += steps.as_ref().map_or(0, |steps| gate::evidence(steps));
         open += usize::from(steps.is_none());
         if open * FEW > sampled.len() {
             return None;
         }
         ways.push(steps);
     }
-    if total < PROOF || (open > 0 && total < FEW * PROOF) {
-        return None;
-    }
-    for (Sampled { weighed, .. }, steps) in sampled.iter_mut().zip(ways) {
-        *weighed = steps.map(|steps| vec![proven(codec, steps)]);
-    }
-    Some(total)
+    let is_enough = evidence >= PROOF && (open == 0 || evidence >= FEW * PROOF);
+    is_enough.then_some(Proof { codec, evidence, ways })
 }
