@@ -17,6 +17,10 @@ const LIKELY: f64 = 0.9;
 /// By whole nats of doubt (how much likelier the reading is than all others together), the share that was right of the
 /// repairs that supplied bytes of a single-byte page.
 const SUPPLIED: [f64; 9] = [0.45, 0.77, 0.92, 0.93, 0.94, 0.98, 0.99, 0.997, 0.998];
+/// Bytes that windows-1252 and its kin lose, at most.
+const FEW: usize = 8;
+/// The same of pages that lose more.
+const SUPPLIED_MANY: [f64; 9] = [0.3, 0.7, 0.86, 0.89, 0.94, 0.98, 0.99, 0.997, 0.998];
 /// The same of ISO 8859-1, which loses 32 bytes where others lose a few.
 const SUPPLIED_LATIN_1: [f64; 9] = [0.05, 0.36, 0.8, 0.85, 0.88, 0.89, 0.95, 0.97, 0.996];
 /// The same where text was misread more than once.
@@ -59,6 +63,7 @@ pub(super) fn probability(model: &mut Model, cells: &[Cell], repaired: &Repaired
             let table = match repaired.rounds {
                 2.. => &SUPPLIED_TWICE,
                 _ if codec.name == "iso-8859-1" => &SUPPLIED_LATIN_1,
+                _ if codec.lost(None).len() > FEW => &SUPPLIED_MANY,
                 _ => &SUPPLIED,
             };
             at(table, (doubt - strangeness(model, &repaired.cells)).max(0.0))
@@ -127,10 +132,13 @@ fn survived(model: &mut Model, cells: &[Cell], repaired: &Repaired) -> f64 {
     let measured = SURVIVED.iter().find(|(most, _)| losses < *most).map_or(0.05, |(_, share)| *share);
     // Its single bytes, halfwidth katakana, leave a trace of nearly every loss, if only there are enough of them.
     let count = repaired.cells.iter().filter(|cell| cell.repaired && !cell.character.is_ascii()).count();
-    let is_traced = codec.name == "shift_jis" && count >= TRACED && strangeness(model, &repaired.cells) < 1.0;
+    let is_latin = repaired.cells.iter().all(|cell| !cell.repaired || cell.character < '\u{2E80}');
+    let is_enough = count >= TRACED || is_latin;
+    let is_traced = codec.name == "shift_jis" && is_enough && strangeness(model, &repaired.cells) < 1.0;
     if is_traced { measured.max(SHIFT_JIS) } else { measured }
 }
 
-/// The least that text of this many characters beyond ASCII is worth which came whole through Shift JIS.
+/// The least that text of this many characters beyond ASCII, or of none but Latin letters, is worth which came whole through
+/// Shift JIS.
 const SHIFT_JIS: f64 = 0.997;
 const TRACED: usize = 4;
