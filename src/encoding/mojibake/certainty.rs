@@ -20,7 +20,7 @@ const SUPPLIED: [f64; 9] = [0.45, 0.77, 0.92, 0.93, 0.94, 0.98, 0.99, 0.997, 0.9
 /// Bytes that windows-1252 and its kin lose, at most.
 const FEW: usize = 8;
 /// The same of pages that lose more.
-const SUPPLIED_MANY: [f64; 9] = [0.3, 0.7, 0.86, 0.89, 0.94, 0.98, 0.99, 0.997, 0.998];
+const SUPPLIED_MANY: [f64; 9] = [0.3, 0.7, 0.83, 0.86, 0.89, 0.97, 0.99, 0.997, 0.998];
 /// The same of ISO 8859-1, which loses 32 bytes where others lose a few.
 const SUPPLIED_LATIN_1: [f64; 9] = [0.05, 0.36, 0.8, 0.85, 0.88, 0.89, 0.95, 0.97, 0.996];
 /// The same where text was misread more than once.
@@ -38,7 +38,7 @@ const STRANGE: f32 = 3.0;
 const STRANGE_EASTERN: f32 = 4.5;
 
 /// Scripts of which the model has seen little, from Armenian to Georgian: their doubts count less by this, in nats.
-const THIN: f32 = 1.5;
+const THIN: f32 = 2.5;
 
 /// What the repaired text is worth where something in it still looks damaged.
 const HALF: f64 = 0.5;
