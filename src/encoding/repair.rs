@@ -50,7 +50,8 @@ pub fn repair(text: &str, least: Applicability) -> Repaired<'_> {
 /// as a whole.
 pub fn repair_bytes(bytes: &[u8], least: Applicability) -> RepairedBytes<'_> {
     let decoded = decode(bytes);
-    if matches!(decoded.encoding, Encoding::Legacy(_)) && memchr::memchr(0, bytes).is_some() {
+    let has_nul = || memchr::memchr(0, bytes).is_some();
+    if decoded.encoding == Encoding::Binary || (matches!(decoded.encoding, Encoding::Legacy(_)) && has_nul()) {
         return RepairedBytes { bytes: Cow::Borrowed(bytes), damages: Vec::new(), unwritable: 0 };
     }
     let stray = unread(&decoded.text, &decoded.stray);

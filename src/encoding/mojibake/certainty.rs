@@ -16,7 +16,7 @@ const LIKELY: f64 = 0.9;
 
 /// By whole nats of doubt (how much likelier the reading is than all others together), the share that was right of the
 /// repairs that supplied bytes of a single-byte page.
-const SUPPLIED: [f64; 9] = [0.45, 0.77, 0.92, 0.93, 0.94, 0.98, 0.99, 0.997, 0.998];
+const SUPPLIED: [f64; 9] = [0.45, 0.77, 0.89, 0.93, 0.94, 0.98, 0.99, 0.997, 0.998];
 /// Bytes that windows-1252 and its kin lose, at most.
 const FEW: usize = 8;
 /// The same of pages that lose more.
