@@ -4,6 +4,7 @@ use super::brackets::closings;
 use super::candidate::{Base, Candidate, Known, ROUNDS, candidate};
 use super::cells::{Cell, apply};
 use super::certainty::probability;
+use super::codec::CODECS;
 use super::gate::LEAST_GAIN;
 use super::model::Model;
 use super::rivals::{Rival, rivals};
@@ -55,15 +56,10 @@ pub(super) fn repair(
     };
     let mut repaired = undo(model, cells, &first?);
     while repaired.rounds < ROUNDS {
-        let text: String = repaired.cells.iter().map(|cell| cell.character).collect();
-        if next_sequence(&text, 0).is_none() {
-            break;
-        }
+        let codecs = next_codecs(&repaired.cells, elected);
         let mut base = Base::unknown();
-        let candidates = elected
-            .codecs
-            .iter()
-            .filter_map(|&codec| candidate(model, &repaired.cells, codec, Known::Nothing, &mut base));
+        let candidates =
+            codecs.into_iter().filter_map(|codec| candidate(model, &repaired.cells, codec, Known::Nothing, &mut base));
         let Some(next) = best(candidates.collect()) else { break };
         let next = undo(model, &repaired.cells, &next);
         repaired = Repaired {
@@ -78,6 +74,22 @@ pub(super) fn repair(
     }
     repaired.confidence = probability(model, cells, &repaired);
     Some(repaired)
+}
+
+/// The code pages that a further round may undo: those of the file, and those in which something is complete now; none where
+/// nothing is.
+fn next_codecs(cells: &[Cell], elected: &Elected) -> Vec<usize> {
+    let text: String = cells.iter().map(|cell| cell.character).collect();
+    let (mut at, mut found) = (0, 0);
+    while let Some((end, codecs)) = next_sequence(&text, at) {
+        found |= codecs;
+        at = end;
+    }
+    if found == 0 {
+        return Vec::new();
+    }
+    let others = (0..CODECS.len()).filter(|codec| found >> codec & 1 == 1 && !elected.codecs.contains(codec));
+    elected.codecs.iter().copied().chain(others).collect()
 }
 
 /// The first candidate that gains enough, or a later one that gains much more; its share is that among all of them.
