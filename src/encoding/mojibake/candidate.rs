@@ -32,7 +32,7 @@ const LIKELIHOOD: f32 = 20.0;
 /// How much likelier a further round must be, in nats.
 const ROUND: f32 = 2.0;
 /// A script this much less likely by what is certain of the text has no chance, in nats.
-const CLEAR: f32 = 6.0;
+const CLEAR: f32 = 3.0;
 
 /// The likeliest way to undo one code page.
 pub(super) struct Candidate {

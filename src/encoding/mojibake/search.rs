@@ -127,14 +127,20 @@ impl Graph {
             trail: START,
         });
         let mut here = Vec::new();
+        let mut least = [f32::INFINITY; REACH];
         for node in 0..self.first.len() - 1 {
             best_states(&mut pending[node % REACH], &mut here);
+            least[node % REACH] = f32::INFINITY;
             for state in &here {
                 for index in self.first[node]..self.first[node + 1] {
                     let Choice { glyph, to, cost, step } = &self.choices[index as usize];
-                    let more = model.cost(script, state.before, state.last, *glyph)
-                        + cost
-                        + change_of_mode(state.damaged, step);
+                    let least = &mut least[*to as usize % REACH];
+                    let assumed = cost + change_of_mode(state.damaged, step);
+                    if state.cost + assumed > *least + HOPELESS {
+                        continue;
+                    }
+                    let more = model.cost(script, state.before, state.last, *glyph) + assumed;
+                    *least = least.min(state.cost + more);
                     let damaged = if step.character.is_ascii() { state.damaged } else { step.reading.is_some() };
                     let trail = trails.len() as u32;
                     trails.push(Trail { choice: index, back: state.trail });
