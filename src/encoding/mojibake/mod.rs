@@ -1,10 +1,13 @@
 //! Finds and repairs mojibake: UTF-8 text that was once decoded with another code page, bytes lost or not.
 //!
-//! [`scan`] looks for lines that could be damaged; the others cost nothing more. [`vote`] asks which code page explains
-//! the file. [`repair`] undoes it in each damaged stretch of [`cells`]: a [`candidate`] reads the bytes of a [`lattice`] as
-//! UTF-8 ([`reading`]), [`direct`] where nothing is left to decide, else by a [`search`] weighed by the language [`model`]
-//! over the counted text of [`table`]; [`gate`] stops what is not proven, [`category`] tells what natural text never shows.
-//! [`altered`] and [`written`] know what became of damage afterwards. [`run`] makes findings of the rest.
+//! [`scan`] (and [`scan_more`] for what was altered since) looks for lines that could be damaged; the others cost nothing more.
+//! [`vote`] asks which code page ([`codec`]) explains the file. [`repair`] undoes it in each damaged stretch of [`cells`], in
+//! which [`written`] reads references and escapes: a [`candidate`] reads the bytes of a [`lattice`], among them what [`altered`]
+//! knows of, as UTF-8 ([`reading`], [`surrogates`]), [`direct`] where nothing is left to decide, else by a [`search`] weighed by
+//! the language [`model`] over the counted text of [`table`]; [`brackets`] closes what is open. [`gate`] stops what is not
+//! proven, with [`category`] for thin evidence. [`certainty`] says what a repair is worth, by what is left damaged ([`rest`]) and
+//! what a double-byte page would have lost ([`survival`]); [`rivals`] are its other readings. [`run`] makes findings of it all,
+//! without those that are only spoken of ([`about`]); [`controls`] adds lone C1 controls.
 
 mod about;
 mod altered;
