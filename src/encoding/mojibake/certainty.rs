@@ -26,7 +26,7 @@ const SUPPLIED_LATIN_1: [f64; 9] = [0.05, 0.36, 0.8, 0.85, 0.88, 0.89, 0.95, 0.9
 /// The same where text was misread more than once.
 const SUPPLIED_TWICE: [f64; 9] = [0.18, 0.65, 0.82, 0.85, 0.86, 0.87, 0.88, 0.89, 0.996];
 /// The same where nothing was supplied.
-const WHOLE: [f64; 14] = [0.2, 0.9, 0.9, 0.94, 0.96, 0.97, 0.97, 0.97, 0.98, 0.98, 0.98, 0.98, 0.98, 0.999];
+const WHOLE: [f64; 14] = [0.2, 0.9, 0.9, 0.94, 0.97, 0.996, 0.996, 0.996, 0.996, 0.996, 0.996, 0.996, 0.996, 0.999];
 /// The same in a double-byte page that lost bytes.
 const SUPPLIED_DOUBLE: [f64; 5] = [0.2, 0.69, 0.75, 0.8, 0.85];
 /// By places at which a double-byte page would have lost something of such a text, on the average: the share of the texts
