@@ -54,6 +54,12 @@ pub(super) fn repair(
             candidates.find(|candidate| candidate.gain > LEAST_GAIN)
         }
     };
+    // Another mistake may have been made for this line alone.
+    let first = first.or_else(|| {
+        let others = next_codecs(cells, elected).into_iter().filter(|codec| !elected.codecs.contains(codec));
+        let mut base = Base::unknown();
+        best(others.filter_map(|codec| candidate(model, cells, codec, Known::Nothing, &mut base)).collect())
+    });
     let mut repaired = undo(model, cells, &first?);
     while repaired.rounds < ROUNDS {
         let codecs = next_codecs(&repaired.cells, elected);
