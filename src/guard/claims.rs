@@ -1,6 +1,7 @@
 //! What each edit may do by itself, whatever it leads to: a claim of words writes no markup, one of bold writes nothing else.
 
 use super::shift::{Claim, Shift};
+use crate::encoding::mojibake::written;
 use crate::finding::Effect;
 use crate::syntax::{Document, FrontMatter, Link, LinkKind};
 use crate::text::Span;
@@ -59,7 +60,7 @@ fn words(claim: &Claim, before: &Document) -> Result<(), String> {
     if let Some(new) = specials(claim.new).find(|new| !claim.old.contains(*new)) {
         return Err(format!("it brings a {}", shown(new)));
     }
-    if !specials(claim.new).eq(specials(claim.old)) {
+    if !specials(claim.new).eq(specials(&without_references(claim.old))) {
         return Err("it changes markup characters".to_string());
     }
     let is_blank = |letter: char| letter.is_ascii_whitespace();
@@ -79,6 +80,21 @@ fn words(claim: &Claim, before: &Document) -> Result<(), String> {
         Some(_) => Err("it changes the target of a link".to_string()),
         None => Ok(()),
     }
+}
+
+/// `text` without references to characters beyond ASCII, such as `&Atilde;`: those are words, however they are written.
+fn without_references(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if let Some((_, length, _)) = written(rest) {
+            rest = &rest[length..];
+            continue;
+        }
+        out.push(first);
+        rest = &rest[first.len_utf8()..];
+    }
+    out
 }
 
 /// Whether `span` lies in the name of an icon, such as `:fontawesome-brands-github:` or `:smile:`, or of an entity.

@@ -37,6 +37,7 @@ mod vote;
 mod written;
 
 pub(super) use about::is_subject;
+pub(crate) use written::written;
 
 use crate::text::Span;
 

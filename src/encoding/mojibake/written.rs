@@ -24,7 +24,7 @@ static NAMES: LazyLock<HashMap<&'static str, char>> = LazyLock::new(|| {
 const LONGEST_NAME: usize = 10;
 
 /// The character beyond ASCII that the head of `text` stands for, with the number of bytes that it takes.
-pub(super) fn written(text: &str) -> Option<(char, usize, Form)> {
+pub(crate) fn written(text: &str) -> Option<(char, usize, Form)> {
     match text.as_bytes() {
         [b'&', b'#', ..] => number(text),
         [b'&', ..] => {
