@@ -14,11 +14,11 @@ const LONGEST: usize = 1 << 15;
 
 // Costs in nats, set on samples of 41 languages in 24 encodings.
 /// To doubt chardetng at all.
-const DOUBTED: f32 = 8.0;
+const DOUBTED: f32 = 4.0;
 /// For each byte beyond ASCII of which it is doubted, between pages of Latin letters: it counted more languages than the model.
-const DOUBTED_NEAR: f32 = 8.0;
+const DOUBTED_NEAR: f32 = 2.0;
 /// The same between other encodings, where what the model says is plain.
-const DOUBTED_FAR: f32 = 1.0;
+const DOUBTED_FAR: f32 = 0.5;
 /// A single byte tells chardetng nothing: windows-1252 is then doubted by this alone.
 const FEW: f32 = 1.0;
 const DOUBTED_FEW: f32 = 3.0;
