@@ -14,11 +14,11 @@ const LONGEST: usize = 1 << 15;
 
 // Costs in nats, set on samples of 41 languages in 24 encodings.
 /// To doubt chardetng at all.
-const DOUBTED: f32 = 8.0;
+const DOUBTED: f32 = 4.0;
 /// For each byte beyond ASCII of which it is doubted, between pages of Latin letters: it counted more languages than the model.
-const DOUBTED_NEAR: f32 = 8.0;
+const DOUBTED_NEAR: f32 = 2.0;
 /// The same between other encodings, where what the model says is plain.
-const DOUBTED_FAR: f32 = 1.0;
+const DOUBTED_FAR: f32 = 0.5;
 /// A single byte tells chardetng nothing: windows-1252 is then doubted by this alone.
 const FEW: f32 = 1.0;
 const DOUBTED_FEW: f32 = 3.0;
@@ -36,6 +36,10 @@ const CERTAIN_AGREED: f32 = 5.0;
 
 /// Text that costs more than this a character, in nats, is none in any encoding.
 const NONSENSE: f32 = 8.5;
+
+/// The same when each character beyond ASCII adds more than this: an encoding that is no candidate, as those of DOS, leaves
+/// the ASCII around it sound.
+const STRANGE: f32 = 7.0;
 
 /// What one encoding makes of some bytes.
 #[derive(Clone, Debug)]
@@ -79,7 +83,7 @@ pub(super) fn doubt(encoding: &'static Encoding, favourite: &'static Encoding, b
 pub(super) fn is_certain(bytes: &[u8], encoding: &'static Encoding) -> bool {
     let readings = readings(bytes);
     let Some(chosen) = readings.iter().find(|reading| reading.encoding == encoding) else { return false };
-    if chosen.own > NONSENSE * chosen.text.chars().count() as f32 {
+    if chosen.own > NONSENSE * chosen.text.chars().count() as f32 || strangeness(&chosen.text) > STRANGE {
         return false;
     }
     let least = if chosen.cost < chosen.own + DOUBTED { CERTAIN_AGREED } else { CERTAIN };
@@ -130,6 +134,13 @@ pub(super) fn weigh(text: &str) -> f32 {
     mojibake::surprise(text) + mixed
 }
 
+/// What each character beyond ASCII adds to the cost of a text, in nats.
+fn strangeness(text: &str) -> f32 {
+    let ascii: String = text.chars().filter(char::is_ascii).collect();
+    let beyond = text.chars().filter(|character| !character.is_ascii()).count();
+    (mojibake::surprise(&text.nfc().collect::<String>()) - mojibake::surprise(&ascii)) / beyond.max(1) as f32
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
     None,
@@ -173,4 +184,26 @@ fn scripts_mixed(text: &str) -> f32 {
     }
     let lone = if longest.max(length) < 3 { stretches } else { 0 };
     BEFORE_DIGIT * digits as f32 + MIXED * mixed as f32 + LONE * lone as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_encoding_that_is_no_candidate_is_not_certain() {
+        // "Jäsenet äänestävät päätöksestä tämän päivän kokouksessa", in windows-1252 and in code page 850.
+        let windows =
+            b"J\xE4senet \xE4\xE4nest\xE4v\xE4t p\xE4\xE4t\xF6ksest\xE4 t\xE4m\xE4n p\xE4iv\xE4n kokouksessa\n";
+        let to_dos = |byte: u8| match byte {
+            0xE4 => 0x84,
+            0xF6 => 0x94,
+            _ => byte,
+        };
+        let dos = windows.map(to_dos);
+        assert!(is_certain(windows, WINDOWS_1252));
+        for reading in readings(&dos) {
+            assert!(!is_certain(&dos, reading.encoding), "{}", reading.encoding.name());
+        }
+    }
 }
