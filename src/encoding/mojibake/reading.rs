@@ -67,6 +67,8 @@ const MERGED: f32 = 1.2;
 const FEW: f32 = 20.0;
 /// This many bytes are any.
 const MANY: usize = 40;
+/// What the first three bytes of an emoji prove: no natural text shows them.
+const HEAD: f32 = -8.0;
 /// At most this many bytes of a character may be lost.
 const MOST_LOST: u8 = 2;
 
@@ -225,7 +227,9 @@ fn read(lattice: &Lattice, lead: &Arc, codec: &Codec, most: usize, out: &mut Vec
         let leaves_byte = lost > 0 && lattice.at(to as usize).iter().any(|arc| is_continuation(arc) && arc.cost == 0.0);
         let is_control = matches!(character, '\u{80}'..='\u{9F}') && lost > 0;
         if !leaves_byte && !is_control {
-            out.push(Reading { character, ..part.reading });
+            let Reading { present, cost, .. } = part.reading;
+            let is_head = present == 3 && lost == 1 && matches!(character, '\u{1F000}'..='\u{1FAFF}');
+            out.push(Reading { character, cost: if is_head { cost + HEAD } else { cost }, ..part.reading });
         }
     }
 }

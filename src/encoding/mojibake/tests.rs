@@ -246,3 +246,32 @@ proptest! {
         prop_assert_eq!(repaired(&wrong), text);
     }
 }
+
+#[test]
+fn two_pages_in_one_file_or_one_line() {
+    let cases = [
+        ("CafÃ© sehr schÃ¶n\nM眉ller und Sch枚n und gr枚脽er", "Café sehr schön\nMüller und Schön und größer"),
+        ("a bigger than expected Г‚ВЈ5 rights issue", "a bigger than expected £5 rights issue"),
+        ("tĆ¤hĆ¤n sisĆ¤ltyy oikeus hĆ¤iritsemĆ¤ttĆ¤", "tähän sisältyy oikeus häiritsemättä"),
+    ];
+    for (wrong, text) in cases {
+        assert_eq!(repaired(wrong), text);
+    }
+}
+
+#[test]
+fn what_a_proven_file_or_an_open_bracket_decides() {
+    let file =
+        format!("{}\n\nIt is â€œgoodâ€ now\n", damaged("Größe, Übermut, Äpfel, Öl, süß, für", "windows-1252", ""));
+    assert!(repaired(&file).ends_with("It is “good” now\n"), "{file}");
+    assert_eq!(repaired("# ðŸ“ Publications\n").chars().nth(2).map(|emoji| emoji as u32 >> 6), Some(0x1F4C0 >> 6));
+    let bracket = damaged("我们使用「第三方」的方法来研究", "windows-1252", "");
+    assert_eq!(repaired(&bracket), "我们使用「第三方」的方法来研究");
+}
+
+#[test]
+fn text_that_lost_characters_without_a_trace_is_not_certain() {
+    // Greek through Big5: every letter with a second byte below 0xA1 is gone.
+    let found = find("帢彖庰巹 帤庰彖 弮怷庰巹 彖帢 庰庢庛庰巹 帢庛帢巹庰帢 庢彖 庣帤庣怷庥庢巹帢", &[]);
+    assert!(found.iter().all(|damage| damage.certainty == Certainty::Guess));
+}
