@@ -33,9 +33,7 @@ VALUES = {"general": 1, "zh": 3, "zh-hant": 3, "ja": 3.5}
 SCRIPTS = {"\u0370": 2, "\u0400": 2, "\u0530": 1, "\uac00": 2.5, "\ud7b0": 1}
 # Characters rarer than this are not listed.
 RAREST = {"general": 1e-7, "zh": 2e-7, "zh-hant": 2e-7, "ja": 2e-7}
-# Common Han: so many of the commonest by dictionary and text, and what text has so often.
-COMMON = (("zh", 2800), ("zh-hant", 2800), ("ja", 0))
-IN_TEXT, HANGUL_IN_TEXT = 8, 2
+
 
 
 SOURCES_PAGE = """# What `table.bin` was counted from
@@ -135,19 +133,6 @@ def upper_case(lines):
     return bytes(layout.level(-math.log(share)) for share in shares) + bytes(layout.level(-math.log(1 - share)) for share in shares)
 
 
-def common(text, counts):
-    """Han, kana, Hangul and their punctuation that ordinary text uses often."""
-    found = set()
-    for name, number in COMMON:
-        base = eastern_base(counts[name])
-        han = [character for character in base if "\u3400" <= character < "\ua000"]
-        found.update(sorted(han, key=lambda character: (-base[character], character))[:number])
-        in_text = Counter(character for line in text[name] for character in line)
-        found.update(c for c, n in in_text.items() if n >= IN_TEXT and ("\u3000" <= c < "\ua000" or "\uff00" <= c < "\uff60"))
-    hangul = Counter(character for line in text["ko"] for character in line if "\uac00" <= character < "\ud7b0")
-    return found.union(character for character, count in hangul.items() if count >= HANGUL_IN_TEXT)
-
-
 def script_value(character):
     firsts = [first for first in SCRIPTS if first <= character]
     return SCRIPTS[firsts[-1]] if firsts else 1
@@ -175,7 +160,7 @@ def chosen(candidates, number):
     return out
 
 
-def sections(text, counts, models, grams):
+def sections(text, models, grams):
     costs = {name: models[name].costs(grams[name]) for name in MODELS}
     characters = {c for name in MODELS for c, share in models[name].base.items() if share > RAREST[name]}
     characters.update(c for found in costs.values() for gram in found for c in gram)
@@ -196,7 +181,6 @@ def sections(text, counts, models, grams):
         listed = characters if name == "general" else far
         out.append(bytes(layout.level(-math.log(base[c])) if base.get(c) else 255 for c in listed))
     out.append(layout.assigned())
-    out.append(layout.bits(common(text, counts), 0x3000, 0xFFFF))
     out.append(upper_case([line for name in ("en", "de", "fr", "ru") for line in text[name]]))
     out += layout.hash_table(levels)
     sizes = {name: len(found) for name, found in grams.items()}
@@ -215,7 +199,7 @@ def main(cache, out):
     bases = {name: general_base(c) if name == "general" else eastern_base(c) for name, c in counts.items()}
     models = {name: Model(counts[name], bases[name]) for name in MODELS}
     candidates = {name: ranked(models[name], name == "general") for name in MODELS}
-    size = layout.write(out, sections(text, counts, models, chosen(candidates, KEPT)))
+    size = layout.write(out, sections(text, models, chosen(candidates, KEPT)))
     pathlib.Path(out).with_name("SOURCES.md").write_text(sources_page())
     print(f"{size / 1024:.0f} KiB")
 

@@ -83,15 +83,6 @@ def assigned():
     return u24s(changes)
 
 
-def bits(characters, first, last):
-    """One bit for each code point from `first` to `last`."""
-    out = bytearray((last - first) // 8 + 1)
-    for character in characters:
-        at = ord(character) - first
-        out[at // 8] |= 1 << at % 8
-    return bytes(out)
-
-
 def write(path, sections):
     offset = 4 + 4 * (len(sections) + 1)
     offsets = [offset]

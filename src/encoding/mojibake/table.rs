@@ -111,9 +111,9 @@ pub(super) struct Table {
 const CHARACTERS: usize = 0;
 const BASES: usize = 1;
 const ASSIGNED: usize = 5;
-const CASES: usize = 7;
-const DISPLACEMENTS: usize = 8;
-const SLOTS: usize = 9;
+const CASES: usize = 6;
+const DISPLACEMENTS: usize = 7;
+const SLOTS: usize = 8;
 
 fn section(number: usize) -> &'static [u8] {
     let offsets: Numbers<4> = Numbers(&BYTES[4..]);
