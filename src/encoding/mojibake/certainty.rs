@@ -12,7 +12,7 @@ use super::survival::expected_losses;
 /// The least probability of a repair that is made without asking: of all those at least as likely, 99.5 % were right.
 const CERTAIN: f64 = 0.995;
 /// The least probability of one that is made when asked for: of those between the two, 95 % were right.
-const LIKELY: f64 = 0.9;
+const LIKELY: f64 = 0.91;
 
 /// By whole nats of doubt (how much likelier the reading is than all others together), the share that was right of the
 /// repairs that supplied bytes of a single-byte page.

@@ -73,6 +73,12 @@ fn is_lost(cell: &Cell) -> bool {
 fn is_lone_lead(cells: &[Cell], at: usize, codec: &Codec) -> bool {
     let is_letter =
         |at: Option<usize>| at.and_then(|at| cells.get(at)).is_some_and(|cell| cell.character.is_alphabetic());
+    let is_small =
+        |at: Option<usize>| at.and_then(|at| cells.get(at)).is_some_and(|cell| cell.character.is_lowercase());
+    if matches!(cells[at].character, 'Â' | 'Ã') && is_small(at.checked_sub(1)) && is_small(Some(at + 1)) {
+        // No capital stands inside a small word.
+        return true;
+    }
     if is_letter(at.checked_sub(1)) || is_letter(Some(at + 1)) {
         return false;
     }
