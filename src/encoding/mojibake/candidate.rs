@@ -6,11 +6,11 @@ use super::codec::CODECS;
 use super::direct::direct;
 use super::gate::{evidence, incoherence, prior, take_back};
 use super::lattice::Lattice;
-use super::model::{Model, SCRIPTS, Script};
+use super::model::{self, Model, SCRIPTS, Script};
 use super::reading::Readings;
 use super::rest::is_left;
 use super::scan::next_sequence;
-use super::search::{ENTER, Graph, Path, Step, both};
+use super::search::{ENTER, Graph, Path, Step, both, found};
 
 /// Text is read wrongly at most this many times in a row.
 pub(super) const ROUNDS: u8 = 3;
@@ -81,8 +81,7 @@ pub(super) fn candidate(
             }
             return Some(candidate);
         }
-        let text: String = steps.iter().map(|step| step.character).collect();
-        if next_sequence(&text, 0).is_none() {
+        if next_sequence(&found(&steps), 0).is_none() {
             let path = cheapest(model, steps);
             return weigh(model, cells, codec, path, shown, None, base);
         }
@@ -93,14 +92,14 @@ pub(super) fn candidate(
         let followed = if rounds == 1 { FOLLOWED } else { FOLLOWED_FURTHER };
         let readings = Readings::new(model, &lattice, page, followed);
         // A further round needs no complete character where the one before left something damaged.
-        let may_continue = match &best {
+        let may_continue = || match &best {
             None => shown > 0,
             Some(best) => is_left(&apply(cells, &best.steps), codec),
         };
-        if !readings.has_whole() && (!may_continue || readings.is_empty()) {
+        if readings.is_empty() || (!readings.has_whole() && !may_continue()) {
             break;
         }
-        let beneath = (!page.is_double()).then(|| lattice.beneath(&readings, page));
+        let beneath = (!page.is_double() && rounds < ROUNDS).then(|| lattice.beneath(&readings, page));
         let path = searched(model, cells, &lattice, &readings);
         let shown = best.as_ref().map_or(shown, |best| best.evidence);
         let least = best.as_ref().map_or(f32::NEG_INFINITY, |best| best.gain + ROUND);
@@ -175,8 +174,7 @@ fn searched(model: &mut Model, cells: &[Cell], lattice: &Lattice, readings: &Rea
 fn cheapest(model: &mut Model, steps: Vec<Step>) -> Weighed {
     let text: Vec<char> = steps.iter().map(|step| step.character).collect();
     let is_eastern = text.iter().any(|character| matches!(character, '\u{3000}'..='\u{9FFF}'));
-    let scripts = if is_eastern { &SCRIPTS[..] } else { &SCRIPTS[..1] };
-    let costs = scripts.iter().map(|&script| (model.cost_in_script(script, &text), script));
+    let costs = model::scripts(is_eastern).iter().map(|&script| (model.cost_in_script(script, &text), script));
     let (cost, script) = costs.fold((f32::INFINITY, None), |best, next| if next.0 < best.0 { next } else { best });
     (Path { cost: cost + ENTER, together: cost + ENTER, steps }, script, 1.0)
 }

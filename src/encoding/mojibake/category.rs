@@ -3,6 +3,7 @@
 use super::cells::Cell;
 use super::codec::Codec;
 use super::search::Step;
+use super::utf8::continuations;
 
 /// Kinds of characters, as far as it matters what may stand beside them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -159,12 +160,7 @@ fn strangeness_at(cells: &[Cell], at: usize, codec: &Codec) -> Option<f32> {
     if is_lowered(cells, at) {
         return Some(STRANGE[2]);
     }
-    let length = match codec.byte(cells[at].character)? {
-        0xC2..=0xDF => 2,
-        0xE0..=0xEF => 3,
-        0xF0..=0xF4 => 4,
-        _ => return None,
-    };
+    let length = 1 + continuations(codec.byte(cells[at].character)?)?;
     let sequence: Vec<char> = cells.get(at..at + length)?.iter().map(|cell| cell.character).collect();
     let is_blank = matches!(sequence[..], ['Ã' | 'Â', ' ']);
     if !is_blank

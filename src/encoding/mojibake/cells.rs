@@ -85,6 +85,11 @@ pub(super) fn cells(text: &str, span: Span, stray: &[usize]) -> Vec<Cell> {
     cells
 }
 
+/// The text that the cells show.
+pub(super) fn shown(cells: &[Cell]) -> String {
+    cells.iter().map(|cell| cell.character).collect()
+}
+
 /// The cells after `steps`, one for each.
 pub(super) fn apply(cells: &[Cell], steps: &[Step]) -> Vec<Cell> {
     let mut out = Vec::with_capacity(steps.len());

@@ -4,7 +4,7 @@
 use super::Certainty;
 use super::cells::Cell;
 use super::codec::{Bytes, CODECS};
-use super::model::{Model, SCRIPTS, history};
+use super::model::{Model, scripts};
 use super::repair::Repaired;
 use super::rest::is_left;
 use super::survival::expected_losses;
@@ -98,17 +98,13 @@ fn at(table: &[f64], place: f32) -> f64 {
 fn strangeness(model: &mut Model, cells: &[Cell]) -> f32 {
     let is_eastern = cells.iter().any(|cell| cell.character > '\u{2E80}');
     let mut least = f32::INFINITY;
-    for &script in if is_eastern { &SCRIPTS[..] } else { &SCRIPTS[..1] } {
-        let newline = model.glyph('\n');
-        let (mut before, mut last) = (history(newline.into(), newline), newline);
+    for &script in scripts(is_eastern) {
         let (mut sum, mut count, mut is_behind) = (0.0, 0.0, false);
-        for cell in cells {
-            let glyph = model.glyph(cell.character);
+        for (cell, cost) in cells.iter().zip(model.costs(script, cells.iter().map(|cell| cell.character))) {
             if cell.repaired || is_behind {
-                sum += model.cost(script, before, last, glyph);
+                sum += cost;
                 count += 1.0;
             }
-            (before, last) = (history(before, last), glyph);
             is_behind = cell.repaired;
         }
         least = least.min(sum / f32::max(count, 1.0));

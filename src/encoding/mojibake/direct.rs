@@ -4,6 +4,7 @@ use super::cells::Cell;
 use super::codec::{Bytes, Codec};
 use super::reading::Reading;
 use super::search::Step;
+use super::utf8::continuations;
 
 /// A byte with the cell that it is of.
 struct Byte {
@@ -22,13 +23,7 @@ pub(super) fn direct(cells: &[Cell], codec: &Codec) -> Option<Vec<Step>> {
     let mut at = 0;
     while let Some(&Byte { byte, is_second, .. }) = bytes.get(at) {
         let node = at;
-        let length = match byte {
-            0..0x80 => 1,
-            0xC2..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            0xF0..=0xF4 => 4,
-            _ => return None,
-        };
+        let length = if byte.is_ascii() { 1 } else { 1 + continuations(byte)? };
         let from = cell(at);
         at += length;
         if length == 1 && !is_second {

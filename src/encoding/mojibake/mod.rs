@@ -33,6 +33,7 @@ mod search;
 mod surrogates;
 mod survival;
 mod table;
+mod utf8;
 mod vote;
 mod written;
 
@@ -102,6 +103,7 @@ fn misread(text: &str, stray: &[usize]) -> Vec<Damage> {
     model::with(|model| {
         let vote = vote::vote(model, text, &stretches, stray, &whole);
         let mut sampled = vote.sampled.into_iter();
+        stretches.extend(incomplete(text, &lines, &vote.elected));
         for &stretch in &stretches {
             let (cells, weighed) = match sampled.next() {
                 Some(vote::Sampled { cells, weighed }) => (cells, weighed),
@@ -111,21 +113,14 @@ fn misread(text: &str, stray: &[usize]) -> Vec<Damage> {
                 damages.extend(run::runs(&repaired));
             }
         }
-        damages.extend(incomplete(model, text, stray, &lines, &vote.elected));
     });
     damages.retain(|damage| !about::is_mentioned(text, damage.span, &damage.repaired));
     damages.sort_by_key(|damage| damage.span.start());
     damages
 }
 
-/// The damage of a proven file in lines that have no complete character.
-fn incomplete(
-    model: &mut model::Model,
-    text: &str,
-    stray: &[usize],
-    known: &[Span],
-    elected: &vote::Elected,
-) -> Vec<Damage> {
+/// The stretches of a proven file in lines that have no complete character.
+fn incomplete(text: &str, known: &[Span], elected: &vote::Elected) -> Vec<Span> {
     let mut stretches = Vec::new();
     if let [codec, ..] = elected.codecs[..]
         && elected.evidence >= candidate::PROOF
@@ -134,14 +129,7 @@ fn incomplete(
             cells::stretches(text, line, &mut stretches);
         }
     }
-    let mut damages = Vec::new();
-    for stretch in stretches {
-        let cells = cells::cells(text, stretch, stray);
-        if let Some(repaired) = repair::repair(model, &cells, elected, None) {
-            damages.extend(run::runs(&repaired));
-        }
-    }
-    damages
+    stretches
 }
 
 /// How unlikely a text is in any language, in nats: to weigh several readings of the same bytes.
@@ -153,17 +141,11 @@ pub fn surprise(text: &str) -> f32 {
 fn suspicious_lines(text: &str) -> Option<(Vec<Span>, Vec<usize>)> {
     let mut lines: Vec<Span> = Vec::new();
     let mut whole = vec![0; codec::CODECS.len()];
-    let mut at = 0;
-    while let Some((end, codecs)) = scan::next_sequence(text, at) {
-        for (bit, count) in whole.iter_mut().enumerate() {
-            *count += usize::from(codecs >> bit & 1);
-        }
+    for (end, codecs) in scan::sequences(text) {
+        scan::count(codecs, &mut whole);
         if lines.last().is_none_or(|line| line.end() < end) {
-            let start = memchr::memrchr(b'\n', &text.as_bytes()[..end]).map_or(0, |newline| newline + 1);
-            let stop = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |newline| end + newline);
-            lines.push(Span::new(start, stop));
+            lines.push(scan::line_at(text, end));
         }
-        at = end;
     }
     scan_more::add(text, &mut lines, &mut whole);
     (!lines.is_empty()).then_some((lines, whole))

@@ -22,6 +22,11 @@ pub(super) type Script = usize;
 
 pub(super) const SCRIPTS: [Option<Script>; 4] = [None, Some(0), Some(1), Some(2)];
 
+/// The models worth asking of a text, with East Asian characters or without.
+pub(super) fn scripts(is_eastern: bool) -> &'static [Option<Script>] {
+    if is_eastern { &SCRIPTS } else { &SCRIPTS[..1] }
+}
+
 /// The model of all text together; that of a [`Script`] is one more than the script.
 const GENERAL: usize = 0;
 /// One digit stands for all ten.
@@ -204,9 +209,8 @@ impl Model {
     /// What a stretch of text costs in the model that suits it best, in nats.
     pub(super) fn cost_of(&mut self, text: impl Iterator<Item = char>) -> f32 {
         let text: Vec<char> = text.collect();
-        let is_eastern = text.iter().any(|&character| character > '\u{2E80}');
         let mut best = f32::INFINITY;
-        for &script in if is_eastern { &SCRIPTS[..] } else { &SCRIPTS[..1] } {
+        for &script in scripts(text.iter().any(|&character| character > '\u{2E80}')) {
             best = best.min(self.cost_in_script(script, &text));
         }
         best
@@ -214,14 +218,23 @@ impl Model {
 
     /// What a stretch of text costs in one model, in nats.
     pub(super) fn cost_in_script(&mut self, script: Option<Script>, text: &[char]) -> f32 {
+        self.costs(script, text.iter().copied()).sum()
+    }
+
+    /// What each character of a text costs in one model, in nats.
+    pub(super) fn costs(
+        &mut self,
+        script: Option<Script>,
+        text: impl Iterator<Item = char>,
+    ) -> impl Iterator<Item = f32> {
         let newline = self.glyph('\n');
-        let (mut before, mut last, mut cost) = (history(newline.into(), newline), newline, 0.0);
-        for &character in text {
+        let (mut before, mut last) = (history(newline.into(), newline), newline);
+        text.map(move |character| {
             let glyph = self.glyph(character);
-            cost += self.cost(script, before, last, glyph);
+            let cost = self.cost(script, before, last, glyph);
             (before, last) = (history(before, last), glyph);
-        }
-        cost
+            cost
+        })
     }
 
     /// What a character costs whatever is before it, in nats.

@@ -5,6 +5,7 @@ use super::codec::Codec;
 use super::lattice::{Arc, Lattice};
 use super::model::Model;
 use super::surrogates::surrogates;
+use super::utf8::continuations;
 use std::collections::HashMap;
 
 /// One way to read a character.
@@ -146,15 +147,6 @@ impl Readings {
     }
 }
 
-/// Number of continuation bytes after a lead byte.
-fn continuations(lead: u8) -> usize {
-    match lead {
-        0xC2..=0xDF => 1,
-        0xE0..=0xEF => 2,
-        _ => 3,
-    }
-}
-
 /// What follows a lead byte, where that alone decides how it can be read: nothing of its character, or a blank (`true`)
 /// that may have been a no-break space and nothing else.
 fn shape(lattice: &Lattice, next: u32) -> Option<bool> {
@@ -202,7 +194,7 @@ fn read(lattice: &Lattice, lead: &Arc, codec: &Codec, most: usize, out: &mut Vec
     if codec.is_double() && lead.lost > 0 && !lattice.at(lead.to as usize).iter().any(is_present) {
         return;
     }
-    let wanted = continuations(lead.byte);
+    let Some(wanted) = continuations(lead.byte) else { return };
     let bits = [0x1F, 0x0F, 0x07][wanted - 1];
     let present = u8::from(lead.cost == 0.0 && lead.lost == 0);
     let reading = Reading { character: '\0', to: lead.to, cost: lead.cost, lost: lead.lost, present };
@@ -239,7 +231,7 @@ fn whole(lattice: &Lattice, lead: &Arc) -> Option<Reading> {
     if lead.cost > 0.0 || lead.lost > 0 {
         return None;
     }
-    let wanted = continuations(lead.byte);
+    let wanted = continuations(lead.byte)?;
     let mut bytes = [lead.byte, 0, 0, 0];
     let mut to = lead.to;
     for byte in &mut bytes[1..=wanted] {

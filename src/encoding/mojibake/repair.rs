@@ -2,13 +2,14 @@
 
 use super::brackets::closings;
 use super::candidate::{Base, Candidate, Known, ROUNDS, candidate};
-use super::cells::{Cell, apply};
+use super::cells::{Cell, apply, shown};
 use super::certainty::probability;
 use super::codec::CODECS;
 use super::gate::LEAST_GAIN;
 use super::model::Model;
 use super::rivals::{Rival, rivals};
-use super::scan::next_sequence;
+use super::scan::sequences;
+use super::search::found;
 use super::vote::Elected;
 
 /// A rival that gains less by this much is none, in nats.
@@ -20,8 +21,6 @@ pub(super) struct Repaired {
     /// Index into [`super::codec::CODECS`] of the first mistake undone.
     pub(super) codec: usize,
     pub(super) rounds: u8,
-    /// By how much the repaired text is likelier, in nats.
-    pub(super) gain: f32,
     /// Probability of the repaired text among all that was found, 0 to 1, as the language model sees it.
     pub(super) share: f32,
     /// Probability that every character is right, 0 to 1.
@@ -72,7 +71,6 @@ pub(super) fn repair(
             cells: next.cells,
             codec: repaired.codec,
             rounds: repaired.rounds + next.rounds,
-            gain: repaired.gain.min(next.gain),
             share: repaired.share * next.share,
             confidence: 0.0,
             rivals: next.rivals,
@@ -85,16 +83,11 @@ pub(super) fn repair(
 /// The code pages that a further round may undo: those of the file, and those in which something is complete now; none where
 /// nothing is.
 fn next_codecs(cells: &[Cell], elected: &Elected) -> Vec<usize> {
-    let text: String = cells.iter().map(|cell| cell.character).collect();
-    let (mut at, mut found) = (0, 0);
-    while let Some((end, codecs)) = next_sequence(&text, at) {
-        found |= codecs;
-        at = end;
-    }
-    if found == 0 {
+    let complete = sequences(&shown(cells)).fold(0, |complete, (_, codecs)| complete | codecs);
+    if complete == 0 {
         return Vec::new();
     }
-    let others = (0..CODECS.len()).filter(|codec| found >> codec & 1 == 1 && !elected.codecs.contains(codec));
+    let others = (0..CODECS.len()).filter(|codec| complete >> codec & 1 == 1 && !elected.codecs.contains(codec));
     elected.codecs.iter().copied().chain(others).collect()
 }
 
@@ -108,9 +101,8 @@ fn best(candidates: Vec<Candidate>) -> Option<Candidate> {
         }
     }
     let best = best?;
-    let text = |candidate: &Candidate| candidate.steps.iter().map(|step| step.character).collect::<String>();
-    let (own, gain) = (text(&candidates[best]), candidates[best].gain);
-    let others = candidates.iter().filter(|other| other.gain > gain - FAR && text(other) != own);
+    let (own, gain) = (found(&candidates[best].steps), candidates[best].gain);
+    let others = candidates.iter().filter(|other| other.gain > gain - FAR && found(&other.steps) != own);
     let rivals: f32 = others.map(|other| (other.gain - gain).exp()).sum();
     let mut best = candidates.into_iter().nth(best)?;
     best.share /= 1.0 + rivals + (-gain).exp();
@@ -127,7 +119,6 @@ fn undo(model: &mut Model, cells: &[Cell], candidate: &Candidate) -> Repaired {
         cells: repaired,
         codec: candidate.codec,
         rounds: candidate.rounds,
-        gain: candidate.gain,
         share: candidate.share,
         confidence: 0.0,
         rivals,

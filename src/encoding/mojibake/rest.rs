@@ -1,15 +1,18 @@
 //! Damage without a complete character: what is left after a half repair, and whole lines of it in a damaged file.
 
-use super::cells::Cell;
+use super::cells::{Cell, shown};
 use super::codec::{CODECS, Codec};
-use super::scan::{Codecs, next_sequence};
+use super::scan::sequences;
 use crate::text::Span;
+
+/// The code pages that head [`CODECS`], and by far the commonest mistakes.
+const COMMONEST: u32 = 2;
 
 /// Whether something in the repaired stretch still looks as if the code page `codec` (an index into [`CODECS`]), or one of
 /// the two commonest, had been used for it.
 pub(super) fn is_left(cells: &[Cell], codec: usize) -> bool {
-    let text: String = cells.iter().map(|cell| cell.character).collect();
-    if text.contains("ï¿½") || holds_sequence(&text, 0b11) {
+    let text = shown(cells);
+    if text.contains("ï¿½") || sequences(&text).any(|(_, codecs)| codecs.trailing_zeros() < COMMONEST) {
         return true;
     }
     let codec = &CODECS[codec];
@@ -17,7 +20,7 @@ pub(super) fn is_left(cells: &[Cell], codec: usize) -> bool {
         !cells[at].character.is_ascii()
             && (is_lost(&cells[at])
                 || is_lone_lead(cells, at, codec)
-                || CODECS[..2].iter().any(|codec| is_broken(&cells[at..], codec))
+                || CODECS[..COMMONEST as usize].iter().any(|codec| is_broken(&cells[at..], codec))
                 || (!cells[at].repaired && is_broken(&cells[at..], codec))
                 || (codec.is_double() && is_glued(cells, at, codec)))
     })
@@ -49,18 +52,6 @@ fn holds_broken(line: &str, codec: &Codec) -> bool {
         last = byte;
         is_broken
     })
-}
-
-/// Whether the text has a complete misread character in one of `codecs`.
-fn holds_sequence(text: &str, codecs: Codecs) -> bool {
-    let mut at = 0;
-    while let Some((end, found)) = next_sequence(text, at) {
-        if found & codecs != 0 {
-            return true;
-        }
-        at = end;
-    }
-    false
 }
 
 /// U+FFFD for a byte that the code page did not have.

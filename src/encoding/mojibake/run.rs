@@ -1,6 +1,7 @@
 //! Repaired characters to damaged runs: what one finding speaks of.
 
 use super::Damage;
+use super::cells::shown;
 use super::certainty::certainty;
 use super::codec::CODECS;
 use super::repair::Repaired;
@@ -8,6 +9,7 @@ use crate::text::Span;
 
 /// Intact characters inside one run: a word or two between damaged ones.
 const GAP: usize = 16;
+
 /// The damaged runs of a stretch.
 pub(super) fn runs(repaired: &Repaired) -> Vec<Damage> {
     let cells = &repaired.cells;
@@ -51,7 +53,7 @@ fn damage(repaired: &Repaired, first: usize, last: usize) -> Damage {
     let cells = &repaired.cells[first..=last];
     Damage {
         span: Span::new(cells[0].span.start(), cells[cells.len() - 1].span.end()),
-        repaired: cells.iter().map(|cell| cell.character).collect(),
+        repaired: shown(cells),
         codec: CODECS[repaired.codec].name,
         rounds: repaired.rounds,
         lost: cells.iter().map(|cell| cell.lost).sum(),

@@ -1,9 +1,9 @@
 //! Looks for lines in which a misread character is not plain to see: written with references or escapes, or altered since.
 
 use super::category::is_lowered;
-use super::cells::cells;
+use super::cells::{cells, shown};
 use super::codec::WINDOWS_1252;
-use super::scan::next_sequence;
+use super::scan::{count, line_at, sequences};
 use super::written::written;
 use crate::text::Span;
 
@@ -23,7 +23,7 @@ pub(super) fn add(text: &str, lines: &mut Vec<Span>, whole: &mut [usize]) {
         }
         let line = line_at(text, mark);
         at = line.end().max(at);
-        if !is_known(&lines[..known], line) && count(text, line, whole) {
+        if !is_known(&lines[..known], line) && count_whole(text, line, whole) {
             lines.push(line);
         }
     }
@@ -82,24 +82,14 @@ fn has_company(text: &str, at: usize) -> bool {
     })
 }
 
-fn line_at(text: &str, at: usize) -> Span {
-    let bytes = text.as_bytes();
-    let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
-    let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |newline| at + newline);
-    Span::new(start, end)
-}
-
 /// Counts the misread characters of a line that are whole; whether there are any.
-fn count(text: &str, line: Span, whole: &mut [usize]) -> bool {
-    let shown: String = cells(text, line, &[]).iter().map(|cell| cell.character).collect();
-    let mut at = 0;
-    while let Some((end, codecs)) = next_sequence(&shown, at) {
-        for (bit, count) in whole.iter_mut().enumerate() {
-            *count += usize::from(codecs >> bit & 1);
-        }
-        at = end;
+fn count_whole(text: &str, line: Span, whole: &mut [usize]) -> bool {
+    let mut has_any = false;
+    for (_, codecs) in sequences(&shown(&cells(text, line, &[]))) {
+        count(codecs, whole);
+        has_any = true;
     }
-    at > 0
+    has_any
 }
 
 #[cfg(test)]

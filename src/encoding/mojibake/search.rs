@@ -34,6 +34,11 @@ pub(super) struct Step {
     pub(super) reading: Option<Reading>,
 }
 
+/// The text that the steps of a way find.
+pub(super) fn found(steps: &[Step]) -> String {
+    steps.iter().map(|step| step.character).collect()
+}
+
 /// The cheapest way through.
 pub(super) struct Path {
     /// In nats.

@@ -6,7 +6,7 @@ use super::codec::CODECS;
 use super::direct::direct;
 use super::gate::{self, LEAST_GAIN};
 use super::model::Model;
-use super::search::Step;
+use super::search::{Step, found};
 use crate::text::Span;
 
 /// Characters beyond ASCII that are enough to know.
@@ -119,10 +119,7 @@ fn proof(model: &mut Model, asked: &[usize], sampled: &mut [Sampled]) -> Option<
 
 /// Whether one page's text is likelier than another's, by the first stretch in which they differ.
 fn is_likelier(model: &mut Model, one: &Proof, other: &Proof) -> bool {
-    let text = |steps: &Option<Vec<Step>>| {
-        let steps = steps.iter().flatten();
-        steps.map(|step| step.character).collect::<String>()
-    };
+    let text = |steps: &Option<Vec<Step>>| steps.as_deref().map_or_else(String::new, found);
     let mut pairs = one.ways.iter().zip(&other.ways).map(|(one, other)| (text(one), text(other)));
     let differs = |(one, other): &(String, String)| !one.is_empty() && !other.is_empty() && one != other;
     pairs.find(differs).is_some_and(|(one, other)| model.cost_of(one.chars()) < model.cost_of(other.chars()))

@@ -4,6 +4,7 @@
 //! are UTF-8. Those of natural text break nearly everywhere.
 
 use super::super::codec::{Bytes, CODECS, SINGLE};
+use super::super::utf8::continuations;
 use super::Codecs;
 use encoding_rs::{BIG5, EUC_KR, GBK, SHIFT_JIS};
 use std::sync::LazyLock;
@@ -242,12 +243,7 @@ impl Sequences {
         self.is_tail = false;
         self.cut();
         self.lead = byte;
-        self.wanted = match byte {
-            0xC2..=0xDF => 1,
-            0xE0..=0xEF => 2,
-            0xF0..=0xF4 => 3,
-            _ => 0,
-        };
+        self.wanted = continuations(byte).unwrap_or(0);
         if self.wanted == 0 {
             self.script = None;
             self.found.broken += usize::from(!byte.is_ascii());

@@ -7,6 +7,7 @@
 mod east;
 mod single;
 
+use crate::text::Span;
 use single::Roles;
 
 /// A set of code pages: bit `n` is `CODECS[n]`.
@@ -41,6 +42,31 @@ pub(super) fn next_sequence(text: &str, from: usize) -> Option<(usize, Codecs)> 
         }
     }
     None
+}
+
+/// All misread characters that are whole, one after the other: the end of each, and the pages in which it is.
+pub(super) fn sequences(text: &str) -> impl Iterator<Item = (usize, Codecs)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let found = next_sequence(text, at)?;
+        at = found.0;
+        Some(found)
+    })
+}
+
+/// Adds one to the counts of the pages in `codecs`.
+pub(super) fn count(codecs: Codecs, whole: &mut [usize]) {
+    for (bit, count) in whole.iter_mut().enumerate() {
+        *count += usize::from(codecs >> bit & 1);
+    }
+}
+
+/// The line that holds byte `at`, without its line end.
+pub(super) fn line_at(text: &str, at: usize) -> Span {
+    let bytes = text.as_bytes();
+    let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
+    let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |newline| at + newline);
+    Span::new(start, end)
 }
 
 /// The first byte from 0x80 on, at or after `at`.

@@ -1,6 +1,7 @@
 //! UTF-8 read in a single-byte code page: what a character may have been, and whether a misread one is whole.
 
 use super::super::codec::{CODECS, Codec, PLACES, SINGLE, WINDOWS_1251, place};
+use super::super::utf8::continuations;
 use super::Codecs;
 use std::sync::LazyLock;
 
@@ -58,12 +59,7 @@ fn whole_sequence(text: &str) -> Option<(usize, Codecs)> {
     let lead = text.chars().next()?;
     let mut found = None;
     for (bit, codec) in CODECS[..SINGLE].iter().enumerate() {
-        let continuations = match codec.byte(lead) {
-            Some(0xC2..=0xDF) => 1,
-            Some(0xE0..=0xEF) => 2,
-            Some(0xF0..=0xF4) => 3,
-            _ => continue,
-        };
+        let Some(continuations) = codec.byte(lead).and_then(continuations) else { continue };
         let mut following = text.chars().skip(1).take(continuations);
         let is_continuation = |c: char| matches!(codec.byte(c), Some(0x80..=0xBF));
         let whole = following.clone().count() == continuations && following.all(is_continuation);
@@ -102,12 +98,7 @@ fn is_natural_cyrillic(text: &str, at: usize, codecs: Codecs) -> bool {
     let mut rest = &bytes[..];
     while let [lead, following @ ..] = rest {
         rest = following;
-        let continuations = match lead {
-            0xC2..=0xDF => 1,
-            0xE0..=0xEF => 2,
-            0xF0..=0xF4 => 3,
-            _ => continue,
-        };
+        let Some(continuations) = continuations(*lead) else { continue };
         match following.split_at_checked(continuations) {
             Some((own, others)) if own.iter().all(|byte| matches!(byte, 0x80..=0xBF)) => {
                 whole += 1;
