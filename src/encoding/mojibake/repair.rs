@@ -37,6 +37,8 @@ pub(super) fn repair(
     elected: &Elected,
     weighed: Option<Vec<Candidate>>,
 ) -> Option<Repaired> {
+    // What the vote has weighed and not elected gains too little here as well.
+    let known = if weighed.is_some() { &elected.asked } else { &elected.codecs };
     let first = match weighed {
         Some(mut candidates) => {
             candidates.retain(|candidate| elected.codecs.contains(&candidate.codec));
@@ -55,7 +57,7 @@ pub(super) fn repair(
     };
     // Another mistake may have been made for this line alone.
     let first = first.or_else(|| {
-        let others = next_codecs(cells, elected).into_iter().filter(|codec| !elected.codecs.contains(codec));
+        let others = next_codecs(cells, elected).into_iter().filter(|codec| !known.contains(codec));
         let mut base = Base::unknown();
         best(others.filter_map(|codec| candidate(model, cells, codec, Known::Nothing, &mut base)).collect())
     });

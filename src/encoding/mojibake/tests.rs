@@ -19,7 +19,7 @@ fn damaged(text: &str, codec: &str, lost: &str) -> String {
 }
 
 /// `text` with every repair made, whatever its certainty.
-fn repaired(text: &str) -> String {
+pub(super) fn repaired(text: &str) -> String {
     let mut out = String::new();
     let mut at = 0;
     for damage in find(text, &[]) {

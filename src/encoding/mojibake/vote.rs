@@ -22,6 +22,8 @@ const PROVED: usize = 5;
 pub(super) struct Elected {
     /// Indices into [`CODECS`] of those that explain the text better than the text as it stands, the best first.
     pub(super) codecs: Vec<usize>,
+    /// Those that every sampled stretch was weighed by.
+    pub(super) asked: Vec<usize>,
     /// Whether the first leaves nothing to decide.
     pub(super) proven: bool,
     /// Bytes that prove the first: those beyond the first of complete characters.
@@ -72,7 +74,7 @@ pub(super) fn vote(model: &mut Model, text: &str, stretches: &[Span], stray: &[u
     if let Some((codec, evidence)) = proof(model, &asked, &mut sampled) {
         let others = asked.iter().filter(|&&other| other != codec);
         let codecs = [codec].iter().chain(others).copied().collect();
-        return Vote { elected: Elected { codecs, proven: true, evidence }, sampled };
+        return Vote { elected: Elected { codecs, asked, proven: true, evidence }, sampled };
     }
     let (mut gains, mut evidence) = ([0.0; 13], [0; 13]);
     for Sampled { cells, weighed } in &mut sampled {
@@ -86,10 +88,10 @@ pub(super) fn vote(model: &mut Model, text: &str, stretches: &[Span], stray: &[u
         }
         *weighed = Some(candidates);
     }
-    let mut elected: Vec<usize> = asked.into_iter().filter(|&codec| gains[codec] > LEAST_GAIN).collect();
+    let mut elected: Vec<usize> = asked.iter().copied().filter(|&codec| gains[codec] > LEAST_GAIN).collect();
     elected.sort_by(|&a, &b| gains[b].total_cmp(&gains[a]));
     let evidence = elected.first().map_or(0, |&codec| evidence[codec]);
-    Vote { elected: Elected { codecs: elected, proven: false, evidence }, sampled }
+    Vote { elected: Elected { codecs: elected, asked, proven: false, evidence }, sampled }
 }
 
 /// What one page makes of each stretch, where it leaves nothing to decide.
