@@ -178,7 +178,12 @@ impl Linter<'_> {
             path: path.clone(),
             findings: locate(findings, doc.text()),
             unreadable: None,
-            digest: Digest { path: path.clone(), people: page.people().clone() },
+            digest: Digest {
+                path: path.clone(),
+                people: page.people().clone(),
+                anchors: self.site.anchors(doc),
+                anchor_links: Vec::new(),
+            },
             suppressions,
         }
     }

@@ -1,6 +1,7 @@
 //! What the generator will publish, known from names, configs and front matter: [`Site`]. Where a link leads:
 //! [`Site::resolve`].
 
+mod anchors;
 mod detect;
 mod digest;
 mod jekyll;
@@ -9,17 +10,21 @@ mod mkdocs;
 mod names;
 mod plain;
 mod published;
+mod resolution;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod urls;
 
+pub use anchors::{Anchor, Anchors};
 pub use detect::Theme;
-pub use digest::Digest;
+pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
+pub use published::Maker;
+pub use resolution::Resolution;
 pub use tree::{Entry, MemoryTree, Tree};
 
-use crate::syntax::{Dialect, Link};
+use crate::syntax::{Dialect, Document, Link};
 
 /// Which program turns the sources into a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,27 +34,6 @@ pub enum Generator {
     Zensical,
     /// A folder of pages without a configuration, or a page alone.
     None,
-}
-
-/// Where a link leads, without asking the network.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Resolution {
-    Found,
-    /// Nothing is published there.
-    Missing {
-        /// The link as it would be written for the nearest name beside it: likely a slip of the pen.
-        nearest: Option<String>,
-        /// The link as it would be written for the only file of this name elsewhere in the site.
-        moved: Option<String>,
-    },
-    /// There is a file that differs in upper and lower case only; its name as it would be written in this link.
-    DiffersByCase {
-        actual: String,
-    },
-    /// Another host, a mail address, a telephone number.
-    External,
-    /// Cannot be known from the sources, and why.
-    Unknown(&'static str),
 }
 
 /// A site before its pages are parsed.
@@ -111,11 +95,11 @@ impl Site {
         matches!(self.plan, Plan::Plain(_))
     }
 
-    /// The published pages and their URLs (from the site's root, without `baseurl`), by path.
-    pub fn urls(&self) -> Vec<(String, String)> {
+    /// Published files that are not copies, such as `about/index.html`, and what makes them, in order.
+    pub fn files(&self) -> Vec<(&str, &Maker)> {
         match &self.plan {
-            Plan::Jekyll(jekyll) => jekyll.urls(),
-            Plan::MkDocs(mkdocs) => mkdocs.urls(),
+            Plan::Jekyll(jekyll) => jekyll.published().files().collect(),
+            Plan::MkDocs(mkdocs) => mkdocs.published().files().collect(),
             Plan::Plain(_) => Vec::new(),
         }
     }
@@ -129,7 +113,12 @@ impl Site {
         }
     }
 
-    /// Where `link` on the page at `path` leads. A fragment alone is not looked up.
+    /// What a fragment can name on the page that `doc` is.
+    pub fn anchors(&self, doc: &Document) -> Anchors {
+        anchors::of(doc)
+    }
+
+    /// Where `link` on the page at `path` leads; its fragment is not looked up.
     pub fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
         if link.url.contains(['\n', '\r']) {
             return Resolution::Unknown("broken over lines");

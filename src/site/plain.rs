@@ -21,7 +21,7 @@ impl Plain {
             return Resolution::Unknown("a template value");
         }
         let written = match urls::reach(target) {
-            Reach::Here => return Resolution::Found,
+            Reach::Here => return Resolution::Found { page: Some(page.into()) },
             Reach::Elsewhere => return Resolution::External,
             Reach::Rooted(_) => return Resolution::Unknown("the site's root is not known"),
             Reach::Relative(path) => path,
@@ -33,8 +33,11 @@ impl Plain {
         }
         let bare = joined.path.trim_end_matches('/');
         let hit = self.files.find(tree, bare);
-        if matches!(hit, Hit::File | Hit::Folder) || self.is_page_of_source(tree, bare) {
-            return Resolution::Found;
+        if hit == Hit::File {
+            return Resolution::Found { page: Some(bare.into()) };
+        }
+        if hit == Hit::Folder || self.is_page_of_source(tree, bare) {
+            return Resolution::FOUND;
         }
         let written = Written { target, path: 0..written.len(), folder: urls::folder(page) };
         if let Hit::ByCase(actual) = hit {

@@ -5,7 +5,7 @@ use super::names::{self, Folders, Hit, NameIndex, PerFolder, Siblings};
 use super::tree::Tree;
 use super::urls;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Published files below a folder that are looked at when a nearest name is sought.
 const BELOW: usize = 2_000;
@@ -60,8 +60,8 @@ const USUAL_PAGES: &[&str] = &[
 /// Published files that are not copies, and where copies come from.
 #[derive(Debug, Default)]
 pub(super) struct Published {
-    /// Published file, such as `about/index.html`, to the page that makes it.
-    files: BTreeMap<String, String>,
+    /// Published file, such as `about/index.html`, to what makes it.
+    files: BTreeMap<String, Maker>,
     /// The folder of the tree whose files are copied to the root of the site; "" is the tree itself.
     source: String,
     /// Case-folded published files; `None` where two fold to one. Made when first asked.
@@ -71,10 +71,22 @@ pub(super) struct Published {
     folders: Folders,
 }
 
+/// What makes a published file that is no copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Maker {
+    /// The page at this path, from the root of the tree.
+    Page(Arc<str>),
+    /// A redirect that the page at this path, or the configuration, asks for.
+    Redirect(Arc<str>),
+    /// The file at this path, copied to another name.
+    Copy(Arc<str>),
+}
+
 /// What is at a path of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Answer {
-    Found,
+    /// A file; with the page that makes it, if one does.
+    Found(Option<Arc<str>>),
     /// A folder without an index page: some servers list it.
     Listing,
     /// Only in another case: the path from the site's root, without `index.html` or `.html` that the link leaves out.
@@ -82,19 +94,29 @@ pub(super) enum Answer {
     Nothing,
 }
 
+impl Maker {
+    /// The page that is shown there.
+    fn page(&self) -> Option<Arc<str>> {
+        match self {
+            Maker::Page(page) => Some(page.clone()),
+            Maker::Redirect(_) | Maker::Copy(_) => None,
+        }
+    }
+}
+
 impl Published {
     pub(super) fn new(source: &str) -> Published {
         Published { source: source.to_string(), ..Published::default() }
     }
 
-    /// Notes that `page` is published at `file`, such as `about/index.html`.
-    pub(super) fn add(&mut self, file: &str, page: &str) {
-        self.files.entry(urls::nfc(file)).or_insert_with(|| page.to_string());
+    /// Notes what makes `file`, such as `about/index.html`. The first one counts.
+    pub(super) fn add(&mut self, file: &str, maker: Maker) {
+        self.files.entry(urls::nfc(file)).or_insert(maker);
     }
 
-    /// Published files and their pages, in order.
-    pub(super) fn pages(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|(file, page)| (file.as_str(), page.as_str()))
+    /// Published files that are not copies and what makes them, in order.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &Maker)> {
+        self.files.iter().map(|(file, maker)| (file.as_str(), maker))
     }
 
     /// The path in the tree of the file that is copied to `path`.
@@ -112,17 +134,17 @@ impl Published {
     pub(super) fn answer(&self, tree: &dyn Tree, path: &str) -> Answer {
         let bare = path.trim_end_matches('/');
         if bare.is_empty() {
-            return Answer::Found;
+            return Answer::Found(self.files.get("index.html").and_then(Maker::page));
         }
         let tries = [(bare.to_string(), ""), (format!("{bare}.html"), ".html"), (index_of(bare), "/index.html")];
         let tries = if path.ends_with('/') { &tries[2..] } else { &tries[..] };
-        if tries.iter().any(|(file, _)| self.files.contains_key(file)) {
-            return Answer::Found;
+        if let Some(maker) = tries.iter().find_map(|(file, _)| self.files.get(file)) {
+            return Answer::Found(maker.page());
         }
         let mut by_case = None;
         for (file, added) in tries {
             match self.find(tree, file) {
-                Hit::File => return Answer::Found,
+                Hit::File => return Answer::Found(None),
                 Hit::ByCase(real) if by_case.is_none() => by_case = Some(self.site_path(&real, added)),
                 _ => {}
             }
@@ -184,7 +206,7 @@ impl Published {
     /// What is left of `/old-base/path` when the site stood below `/old-base` before and has `/path`.
     fn behind_old_base(&self, tree: &dyn Tree, path: &str) -> Option<String> {
         let (_, rest) = path.split_once('/').filter(|(_, rest)| !rest.is_empty())?;
-        let is_there = !self.knows_first_part(tree, path) && self.answer(tree, rest) == Answer::Found;
+        let is_there = !self.knows_first_part(tree, path) && matches!(self.answer(tree, rest), Answer::Found(_));
         is_there.then(|| rest.to_string())
     }
 

@@ -20,9 +20,9 @@ fn link(kind: LinkKind, url: &str) -> Link {
 /// What a resolution says, in short: `-` missing, `~name` the nearest, `>path` moved, `=name` another case.
 fn said(resolution: Resolution) -> String {
     match resolution {
-        Resolution::Found => "found".to_string(),
+        Resolution::Found { .. } => "found".to_string(),
         Resolution::External => "external".to_string(),
-        Resolution::Unknown(_) => "unknown".to_string(),
+        Resolution::Unknown(_) | Resolution::NotPublished { .. } => "unknown".to_string(),
         Resolution::DiffersByCase { actual } => format!("={actual}"),
         Resolution::Missing { nearest: Some(nearest), .. } => format!("~{nearest}"),
         Resolution::Missing { moved: Some(moved), .. } => format!(">{moved}"),

@@ -38,7 +38,10 @@ impl Rule for BrokenLink {
             match page.site.resolve(page.tree, &page.doc.source.path, link) {
                 Resolution::Missing { nearest, moved } => out.push(missing(link, written, nearest, moved)),
                 Resolution::DiffersByCase { actual } => out.push(by_case(link, written, actual)),
-                Resolution::Found | Resolution::External | Resolution::Unknown(_) => {}
+                Resolution::Found { .. }
+                | Resolution::NotPublished { .. }
+                | Resolution::External
+                | Resolution::Unknown(_) => {}
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
-use crate::site::{self, Resolution};
+use crate::site;
 use crate::syntax::{Link, LinkKind, NearLink, NearLinkKind};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
@@ -44,7 +44,7 @@ fn check_link(page: &Page, link: &Link) -> Option<Finding> {
     // `[localhost:4000](http://localhost:4000)` tells what to type; a file may be called `example.org`.
     let text = page.doc.slice(link.text);
     let is_meant = ["localhost", "127.0.0.1"].iter().any(|host| text.contains(host))
-        || page.site.resolve(page.tree, &page.doc.source.path, link) == Resolution::Found;
+        || page.site.resolve(page.tree, &page.doc.source.path, link).is_found();
     if is_meant {
         return None;
     }

@@ -38,19 +38,14 @@ impl Jekyll {
         let generated = Generated::new(tree, &config, &yaml);
         let mut pages = pages::collect(tree, &config);
         let mut published = Published::new(&config.source);
-        for (file, page) in std::mem::take(&mut pages.published) {
-            published.add(&file, &page);
+        for (file, maker) in std::mem::take(&mut pages.published) {
+            published.add(&file, maker);
         }
         (Jekyll { config, generated, pages, published, post_names: OnceLock::new() }, yaml)
     }
 
-    /// The pages with their URLs: of those that are published, sorted.
-    pub(super) fn urls(&self) -> Vec<(String, String)> {
-        let published = self.pages.by_path.iter().filter_map(|(path, info)| Some((path, info.url.clone()?)));
-        let mut all: Vec<(String, String)> =
-            published.map(|(path, url)| (urls::below(&self.config.source, path), url)).collect();
-        all.sort();
-        all
+    pub(super) fn published(&self) -> &Published {
+        &self.published
     }
 
     /// A README and what the site leaves out is read on GitHub; drafts and what is included in pages is not.
@@ -108,7 +103,7 @@ impl Jekyll {
     /// `{% link file %}`: a source, not a URL.
     fn resolve_source(&self, tree: &dyn Tree, file: &str) -> Resolution {
         if self.published.find(tree, file) == Hit::File {
-            return Resolution::Found;
+            return Resolution::Found { page: Some(urls::below(&self.config.source, file).into()) };
         }
         Resolution::Missing { nearest: None, moved: None }
     }
@@ -118,7 +113,7 @@ impl Jekyll {
         let posts = &self.pages.posts;
         let is_post = posts.binary_search_by(|post| post.as_str().cmp(name)).is_ok();
         if is_post || posts.iter().any(|post| urls::name(post) == name) {
-            return Resolution::Found;
+            return Resolution::FOUND;
         }
         let posts = self.post_names.get_or_init(|| Siblings::new(self.pages.posts.iter().map(String::as_str)));
         let nearest = posts.nearest(name).map(|post| format!("{{% post_url {post} %}}"));
@@ -127,7 +122,7 @@ impl Jekyll {
 
     fn resolve_target(&self, tree: &dyn Tree, page: &str, kind: LinkKind, text: &str, written: Written) -> Resolution {
         let path = match urls::reach(text) {
-            Reach::Here => return Resolution::Found,
+            Reach::Here => return Resolution::Found { page: Some(page.into()) },
             Reach::Elsewhere => return self.resolve_address(tree, text),
             Reach::Rooted(path) | Reach::Relative(path) => path,
         };
@@ -149,7 +144,7 @@ impl Jekyll {
             }
             let written = Written { folder: base, ..written.clone() };
             match self.resolve_path(tree, &joined.path, &written) {
-                Resolution::Found => return Resolution::Found,
+                found @ Resolution::Found { .. } => return found,
                 other => surest.get_or_insert(other),
             };
         }
@@ -167,7 +162,7 @@ impl Jekyll {
         let decoded = self.own_path(text).and_then(|path| urls::decode(urls::without_suffix(path)));
         let local = decoded.as_deref().and_then(|path| self.without_baseurl(path));
         match local.map(|local| self.published.answer(tree, &urls::join("", local).path)) {
-            Some(Answer::Found) => Resolution::Found,
+            Some(Answer::Found(page)) => Resolution::Found { page },
             _ => Resolution::External,
         }
     }
@@ -214,11 +209,11 @@ impl Jekyll {
     fn resolve_path(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
         let bare = path.trim_end_matches('/');
         match self.published.answer(tree, path) {
-            Answer::Found if self.published.is_page(path) => Resolution::Found,
-            Answer::Found if self.config.leaves_out_whole(bare) && !self.pages.by_path.contains_key(bare) => {
-                Resolution::Unknown("in the sources, but not published")
+            Answer::Found(page) if self.published.is_page(path) => Resolution::Found { page },
+            Answer::Found(_) if self.config.leaves_out_whole(bare) && !self.pages.by_path.contains_key(bare) => {
+                Resolution::NotPublished { source: urls::below(&self.config.source, bare), why: "left out of the site" }
             }
-            Answer::Found => Resolution::Found,
+            Answer::Found(page) => Resolution::Found { page },
             Answer::Listing => Resolution::Unknown("a folder without an index page"),
             Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
             Answer::Nothing => match self.why_unknown(tree, path) {

@@ -2,11 +2,13 @@
 
 use super::config::{Collection, Config};
 use super::permalink::{self, Day, Values};
+use crate::site::published::Maker;
 use crate::site::tree::Tree;
 use crate::site::urls;
 use crate::syntax::yaml::{Yaml, YamlNode};
 use crate::syntax::{self};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Bytes of a page's head that are read first, and at most when its front matter goes on.
 const HEAD: usize = 4_096;
@@ -28,8 +30,8 @@ pub(super) struct PageInfo {
 pub(super) struct Pages {
     /// By path from the source.
     pub(super) by_path: HashMap<String, PageInfo>,
-    /// Published file and the page that makes it.
-    pub(super) published: Vec<(String, String)>,
+    /// Published files and what makes them.
+    pub(super) published: Vec<(String, Maker)>,
     /// Posts as `{% post_url %}` names them, sorted, with their folders below `_posts`: `2020-01-02-name`.
     pub(super) posts: Vec<String>,
     /// Some URL could not be worked out.
@@ -98,7 +100,7 @@ fn add(tree: &dyn Tree, config: &Config, path: &str, place: Place, pages: &mut P
         (Some(head), _) => head,
         // A post needs no front matter, only its date.
         (None, Place::Collection(collection, _)) if collection.label == "posts" && may_be_page => Yaml::default(),
-        (None, Place::Collection(collection, depth)) => return add_copy(path, collection, depth, pages),
+        (None, Place::Collection(collection, depth)) => return add_copy(config, path, collection, depth, pages),
         (None, Place::Pages) => return,
     };
     let is_html = is_markdown || matches!(extension.as_str(), "html" | "htm");
@@ -128,16 +130,17 @@ fn add(tree: &dyn Tree, config: &Config, path: &str, place: Place, pages: &mut P
         let own = own_permalink(config, path, kind, &head).filter(|own| !own.ends_with('/'));
         let own_ext = own.map(|own| permalink::extension(&own).to_string()).filter(|own| !own.is_empty());
         let file = permalink::published_file(url, &own_ext.unwrap_or(output_ext));
-        pages.published.push((file, path.to_string()));
+        let page: Arc<str> = urls::below(&config.source, path).into();
+        pages.published.push((file, Maker::Page(page.clone())));
         for from in redirects(&head) {
-            pages.published.push((permalink::published_file(&from, ".html"), path.to_string()));
+            pages.published.push((permalink::published_file(&from, ".html"), Maker::Redirect(page.clone())));
         }
     }
     pages.by_path.insert(path.to_string(), PageInfo { url, is_document });
 }
 
 /// A file without front matter in a collection that is published: copied to the collection's URL (`Jekyll::StaticFile`).
-fn add_copy(path: &str, collection: &Collection, depth: usize, pages: &mut Pages) {
+fn add_copy(config: &Config, path: &str, collection: &Collection, depth: usize, pages: &mut Pages) {
     if !collection.is_output || collection.label == "posts" {
         return;
     }
@@ -151,7 +154,8 @@ fn add_copy(path: &str, collection: &Collection, depth: usize, pages: &mut Pages
     };
     let template = collection.permalink.as_deref().unwrap_or("/:collection/:path");
     if let Some(url) = permalink::expand(template, &values) {
-        pages.published.push((format!("{}{extension}", url.trim_matches('/')), path.to_string()));
+        let copied = Maker::Copy(urls::below(&config.source, path).into());
+        pages.published.push((format!("{}{extension}", url.trim_matches('/')), copied));
     }
 }
 

@@ -5,7 +5,7 @@ mod config;
 use super::Resolution;
 use super::names::Hit;
 use super::plain::Plain;
-use super::published::{Answer, Published, Written};
+use super::published::{Answer, Maker, Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
 use crate::syntax::{Dialect, Link, LinkKind};
@@ -47,23 +47,19 @@ impl MkDocs {
                 if entry.is_folder {
                     folders.push(path);
                 } else if is_page(&path) {
-                    published.add(&file_of(&path, config.uses_directory_urls), &path);
+                    let page = published.in_tree(&path);
+                    published.add(&file_of(&path, config.uses_directory_urls), Maker::Page(page.into()));
                 }
             }
         }
         for old in config.redirects.iter().filter(|old| is_page(old)) {
-            published.add(&file_of(old, config.uses_directory_urls), old);
+            published.add(&file_of(old, config.uses_directory_urls), Maker::Redirect(old.as_str().into()));
         }
         MkDocs { config, docs, published, outside: Plain::default() }
     }
 
-    /// The pages with their URLs, sorted.
-    pub(super) fn urls(&self) -> Vec<(String, String)> {
-        let shown = |file: &str| format!("/{}", file.strip_suffix("index.html").unwrap_or(file));
-        let mut all: Vec<(String, String)> =
-            self.published.pages().map(|(file, page)| (self.published.in_tree(page), shown(file))).collect();
-        all.sort();
-        all
+    pub(super) fn published(&self) -> &Published {
+        &self.published
     }
 
     /// The owner's name: `site_author`.
@@ -113,7 +109,7 @@ impl MkDocs {
             return Resolution::Unknown("a template value");
         }
         let (path, is_rooted) = match urls::reach(target) {
-            Reach::Here => return Resolution::Found,
+            Reach::Here => return Resolution::Found { page: Some(self.published.in_tree(page).into()) },
             Reach::Elsewhere => return self.resolve_address(tree, target),
             Reach::Rooted(path) => (path, true),
             Reach::Relative(path) => (path, false),
@@ -140,7 +136,7 @@ impl MkDocs {
         let source = joined.path.trim_end_matches('/');
         let hit = self.published.find(tree, source);
         if hit == Hit::File {
-            return Resolution::Found;
+            return Resolution::Found { page: Some(self.published.in_tree(source).into()) };
         }
         let from_page = self.resolve_published(tree, page, path, written);
         match (from_page, hit) {
@@ -186,7 +182,7 @@ impl MkDocs {
         let decoded = urls::decode(urls::without_suffix(path)).unwrap_or_default();
         let local = decoded.strip_prefix(base.as_str()).filter(|rest| rest.starts_with('/'));
         match local.map(|local| self.published.answer(tree, &urls::join("", local).path)) {
-            Some(Answer::Found) => Resolution::Found,
+            Some(Answer::Found(page)) => Resolution::Found { page },
             _ => Resolution::External,
         }
     }
@@ -195,8 +191,8 @@ impl MkDocs {
         let is_source = is_page(path) && !self.published.is_page(path);
         match self.published.answer(tree, path) {
             // `page.md` is turned into `page/`: nothing answers at its own name.
-            Answer::Found if is_source => written.missing(tree, &self.published, path, |_| true),
-            Answer::Found => Resolution::Found,
+            Answer::Found(_) if is_source => written.missing(tree, &self.published, path, |_| true),
+            Answer::Found(page) => Resolution::Found { page },
             Answer::Listing => Resolution::Unknown("a folder without an index page"),
             Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
             Answer::Nothing if self.config.has_unknown_parts => Resolution::Unknown("may be made by a plugin"),
