@@ -48,6 +48,14 @@ impl Jekyll {
         &self.published
     }
 
+    pub(super) fn base(&self) -> &str {
+        &self.config.baseurl
+    }
+
+    pub(super) fn usual_dialect(&self) -> Dialect {
+        if self.config.is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown }
+    }
+
     /// A README and what the site leaves out is read on GitHub; drafts and what is included in pages is not.
     pub(super) fn dialect(&self, path: &str) -> Option<Dialect> {
         if matches!(urls::extension(path).as_str(), "html" | "htm") {
@@ -57,7 +65,7 @@ impl Jekyll {
             None => true,
             Some(path) => self.is_left_out(path) && !urls::parts(path).any(|part| part.starts_with('_')),
         };
-        Some(if is_for_github || self.config.is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown })
+        Some(if is_for_github { Dialect::CommonMark } else { self.usual_dialect() })
     }
 
     /// `path` from the source folder; `None` outside of it.

@@ -72,14 +72,21 @@ impl MkDocs {
         self.config.is_material
     }
 
+    pub(super) fn base(&self) -> Option<&str> {
+        self.config.base.as_deref()
+    }
+
+    pub(super) fn usual_dialect(&self) -> Dialect {
+        if self.config.has_extensions { Dialect::Material } else { Dialect::PythonMarkdown }
+    }
+
     /// Pages outside of `docs_dir` are read on GitHub.
     pub(super) fn dialect(&self, path: &str) -> Option<Dialect> {
         let is_inside = self.in_docs(path).is_some();
-        Some(match (urls::extension(path).as_str(), is_inside, self.config.has_extensions) {
-            ("html" | "htm", ..) => Dialect::Html,
-            (_, false, _) => Dialect::CommonMark,
-            (_, true, true) => Dialect::Material,
-            (_, true, false) => Dialect::PythonMarkdown,
+        Some(match (urls::extension(path).as_str(), is_inside) {
+            ("html" | "htm", _) => Dialect::Html,
+            (_, false) => Dialect::CommonMark,
+            (_, true) => self.usual_dialect(),
         })
     }
 
