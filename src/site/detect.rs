@@ -44,7 +44,8 @@ impl Theme {
 }
 
 /// The generator and its configuration in the root. Jekyll before the others: a Jekyll site may keep a manual.
-pub(super) fn generator(tree: &dyn Tree) -> (Generator, Option<&'static str>) {
+/// Others that stand there too are listed last.
+pub(super) fn generator(tree: &dyn Tree) -> (Generator, Option<&'static str>, Vec<&'static str>) {
     const CONFIGS: [(&str, Generator); 5] = [
         ("_config.yml", Generator::Jekyll),
         ("_config.yaml", Generator::Jekyll),
@@ -52,8 +53,9 @@ pub(super) fn generator(tree: &dyn Tree) -> (Generator, Option<&'static str>) {
         ("mkdocs.yaml", Generator::MkDocs),
         ("zensical.toml", Generator::Zensical),
     ];
-    let found = CONFIGS.into_iter().find(|(config, _)| tree.is_file(config));
-    found.map_or((Generator::None, None), |(config, generator)| (generator, Some(config)))
+    let mut found = CONFIGS.into_iter().filter(|(config, _)| tree.is_file(config));
+    let Some((config, generator)) = found.next() else { return (Generator::None, None, Vec::new()) };
+    (generator, Some(config), found.map(|(config, _)| config).collect())
 }
 
 /// The theme of a Jekyll site, and by what it is known: what its configuration names, else what the themes' own files show.

@@ -81,7 +81,7 @@ impl Site {
     }
 
     fn read(tree: &dyn Tree) -> Site {
-        let (generator, config) = detect::generator(tree);
+        let (generator, config, others) = detect::generator(tree);
         let config = config.unwrap_or_default();
         let (plan, theme, sign, owner) = match generator {
             Generator::Jekyll => {
@@ -99,10 +99,10 @@ impl Site {
             Generator::None => (Plan::Plain(Box::default()), Theme::Plain, String::new(), None),
         };
         let evidence = Evidence {
-            generator: if config.is_empty() {
-                "no configuration of a generator".to_string()
-            } else {
-                format!("`{config}`")
+            generator: match (config, others.as_slice()) {
+                ("", _) => "no configuration of a generator".to_string(),
+                (config, []) => format!("`{config}`"),
+                (config, others) => format!("`{config}`, which comes before `{}`", others.join("`, `")),
             },
             theme: sign,
             dialect: String::new(),

@@ -2,7 +2,7 @@
 
 use super::Resolution;
 use super::names::Hit;
-use super::published::{Published, Written};
+use super::published::{CLOSED, Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
 use crate::syntax::Link;
@@ -42,6 +42,9 @@ impl Plain {
         let written = Written { target, path: 0..written.len(), folder: urls::folder(page) };
         if let Hit::ByCase(actual) = hit {
             return Resolution::DiffersByCase { actual: written.renamed(&actual) };
+        }
+        if self.files.is_below_closed_folder(tree, bare) {
+            return Resolution::Unknown(CLOSED);
         }
         if urls::extension(bare).is_empty() {
             return Resolution::Unknown("may be the address of a page");

@@ -10,6 +10,9 @@ use std::sync::{Arc, OnceLock};
 /// Published files below a folder that are looked at when a nearest name is sought.
 const BELOW: usize = 2_000;
 
+/// Why nothing is known of what is in a closed folder.
+pub(super) const CLOSED: &str = "in a folder that cannot be read, or behind a symbolic link that leads out of the site";
+
 /// Pages that homepages call so: on a host of their own they belong to the site itself, and to no other project.
 const USUAL_PAGES: &[&str] = &[
     "about",
@@ -213,6 +216,9 @@ impl Published {
     /// Why something may be at `path` although neither a page nor a file is known there.
     pub(super) fn why_unknown(&self, tree: &dyn Tree, path: &str) -> Option<&'static str> {
         let bare = path.trim_end_matches('/');
+        if self.is_below_closed_folder(tree, bare) {
+            return Some(CLOSED);
+        }
         let is_page = matches!(urls::extension(bare).as_str(), "" | "html");
         // A project's name on GitHub holds neither blanks nor other scripts.
         let is_name = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
@@ -234,6 +240,24 @@ impl Published {
         self.files.contains_key(bare)
             || self.files.contains_key(&format!("{bare}.html"))
             || self.files.contains_key(&index_of(bare))
+    }
+
+    /// Whether a folder on the way to `path` is there, but cannot be looked into.
+    pub(super) fn is_below_closed_folder(&self, tree: &dyn Tree, path: &str) -> bool {
+        let mut folder = self.source.clone();
+        for part in urls::parts(urls::folder(path)) {
+            let is_there = tree.list(&folder).is_some_and(|entries| {
+                entries.binary_search_by(|entry| (entry.name.as_str(), entry.is_folder).cmp(&(part, true))).is_ok()
+            });
+            folder = urls::below(&folder, part);
+            if !is_there {
+                return false;
+            }
+            if tree.list(&folder).is_none() {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether the deepest folder of the tree on the way to `path` is empty: git keeps no empty folders.

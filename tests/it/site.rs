@@ -78,3 +78,20 @@ fn an_excluded_folder_is_shown_when_it_is_named() {
     ]);
     assert!(place.run("site examples").stdout.contains("pages (1)"));
 }
+
+#[test]
+fn of_two_generators_the_other_one_is_named() {
+    let place = Place::with(&[("_config.yml", "title: A\n"), ("mkdocs.yml", "site_name: A\n")]);
+    assert!(place.run("site").stdout.contains("Jekyll: `_config.yml`, which comes before `mkdocs.yml`"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_outside_of_the_site_is_not_looked_into() {
+    let place = Place::with(&[("site/_config.yml", "title: A\n"), ("site/a.md", "---\n---\n[x](/files/no.pdf)\n")]);
+    place.write("outside/a.md", "secret");
+    std::os::unix::fs::symlink("../outside", place.path("site/files")).expect("a link");
+    assert_eq!(place.run("./site").code, 0);
+    let said = place.run("site site").stdout;
+    assert!(said.contains("behind a symbolic link that leads out of the site"), "{said}");
+}
