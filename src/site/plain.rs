@@ -2,7 +2,7 @@
 
 use super::Resolution;
 use super::names::Hit;
-use super::published::{CLOSED, Published, Written};
+use super::published::{CLOSED, IGNORED, Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
 use crate::syntax::Link;
@@ -45,6 +45,9 @@ impl Plain {
         }
         if self.files.is_below_closed_folder(tree, bare) {
             return Resolution::Unknown(CLOSED);
+        }
+        if self.files.is_ignored(tree, bare) {
+            return Resolution::Unknown(IGNORED);
         }
         if urls::extension(bare).is_empty() {
             return Resolution::Unknown("may be the address of a page");
