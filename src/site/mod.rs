@@ -104,6 +104,16 @@ impl Site {
         }
     }
 
+    /// Whether a visitor of the site may meet the text of the page at `path`. What the site leaves out is read where it
+    /// lies, on GitHub.
+    pub fn shows(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => !jekyll.is_read_on_github(path),
+            Plan::MkDocs(mkdocs) => mkdocs.in_docs(path).is_some(),
+            Plan::Plain(_) => !urls::name(path).to_ascii_uppercase().starts_with("README"),
+        }
+    }
+
     /// The dialect that the configuration gives to the page at `path`; `None` when only the page itself can tell.
     pub fn dialect(&self, path: &str) -> Option<Dialect> {
         match &self.plan {

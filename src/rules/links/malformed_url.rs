@@ -33,7 +33,7 @@ impl Rule for MalformedUrl {
             }
         }
         for near in page.doc.near_links() {
-            out.push(check_near(page, near));
+            out.extend(check_near(page, near));
         }
     }
 }
@@ -85,25 +85,16 @@ fn check_blank(page: &Page, link: &Link) -> Option<Finding> {
     }))
 }
 
-fn check_near(page: &Page, near: NearLink) -> Finding {
+fn check_near(page: &Page, near: NearLink) -> Option<Finding> {
     let between = Span::new(near.text.end() + 1, near.target.start() - 1);
-    let close = Span::new(near.target.end(), near.span.end());
-    let (what, edits) = match near.kind {
-        NearLinkKind::BlankBetween => {
-            ("has a blank between `]` and `(`, so it is no link", vec![Edit::replace(between, "")])
-        }
-        NearLinkKind::Reversed => (
-            "has its brackets the wrong way round, so it is no link",
-            vec![
-                Edit::replace(Span::new(near.span.start(), near.text.start()), "["),
-                Edit::replace(Span::new(near.text.end(), near.target.start()), "]("),
-                Edit::replace(close, ")"),
-            ],
-        ),
-        NearLinkKind::Unclosed => ("has no `)`, so it is no link", vec![Edit::insert(near.target.end(), ")")]),
+    let (what, edit) = match near.kind {
+        NearLinkKind::BlankBetween => ("has a blank between `]` and `(`, so it is no link", Edit::replace(between, "")),
+        NearLinkKind::Unclosed => ("has no `)`, so it is no link", Edit::insert(near.target.end(), ")")),
+        // `reversed-link` tells of those.
+        NearLinkKind::Reversed => return None,
     };
     let link = format!("[{}]({})", page.doc.slice(near.text), page.doc.slice(near.target));
     let finding = Finding::new(&META, near.span, format!("{} {what}", quoted(page.doc.slice(near.span))));
     let title = format!("write {}", quoted(&link));
-    finding.fix(Fix { title, applicability: Applicability::Unsafe, effect: Effect::Link, edits })
+    Some(finding.fix(Fix { title, applicability: Applicability::Unsafe, effect: Effect::Link, edits: vec![edit] }))
 }

@@ -53,11 +53,15 @@ impl Jekyll {
         if matches!(urls::extension(path).as_str(), "html" | "htm") {
             return Some(Dialect::Html);
         }
-        let is_for_github = match self.in_source(path) {
+        let is_commonmark = self.is_read_on_github(path) || self.config.is_commonmark;
+        Some(if is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown })
+    }
+
+    pub(super) fn is_read_on_github(&self, path: &str) -> bool {
+        match self.in_source(path) {
             None => true,
             Some(path) => self.is_left_out(path) && !urls::parts(path).any(|part| part.starts_with('_')),
-        };
-        Some(if is_for_github || self.config.is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown })
+        }
     }
 
     /// `path` from the source folder; `None` outside of it.

@@ -84,7 +84,7 @@ impl MkDocs {
     }
 
     /// `path` from `docs_dir`; `None` outside of it.
-    fn in_docs<'a>(&self, path: &'a str) -> Option<&'a str> {
+    pub(super) fn in_docs<'a>(&self, path: &'a str) -> Option<&'a str> {
         self.config.docs_dir.as_ref()?;
         if self.docs.is_empty() {
             return Some(path);
