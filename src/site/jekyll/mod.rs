@@ -8,6 +8,7 @@ mod permalink;
 
 use super::Resolution;
 use super::names::{Hit, Siblings};
+use super::plain::Plain;
 use super::published::{Answer, Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
@@ -27,6 +28,8 @@ pub(super) struct Jekyll {
     generated: Generated,
     pages: Pages,
     published: Published,
+    /// What is read on GitHub.
+    outside: Plain,
     /// Made when a post is first not found.
     post_names: OnceLock<Siblings>,
 }
@@ -41,7 +44,8 @@ impl Jekyll {
         for (file, maker) in std::mem::take(&mut pages.published) {
             published.add(&file, maker);
         }
-        (Jekyll { config, generated, pages, published, post_names: OnceLock::new() }, yaml)
+        let outside = Plain::repository();
+        (Jekyll { config, generated, pages, published, outside, post_names: OnceLock::new() }, yaml)
     }
 
     pub(super) fn published(&self) -> &Published {
@@ -79,6 +83,15 @@ impl Jekyll {
     }
 
     pub(super) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
+        if self.is_read_on_github(path) {
+            return match self.outside.resolve(tree, path, link) {
+                // A page that was put away still has the links that it had on the site.
+                Resolution::Missing { .. } if !is_notice(urls::name(path)) => {
+                    Resolution::Unknown("on a page that is not published")
+                }
+                resolution => resolution,
+            };
+        }
         let is_visited = self
             .in_source(path)
             .is_none_or(|source| self.pages.by_path.contains_key(source) || !self.config.leaves_out_whole(source));
@@ -234,4 +247,9 @@ impl Jekyll {
         }
         self.published.why_unknown(tree, path).or_else(|| self.generated.why(path))
     }
+}
+
+/// `README.md`, `readme-zh.md`: for whoever opens the repository. Other papers beside a site are its theme's.
+fn is_notice(name: &str) -> bool {
+    name.get(.."readme".len()).is_some_and(|head| head.eq_ignore_ascii_case("readme"))
 }
