@@ -92,13 +92,17 @@ fn check_blank(page: &Page, link: &Link) -> Option<Finding> {
 fn check_near(page: &Page, near: NearLink) -> Option<Finding> {
     let between = Span::new(near.text.end() + 1, near.target.start() - 1);
     let (what, edit) = match near.kind {
-        NearLinkKind::BlankBetween => ("has a blank between `]` and `(`, so it is no link", Edit::replace(between, "")),
-        NearLinkKind::Unclosed => ("has no `)`, so it is no link", Edit::insert(near.target.end(), ")")),
+        NearLinkKind::BlankBetween => {
+            ("has a blank between `]` and `(`, so it is no link", Some(Edit::replace(between, "")))
+        }
+        NearLinkKind::Unclosed => ("has no `)`, so it is no link", Some(Edit::insert(near.target.end(), ")"))),
+        NearLinkKind::OverLines => ("is broken over two lines", None),
         // `reversed-link` tells of those.
         NearLinkKind::Reversed => return None,
     };
-    let link = format!("[{}]({})", page.doc.slice(near.text), page.doc.slice(near.target));
     let finding = Finding::new(&META, near.span, format!("{} {what}", quoted(page.doc.slice(near.span))));
-    let title = format!("write {}", quoted(&link));
+    let Some(edit) = edit else { return Some(finding) };
+    let title =
+        format!("write {}", quoted(&format!("[{}]({})", page.doc.slice(near.text), page.doc.slice(near.target))));
     Some(finding.fix(Fix { title, applicability: Applicability::Unsafe, effect: Effect::Link, edits: vec![edit] }))
 }
