@@ -28,6 +28,7 @@ pub mod links {
     pub mod malformed_url;
     pub mod missing_target;
     pub mod reversed_link;
+    pub mod template_leftover;
     pub mod unpublished_target;
 }
 
@@ -88,6 +89,7 @@ const REGISTRY: &[Registered] = &[
     rule!("links/malformed-url", links::malformed_url::MalformedUrl),
     rule!("links/missing-target", links::missing_target::MissingTarget),
     rule!("links/reversed-link", links::reversed_link::ReversedLink),
+    rule!("links/template-leftover", links::template_leftover::TemplateLeftover),
     rule!("links/unpublished-target", links::unpublished_target::UnpublishedTarget),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
 ];

@@ -114,6 +114,15 @@ impl Site {
         }
     }
 
+    /// Whether the site has a page that is made from the file at `path`.
+    pub fn publishes(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.publishes(path),
+            Plan::MkDocs(mkdocs) => mkdocs.in_docs(path).is_some(),
+            Plan::Plain(_) => false,
+        }
+    }
+
     /// The dialect that the configuration gives to the page at `path`; `None` when only the page itself can tell.
     pub fn dialect(&self, path: &str) -> Option<Dialect> {
         match &self.plan {

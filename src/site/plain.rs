@@ -66,7 +66,7 @@ impl Plain {
         let is_file = |folder: &&str| {
             path.as_ref().is_some_and(|path| self.files.find(tree, &urls::below(folder, path)) == Hit::File)
         };
-        if STATIC_FOLDERS.iter().any(|folder| is_file(&folder)) {
+        if STATIC_FOLDERS.iter().any(is_file) {
             return Resolution::FOUND;
         }
         Resolution::Unknown("the site's root is not known")

@@ -46,7 +46,8 @@ impl Rule for LinkToBlob {
             let target = page.doc.slice(link.target);
             let Some(blob) = blob(target) else { continue };
             let is_shown = is_shown(page.doc, link);
-            if !is_shown && !(self.downloads && is_download(link, blob.extension)) {
+            let is_wanted = is_shown || self.downloads && is_download(link, blob.extension);
+            if !is_wanted {
                 continue;
             }
             let what = if is_shown { "is a page about the file, no image" } else { "is a page about the file" };

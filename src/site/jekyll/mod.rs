@@ -61,6 +61,11 @@ impl Jekyll {
         Some(if is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown })
     }
 
+    pub(super) fn publishes(&self, path: &str) -> bool {
+        let page = self.in_source(path).and_then(|path| self.pages.by_path.get(path));
+        page.is_some_and(|page| page.url.is_some())
+    }
+
     pub(super) fn is_read_on_github(&self, path: &str) -> bool {
         match self.in_source(path) {
             None => true,
