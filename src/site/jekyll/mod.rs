@@ -7,7 +7,7 @@ mod pages;
 mod permalink;
 
 use super::Resolution;
-use super::names::{Hit, Siblings};
+use super::names::{Hit, PerFolder, Siblings};
 use super::plain::Plain;
 use super::published::{Answer, Published, Written};
 use super::tree::Tree;
@@ -28,6 +28,9 @@ pub(super) struct Jekyll {
     generated: Generated,
     pages: Pages,
     published: Published,
+    values: liquid::Values,
+    /// The front matter of pages that use it in their links.
+    heads: PerFolder<Yaml>,
     /// What is read on GitHub.
     outside: Plain,
     /// Made when a post is first not found.
@@ -45,7 +48,9 @@ impl Jekyll {
             published.add(&file, maker);
         }
         let outside = Plain::repository();
-        (Jekyll { config, generated, pages, published, outside, post_names: OnceLock::new() }, yaml)
+        let values = liquid::Values::new(&config.baseurl, &yaml);
+        let heads = PerFolder::default();
+        (Jekyll { config, generated, pages, published, values, heads, outside, post_names: OnceLock::new() }, yaml)
     }
 
     pub(super) fn published(&self) -> &Published {
@@ -111,7 +116,8 @@ impl Jekyll {
 
     fn resolve_visited(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
         let target = link.url.trim();
-        match liquid::expand(target, &self.config.baseurl) {
+        let of_page = |name: &str| self.of_page(tree, path, name);
+        match liquid::expand(target, &self.values, &of_page) {
             Expanded::Unknown => Resolution::Unknown("a template value"),
             Expanded::File(file) => self.resolve_source(tree, &file),
             Expanded::Post(name) => self.resolve_post(&name),
@@ -120,6 +126,17 @@ impl Jekyll {
                 self.resolve_target(tree, path, link.kind, &text, written)
             }
         }
+    }
+
+    /// The value of `name` in the front matter of the page at `path`, which is read again: few links ask.
+    fn of_page(&self, tree: &dyn Tree, path: &str, name: &str) -> Option<String> {
+        if name == "url" {
+            return self.pages.by_path.get(self.in_source(path)?)?.url.clone();
+        }
+        // `page` in a layout or an include is another page.
+        self.pages.by_path.get(self.in_source(path)?)?;
+        let head = self.heads.get(path, || pages::head(tree, path).unwrap_or_default());
+        head.get(name).and_then(liquid::text)
     }
 
     /// `{% link file %}`: a source, not a URL.
@@ -238,6 +255,7 @@ impl Jekyll {
             Answer::Found(page) => Resolution::Found { page },
             Answer::Listing => Resolution::Unknown("a folder without an index page"),
             Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
+            Answer::Nothing if self.generated.makes(path) => Resolution::FOUND,
             Answer::Nothing => match self.why_unknown(tree, path) {
                 Some(why) => Resolution::Unknown(why),
                 None => written.missing(tree, &self.published, path, |path| !self.config.leaves_out_whole(path)),
