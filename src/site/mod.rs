@@ -11,6 +11,7 @@ mod names;
 mod plain;
 mod published;
 mod resolution;
+mod samples;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -22,6 +23,7 @@ pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
 pub use published::Maker;
 pub use resolution::Resolution;
+pub use samples::{Sample, is_placeholder, is_sample_page, sample_settings};
 pub use tree::{Entry, MemoryTree, Tree};
 
 use crate::syntax::{Dialect, Document, Link};
@@ -111,6 +113,15 @@ impl Site {
             Plan::Jekyll(jekyll) => !jekyll.is_read_on_github(path),
             Plan::MkDocs(mkdocs) => mkdocs.in_docs(path).is_some(),
             Plan::Plain(_) => !urls::name(path).to_ascii_uppercase().starts_with("README"),
+        }
+    }
+
+    /// Whether anybody reads the page at `path`: on the site, or, a README, on GitHub. Drafts and what the site leaves out
+    /// wait, or are put away.
+    pub fn has_readers(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.has_readers(path),
+            Plan::MkDocs(_) | Plan::Plain(_) => true,
         }
     }
 

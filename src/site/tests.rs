@@ -135,7 +135,7 @@ fn other_pages_of_a_jekyll_site() {
     check(JEKYLL, "_talks/one.md", &[("../slides/one.pdf", "found"), ("images/portrait.jpg", "found"), ("x.pdf", "-")]);
     // A note is shown on a page that is not known.
     check(JEKYLL, "_notes/n.md", &[("x.pdf", "unknown"), ("/files/other.pdf", "-")]);
-    check(JEKYLL, "drafts.md", &[("/files/x.pdf", "unknown")]);
+    check(JEKYLL, "drafts.md", &[("/files/x.pdf", "-")]);
     let plugins: &[&str] = &["_config.yml|plugins: [jekyll-sitemap]\n", "a.md|---\n---\n"];
     check(plugins, "a.md", &[("/sitemap.xml", "found"), ("/feed.xml", "unknown")]);
     let broken: &[&str] = &["_config.yml|a: [\n", "a.md|---\n---\n"];

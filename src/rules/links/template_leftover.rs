@@ -1,12 +1,8 @@
 //! `template-leftover`: what a theme brings as a sample and its new owner left in place.
 
-mod demos;
-mod placeholder;
-mod settings;
-
 use crate::finding::{Finding, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
-use crate::site::Theme;
+use crate::site::{self, Sample, Theme};
 use crate::syntax::yaml::{Yaml, YamlNode};
 use crate::syntax::{LinkKind, Place};
 use crate::text::Span;
@@ -53,9 +49,12 @@ impl Rule for TemplateLeftover {
 
 fn check_settings(page: &Page, yaml: &Yaml, out: &mut Vec<Finding>) {
     let owner = page.site.owner.first().map(String::as_str);
-    for (node, is_foreign) in settings::find(yaml, owner) {
+    for (node, sample) in site::sample_settings(yaml, owner) {
         let value = quoted(node.as_str().unwrap_or_default().trim());
-        let what = if is_foreign { "is the theme's own" } else { "is the theme's placeholder" };
+        let what = match sample {
+            Sample::Placeholder => "is the theme's placeholder",
+            Sample::Foreign => "is the theme's own",
+        };
         out.push(Finding::new(&META, node.span, format!("{value} {what}")));
     }
 }
@@ -66,7 +65,9 @@ fn demo(page: &Page) -> Option<Finding> {
     let name = path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name);
     let title = page.doc.front_matter.as_ref().and_then(|front_matter| front_matter.yaml.get("title"));
     let shown = title.and_then(YamlNode::as_str).unwrap_or_default();
-    demos::find(name, shown, page.doc.text())?;
+    if !site::is_sample_page(name, shown, page.doc.text()) {
+        return None;
+    }
     let span = title.map_or_else(|| first_line(page), |title| title.span);
     let shown = quoted(if shown.is_empty() { name } else { shown });
     Some(Finding::new(&META, span, format!("{shown} is a sample page of the theme")))
@@ -97,7 +98,7 @@ fn check_text_and_links(page: &Page, out: &mut Vec<Finding>) {
     for link in &page.doc.links {
         let target = page.doc.slice(link.target);
         let is_meant = page.doc.slice(link.text).to_ascii_lowercase().contains("example");
-        if link.kind != LinkKind::Reference && !is_meant && placeholder::is_placeholder(target) {
+        if link.kind != LinkKind::Reference && !is_meant && site::is_placeholder(target) {
             out.push(Finding::new(&META, link.target, format!("{} is a placeholder", quoted(target))));
         }
     }

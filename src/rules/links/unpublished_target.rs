@@ -26,6 +26,9 @@ impl Rule for UnpublishedTarget {
     }
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
+        if !page.site.has_readers(&page.doc.source.path) {
+            return;
+        }
         let mut definitions = HashSet::new();
         for link in &page.doc.links {
             // A definition counts where it is used, and once.

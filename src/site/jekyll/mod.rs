@@ -66,6 +66,15 @@ impl Jekyll {
         Some(if is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown })
     }
 
+    /// Whether the page at `path` is published, may be included in one, or is a README.
+    pub(super) fn has_readers(&self, path: &str) -> bool {
+        let is_visited = match self.in_source(path) {
+            Some(source) => self.pages.by_path.contains_key(source) || !self.config.leaves_out_whole(source),
+            None => true,
+        };
+        is_visited || is_notice(urls::name(path))
+    }
+
     pub(super) fn publishes(&self, path: &str) -> bool {
         let page = self.in_source(path).and_then(|path| self.pages.by_path.get(path));
         page.is_some_and(|page| page.url.is_some())
@@ -94,22 +103,12 @@ impl Jekyll {
 
     pub(super) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
         if self.is_read_on_github(path) {
-            return match self.outside.resolve(tree, path, link) {
-                // A page that was put away still has the links that it had on the site.
-                Resolution::Missing { .. } if !is_notice(urls::name(path)) => {
-                    Resolution::Unknown("on a page that is not published")
-                }
-                resolution => resolution,
-            };
+            return self.outside.resolve(tree, path, link);
         }
-        let is_visited = self
-            .in_source(path)
-            .is_none_or(|source| self.pages.by_path.contains_key(source) || !self.config.leaves_out_whole(source));
         match self.resolve_visited(tree, path, link) {
             Resolution::Missing { .. } | Resolution::DiffersByCase { .. } if !self.config.is_readable => {
                 Resolution::Unknown("`_config.yml` cannot be read")
             }
-            Resolution::Missing { .. } if !is_visited => Resolution::Unknown("on a page that is not published"),
             resolution => resolution,
         }
     }

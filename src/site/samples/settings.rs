@@ -79,24 +79,38 @@ const OWN: &[&str] = &[
     "orcid_id",
 ];
 
-/// Values that are still the theme's, and whether they belong to somebody else; the second kind only where the `owner` is
-/// known to be somebody else.
-pub(super) fn find<'a>(yaml: &'a Yaml, owner: Option<&str>) -> Vec<(&'a YamlNode, bool)> {
+/// What a value that the theme brought is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// It stands for something of the owner's.
+    Placeholder,
+    /// It belongs to the theme's author.
+    Foreign,
+}
+
+/// Values of a configuration or data file that are still the theme's, in order; foreign ones only where the `owner` is known
+/// to be somebody else.
+pub fn sample_settings<'a>(yaml: &'a Yaml, owner: Option<&str>) -> Vec<(&'a YamlNode, Sample)> {
     // There are scholars of that name.
     let is_theirs = |value: &str| value == "Einstein" && owner.is_some_and(|owner| owner.contains(value));
     let mut found = Vec::new();
     for (key, value) in PLACEHOLDERS {
         found.extend(
-            values(yaml, key).into_iter().filter(|node| is(node, value) && !is_theirs(value)).map(|node| (node, false)),
+            values(yaml, key)
+                .into_iter()
+                .filter(|node| is(node, value) && !is_theirs(value))
+                .map(|node| (node, Sample::Placeholder)),
         );
     }
     for key in OWN {
         let words = values(yaml, key).into_iter().filter(|node| node.as_str().is_some_and(is_placeholder));
-        found.extend(words.map(|node| (node, false)));
+        found.extend(words.map(|node| (node, Sample::Placeholder)));
     }
     if owner.is_some_and(|owner| !is_nobody(owner)) {
         for (key, value) in FOREIGN {
-            found.extend(values(yaml, key).into_iter().filter(|node| is(node, value)).map(|node| (node, true)));
+            found.extend(
+                values(yaml, key).into_iter().filter(|node| is(node, value)).map(|node| (node, Sample::Foreign)),
+            );
         }
     }
     found.sort_by_key(|(node, _)| node.span);

@@ -1,12 +1,12 @@
 //! The sample pages that themes bring: known by their file's name and by what only the theme says there.
 
 /// A sample page, or several whose names begin and end alike.
-pub(super) struct Demo {
+struct Demo {
     /// The file's name up to its number, or whole without its ending.
-    pub(super) name: &'static str,
-    pub(super) titles: &'static [&'static str],
+    name: &'static str,
+    titles: &'static [&'static str],
     /// The first words of the theme's own text; "" where only the title tells.
-    pub(super) words: &'static str,
+    words: &'static str,
 }
 
 const fn demo(name: &'static str, titles: &'static [&'static str], words: &'static str) -> Demo {
@@ -15,15 +15,15 @@ const fn demo(name: &'static str, titles: &'static [&'static str], words: &'stat
 
 const SHOWCASE: &str = "Every project has a beautiful feature showcase page.";
 
-/// The demo of the page `name`, if what it says is the theme's: `title`, or words of `text`.
-pub(super) fn find(name: &str, title: &str, text: &str) -> Option<&'static Demo> {
+/// Whether the page in the file `name` is a theme's and says what the theme says: its `title`, or words of its `text`.
+pub fn is_sample_page(name: &str, title: &str, text: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let is_it = |demo: &&Demo| {
+    let is_it = |demo: &Demo| {
         let is_named = stem == demo.name || demo.name.ends_with('-') && stem.starts_with(demo.name);
         let is_named = is_named || demo.name.starts_with('-') && stem.ends_with(demo.name);
         is_named && (demo.titles.contains(&title) || !demo.words.is_empty() && text.contains(demo.words))
     };
-    DEMOS.iter().find(is_it)
+    DEMOS.iter().any(is_it)
 }
 
 /// A name that ends in `-` stands for all that begin so, one that begins with `-` for all that end so.
@@ -141,7 +141,7 @@ mod tests {
             ("about.md", "About", "Ann is a physicist.", false),
             ("2015-07-15-code.md", "a post with code", "", true),
         ] {
-            assert_eq!(find(name, title, text).is_some(), expected, "{name} {title}");
+            assert_eq!(is_sample_page(name, title, text), expected, "{name} {title}");
         }
     }
 }

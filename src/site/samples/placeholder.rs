@@ -34,7 +34,7 @@ const HOSTS: &[&str] =
     &["exampleurl.com", "example2.com", "example.com", "www.example.com", "yoursite.com", "yourdomain.com"];
 
 /// Whether `address` is one that its owner never filled in.
-pub(super) fn is_placeholder(address: &str) -> bool {
+pub fn is_placeholder(address: &str) -> bool {
     let text = address.trim().to_ascii_lowercase();
     if text.contains([' ', '{']) {
         return false;
