@@ -11,6 +11,7 @@ mod names;
 mod plain;
 mod published;
 mod resolution;
+mod samples;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -22,6 +23,7 @@ pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
 pub use published::Maker;
 pub use resolution::Resolution;
+pub use samples::{Sample, is_placeholder, is_sample_page, sample_settings};
 pub use tree::{Entry, MemoryTree, Tree};
 
 use crate::syntax::{Dialect, Document, Link};
@@ -155,6 +157,34 @@ impl Site {
             Plan::Jekyll(jekyll) => jekyll.published().files().collect(),
             Plan::MkDocs(mkdocs) => mkdocs.published().files().collect(),
             Plan::Plain(_) => Vec::new(),
+        }
+    }
+
+    /// Whether a visitor of the site may meet the text of the page at `path`. What the site leaves out is read where it
+    /// lies, on GitHub.
+    pub fn shows(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => !jekyll.is_read_on_github(path),
+            Plan::MkDocs(mkdocs) => mkdocs.in_docs(path).is_some(),
+            Plan::Plain(_) => !urls::name(path).to_ascii_uppercase().starts_with("README"),
+        }
+    }
+
+    /// Whether anybody reads the page at `path`: on the site, or, a README, on GitHub. Drafts and what the site leaves out
+    /// wait, or are put away.
+    pub fn has_readers(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.has_readers(path),
+            Plan::MkDocs(_) | Plan::Plain(_) => true,
+        }
+    }
+
+    /// Whether the site has a page that is made from the file at `path`.
+    pub fn publishes(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.publishes(path),
+            Plan::MkDocs(mkdocs) => mkdocs.in_docs(path).is_some(),
+            Plan::Plain(_) => false,
         }
     }
 

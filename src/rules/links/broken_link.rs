@@ -26,6 +26,9 @@ impl Rule for BrokenLink {
     }
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
+        if !page.site.has_readers(&page.doc.source.path) {
+            return;
+        }
         for link in page.doc.links_in_use() {
             let written = page.doc.slice(link.target);
             if site::malformed(written).is_some() {

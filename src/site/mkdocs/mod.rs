@@ -55,7 +55,9 @@ impl MkDocs {
         for old in config.redirects.iter().filter(|old| is_page(old)) {
             published.add(&file_of(old, config.uses_directory_urls), Maker::Redirect(old.as_str().into()));
         }
-        MkDocs { config, docs, published, outside: Plain::default() }
+        // With `docs_dir` elsewhere every page of the tree may be one of the site.
+        let outside = if config.docs_dir.is_some() { Plain::repository() } else { Plain::default() };
+        MkDocs { config, docs, published, outside }
     }
 
     pub(super) fn published(&self) -> &Published {
@@ -91,7 +93,7 @@ impl MkDocs {
     }
 
     /// `path` from `docs_dir`; `None` outside of it.
-    fn in_docs<'a>(&self, path: &'a str) -> Option<&'a str> {
+    pub(super) fn in_docs<'a>(&self, path: &'a str) -> Option<&'a str> {
         self.config.docs_dir.as_ref()?;
         if self.docs.is_empty() {
             return Some(path);
