@@ -11,6 +11,7 @@ mod names;
 mod plain;
 mod published;
 mod resolution;
+mod slugs;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -22,6 +23,7 @@ pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
 pub use published::Maker;
 pub use resolution::Resolution;
+pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
 use crate::syntax::{Dialect, Document, Link};
@@ -110,6 +112,15 @@ impl Site {
             Plan::Jekyll(jekyll) => jekyll.dialect(path),
             Plan::MkDocs(mkdocs) => mkdocs.dialect(path),
             Plan::Plain(_) => None,
+        }
+    }
+
+    /// How the ids of the page at `path` are made.
+    pub fn slugs(&self, path: &str) -> Slugs {
+        match &self.plan {
+            Plan::Jekyll(_) => Slugs::kramdown(),
+            Plan::MkDocs(mkdocs) => mkdocs.slugs(path),
+            Plan::Plain(_) => Slugs::github(),
         }
     }
 

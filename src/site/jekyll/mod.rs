@@ -14,7 +14,6 @@ use super::urls::{self, Reach};
 use crate::syntax::yaml::Yaml;
 use crate::syntax::{Dialect, Link, LinkKind};
 use config::Config;
-pub(super) use config::read_yaml;
 use generated::Generated;
 use liquid::Expanded;
 use pages::Pages;

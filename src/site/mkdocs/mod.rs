@@ -1,11 +1,17 @@
 //! A MkDocs or Zensical site: Markdown links name source files, raw HTML names what is published.
 
 mod config;
+mod extensions;
+mod plugins;
+mod settings;
+#[cfg(test)]
+mod tests;
 
 use super::Resolution;
 use super::names::Hit;
 use super::plain::Plain;
 use super::published::{Answer, Maker, Published, Written};
+use super::slugs::Slugs;
 use super::tree::Tree;
 use super::urls::{self, Reach};
 use crate::syntax::{Dialect, Link, LinkKind};
@@ -83,6 +89,11 @@ impl MkDocs {
         })
     }
 
+    /// How the ids of the page at `path` are made.
+    pub(super) fn slugs(&self, path: &str) -> Slugs {
+        if self.in_docs(path).is_some() { self.config.slugs.clone() } else { Slugs::github() }
+    }
+
     /// `path` from `docs_dir`; `None` outside of it.
     fn in_docs<'a>(&self, path: &'a str) -> Option<&'a str> {
         self.config.docs_dir.as_ref()?;
@@ -95,8 +106,8 @@ impl MkDocs {
     pub(super) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
         let Some(page) = self.in_docs(path) else { return self.outside.resolve(tree, path, link) };
         match self.resolve_inside(tree, page, link) {
-            Resolution::Missing { .. } | Resolution::DiffersByCase { .. } if !self.config.is_readable => {
-                Resolution::Unknown("the site's configuration cannot be read")
+            resolution @ (Resolution::Missing { .. } | Resolution::DiffersByCase { .. }) => {
+                self.config.problem.map_or(resolution, Resolution::Unknown)
             }
             resolution => resolution,
         }
