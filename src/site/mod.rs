@@ -106,6 +106,16 @@ impl Site {
         }
     }
 
+    /// Published files that are plain copies of files of the tree, under their published names. Walks listings and opens
+    /// no file.
+    pub fn copies(&self, tree: &dyn Tree) -> Vec<String> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.copies(tree),
+            Plan::MkDocs(mkdocs) => mkdocs.copies(tree),
+            Plan::Plain(_) => Vec::new(),
+        }
+    }
+
     /// The dialect that the configuration gives to the page at `path`; `None` when only the page itself can tell.
     pub fn dialect(&self, path: &str) -> Option<Dialect> {
         match &self.plan {

@@ -8,7 +8,7 @@ mod settings;
 mod tests;
 
 use super::Resolution;
-use super::names::Hit;
+use super::names::{self, Hit};
 use super::plain::Plain;
 use super::published::{Answer, Maker, Published, Written};
 use super::slugs::Slugs;
@@ -66,6 +66,12 @@ impl MkDocs {
 
     pub(super) fn published(&self) -> &Published {
         &self.published
+    }
+
+    /// Files of `docs_dir` that are no pages, and not hidden.
+    pub(super) fn copies(&self, tree: &dyn Tree) -> Vec<String> {
+        let is_read = |_: &str, name: &str| !name.starts_with('.');
+        names::walk(tree, &self.docs, is_read).into_iter().filter(|path| !is_page(path)).collect()
     }
 
     /// The owner's name: `site_author`.
