@@ -21,6 +21,7 @@ pub use anchors::{Anchor, Anchors};
 pub use detect::Theme;
 pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
+pub use mkdocs::NavEntry;
 pub use published::Maker;
 pub use resolution::Resolution;
 pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
@@ -131,6 +132,22 @@ impl Site {
             Plan::Jekyll(_) => Slugs::kramdown(),
             Plan::MkDocs(mkdocs) => mkdocs.slugs(path),
             Plan::Plain(_) => Slugs::github(),
+        }
+    }
+
+    /// The entries of the site's navigation, if `doc` is the configuration that it stands in.
+    pub fn nav(&self, tree: &dyn Tree, doc: &Document) -> Vec<NavEntry> {
+        match &self.plan {
+            Plan::MkDocs(mkdocs) => mkdocs.nav(tree, doc),
+            Plan::Jekyll(_) | Plan::Plain(_) => Vec::new(),
+        }
+    }
+
+    /// Whether the page at `path` is published, but the site's navigation, which has others, does not have it.
+    pub fn is_in_no_nav(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::MkDocs(mkdocs) => mkdocs.is_in_no_nav(path),
+            Plan::Jekyll(_) | Plan::Plain(_) => false,
         }
     }
 

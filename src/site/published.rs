@@ -203,6 +203,12 @@ impl Published {
         is_published(&place).then_some(place)
     }
 
+    /// Where the only file called `name` of the source stands, from the source.
+    pub(super) fn only_place(&self, tree: &dyn Tree, name: &str) -> Option<String> {
+        let index = self.names.get_or_init(|| NameIndex::build(tree, &self.source));
+        Some(self.site_path(index.only(name)?, ""))
+    }
+
     /// What is left of `/old-base/path` when the site stood below `/old-base` before and has `/path`.
     fn behind_old_base(&self, tree: &dyn Tree, path: &str) -> Option<String> {
         let (_, rest) = path.split_once('/').filter(|(_, rest)| !rest.is_empty())?;
