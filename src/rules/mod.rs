@@ -22,6 +22,7 @@ pub mod front_matter {
 
 /// Where links, images and addresses lead.
 pub mod links {
+    pub mod broken_anchor;
     pub mod broken_link;
     pub mod malformed_url;
     pub mod missing_target;
@@ -80,6 +81,7 @@ const REGISTRY: &[Registered] = &[
     rule!("encoding/not-utf8", encoding::not_utf8::NotUtf8),
     rule!("front-matter/duplicate-key", front_matter::duplicate_key::DuplicateKey),
     rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
+    rule!("links/broken-anchor", links::broken_anchor::BrokenAnchor),
     rule!("links/broken-link", links::broken_link::BrokenLink),
     rule!("links/malformed-url", links::malformed_url::MalformedUrl),
     rule!("links/missing-target", links::missing_target::MissingTarget),

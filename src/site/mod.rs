@@ -17,7 +17,7 @@ mod tests;
 mod tree;
 mod urls;
 
-pub use anchors::{Anchor, Anchors};
+pub use anchors::{Anchor, Anchors, Meant, MissingAnchor, Part};
 pub use detect::Theme;
 pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
@@ -47,6 +47,8 @@ pub struct Site {
     /// The owner's names where a configuration gives them, the most usual first.
     pub owner: Vec<String>,
     plan: Plan,
+    /// What a Jekyll site's configuration says of ids.
+    kramdown: Option<anchors::Kramdown>,
 }
 
 /// What is known of the site, by its generator.
@@ -79,16 +81,19 @@ impl Site {
                     theme: detect::jekyll_theme(tree, &yaml),
                     owner: detect::jekyll_owner(&yaml).into_iter().collect(),
                     plan: Plan::Jekyll(Box::new(plan)),
+                    kramdown: Some(anchors::Kramdown::read(&yaml)),
                 }
             }
             Generator::MkDocs | Generator::Zensical => {
                 let is_zensical = generator == Generator::Zensical;
                 let plan = if is_zensical { mkdocs::MkDocs::from_toml(tree) } else { mkdocs::MkDocs::from_yaml(tree) };
                 let theme = if plan.is_material() { Theme::Material } else { Theme::Plain };
-                Site { generator, theme, owner: plan.owner().into_iter().collect(), plan: Plan::MkDocs(Box::new(plan)) }
+                let owner = plan.owner().into_iter().collect();
+                Site { generator, theme, owner, plan: Plan::MkDocs(Box::new(plan)), kramdown: None }
             }
             Generator::None => {
-                Site { generator, theme: Theme::Plain, owner: Vec::new(), plan: Plan::Plain(Box::default()) }
+                let plan = Plan::Plain(Box::default());
+                Site { generator, theme: Theme::Plain, owner: Vec::new(), plan, kramdown: None }
             }
         }
     }
@@ -129,7 +134,7 @@ impl Site {
     /// How the ids of the page at `path` are made.
     pub fn slugs(&self, path: &str) -> Slugs {
         match &self.plan {
-            Plan::Jekyll(_) => Slugs::kramdown(),
+            Plan::Jekyll(_) => self.kramdown.as_ref().map_or_else(Slugs::kramdown, |kramdown| kramdown.slugs.clone()),
             Plan::MkDocs(mkdocs) => mkdocs.slugs(path),
             Plan::Plain(_) => Slugs::github(),
         }
@@ -153,7 +158,34 @@ impl Site {
 
     /// What a fragment can name on the page that `doc` is.
     pub fn anchors(&self, doc: &Document) -> Anchors {
-        anchors::of(doc)
+        anchors::of(doc, &self.slugs(&doc.source.path))
+    }
+
+    /// The links of `doc` that name an id of a page; `anchors` are its own.
+    pub fn anchor_links(&self, tree: &dyn Tree, doc: &Document, anchors: &Anchors) -> Vec<AnchorLink> {
+        anchors::links(self, tree, doc, anchors)
+    }
+
+    /// Fills in the missing anchors of every digest, when all of them are there.
+    pub fn settle(&self, tree: &dyn Tree, digests: &mut [Digest]) {
+        anchors::settle(self, tree, digests);
+    }
+
+    /// Whether the page at `path` may have `id` though its source does not show it: by the theme or the host.
+    fn may_have_id(&self, path: &str, id: &str) -> bool {
+        match (&self.plan, self.dialect(path)) {
+            (Plan::Plain(_), _) | (_, Some(Dialect::CommonMark)) => anchors::is_github_id(id),
+            _ => anchors::is_themes_id(id),
+        }
+    }
+
+    /// Whether the page at `path` is shown by itself, not only as a part of others.
+    fn is_shown(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.is_shown(path),
+            Plan::MkDocs(mkdocs) => mkdocs.is_shown(path),
+            Plan::Plain(_) => true,
+        }
     }
 
     /// Where `link` on the page at `path` leads; its fragment is not looked up.

@@ -66,6 +66,15 @@ impl Jekyll {
         Some(if is_for_github || self.config.is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown })
     }
 
+    /// Whether the file at `path` is a page by itself: not included in others, and not a document without a page.
+    pub(super) fn is_shown(&self, path: &str) -> bool {
+        let Some(path) = self.in_source(path) else { return true };
+        match self.pages.by_path.get(path) {
+            Some(info) => info.url.is_some(),
+            None => path.starts_with("_data/") || !urls::parts(path).any(|part| part.starts_with('_')),
+        }
+    }
+
     /// `path` from the source folder; `None` outside of it.
     fn in_source<'a>(&self, path: &'a str) -> Option<&'a str> {
         if self.config.source.is_empty() {

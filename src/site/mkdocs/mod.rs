@@ -116,6 +116,11 @@ impl MkDocs {
         if self.in_docs(path).is_some() { self.config.slugs.clone() } else { Slugs::github() }
     }
 
+    /// Whether the file at `path` is a page by itself: a theme's template is none.
+    pub(super) fn is_shown(&self, path: &str) -> bool {
+        self.in_docs(path).is_some() || !matches!(urls::extension(path).as_str(), "html" | "htm")
+    }
+
     /// `path` from `docs_dir`; `None` outside of it.
     fn in_docs<'a>(&self, path: &'a str) -> Option<&'a str> {
         self.config.docs_dir.as_ref()?;
