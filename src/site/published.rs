@@ -80,6 +80,8 @@ pub enum Maker {
     Redirect(Arc<str>),
     /// The file at this path, copied to another name.
     Copy(Arc<str>),
+    /// A list of pages that a plugin writes; the configuration at this path asks for it.
+    Listing(Arc<str>),
 }
 
 /// What is at a path of the site.
@@ -99,7 +101,7 @@ impl Maker {
     fn page(&self) -> Option<Arc<str>> {
         match self {
             Maker::Page(page) => Some(page.clone()),
-            Maker::Redirect(_) | Maker::Copy(_) => None,
+            Maker::Redirect(_) | Maker::Copy(_) | Maker::Listing(_) => None,
         }
     }
 }

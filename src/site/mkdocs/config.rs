@@ -1,5 +1,6 @@
 //! `mkdocs.yml` or `zensical.toml` as far as it decides what is published where.
 
+use super::blog::Blog;
 use super::extensions::Extensions;
 use super::files::Choice;
 use super::nav;
@@ -14,6 +15,8 @@ use std::collections::HashSet;
 /// The configuration of a MkDocs or Zensical site.
 #[derive(Debug)]
 pub(super) struct Config {
+    /// Where it stands.
+    pub(super) file: &'static str,
     /// Why nothing is certain: the configuration was not read or parsed as a whole, or hangs on the environment.
     pub(super) problem: Option<&'static str>,
     /// The folder of the sources, from the root of the tree; `None` when it lies outside.
@@ -31,6 +34,7 @@ pub(super) struct Config {
     pub(super) has_unknown_parts: bool,
     pub(super) slugs: Slugs,
     pub(super) choice: Choice,
+    pub(super) blog: Option<Blog>,
     /// `/page.md` starts from `docs_dir`, in links and in the navigation (`validation: absolute_links`).
     pub(super) is_rooted_in_docs: bool,
     pub(super) is_nav_rooted_in_docs: bool,
@@ -86,6 +90,7 @@ impl Config {
             slugs.incomplete = Some("an extension or plugin may write further ids");
         }
         Config {
+            file: if is_zensical { "zensical.toml" } else { "mkdocs.yml" },
             problem: settings.problem.or(is_uncertain.then_some("the site's configuration hangs on the environment")),
             docs_dir: docs_dir.ok().and_then(|folder| inside(folder.unwrap_or("docs"))),
             // The offline plugin switches them off (`material.plugins.offline`).
@@ -97,6 +102,7 @@ impl Config {
             has_unknown_parts,
             slugs,
             choice: Choice::read(settings),
+            blog: Blog::read(&plugins),
             is_rooted_in_docs: is_rooted_in_docs(settings, "links"),
             is_nav_rooted_in_docs: is_rooted_in_docs(settings, "nav"),
             nav: nav::named(settings.get("nav"), is_rooted_in_docs(settings, "nav")),

@@ -60,7 +60,7 @@ impl Choice {
 pub(super) struct Sources {
     /// Source to published file, by source.
     pub(super) pages: BTreeMap<String, String>,
-    /// Files that would be published but for another one with their address.
+    /// Files that would be published but for what their folder or they themselves hold, and why.
     shadowed: HashMap<String, &'static str>,
 }
 
@@ -107,6 +107,12 @@ impl Sources {
                 self.pages.insert(path.clone(), file_of(path, directory_urls));
             }
         }
+    }
+
+    /// Takes a page out of the site.
+    pub(super) fn leave_out(&mut self, path: &str, why: &'static str) {
+        self.pages.remove(path);
+        self.shadowed.insert(path.to_string(), why);
     }
 
     /// Why the file at `path` is left out.

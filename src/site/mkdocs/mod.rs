@@ -1,5 +1,6 @@
 //! A MkDocs or Zensical site: Markdown links name source files, raw HTML names what is published.
 
+mod blog;
 mod config;
 mod extensions;
 mod files;
@@ -30,6 +31,8 @@ pub(super) struct MkDocs {
     docs: String,
     sources: Sources,
     published: Published,
+    /// The blog may have posts or lists beside those that are known.
+    has_unknown_posts: bool,
     /// What is beside `docs_dir`.
     outside: Plain,
 }
@@ -49,7 +52,10 @@ impl MkDocs {
             config.problem = config.problem.or(Some("`docs_dir` is not there"));
         }
         let mut published = Published::new(&docs);
-        let sources = Sources::walk(tree, &published, &config.choice, config.uses_directory_urls);
+        let mut sources = Sources::walk(tree, &published, &config.choice, config.uses_directory_urls);
+        let blog = config.blog.as_ref();
+        let posts = blog.map(|blog| blog.publish(tree, &docs, config.uses_directory_urls, &mut sources));
+        let posts = posts.unwrap_or_default();
         // Redirects are written last, over what is there.
         for (old, new) in &config.redirects {
             let target = new.split('#').next().unwrap_or_default();
@@ -64,12 +70,20 @@ impl MkDocs {
         for (page, file) in pages {
             published.add(file, Maker::Page(published.in_tree(page).into()));
         }
+        for list in &posts.lists {
+            published.add(list, Maker::Listing(config.file.into()));
+        }
+        for (file, copied) in blog.map(|blog| blog.copies(tree, &docs)).unwrap_or_default() {
+            if config.choice.why_left_out(&file).is_none() {
+                published.add(&copied, Maker::Copy(published.in_tree(&file).into()));
+            }
+        }
         for file in own_theme_files(tree, &config.custom_dir) {
             if !tree.is_file(&published.in_tree(&file)) {
                 published.add(&file, Maker::Copy(urls::below(&config.custom_dir, &file).into()));
             }
         }
-        MkDocs { config, docs, sources, published, outside: Plain::default() }
+        MkDocs { config, docs, sources, published, has_unknown_posts: posts.is_uncertain, outside: Plain::default() }
     }
 
     pub(super) fn published(&self) -> &Published {
@@ -82,7 +96,12 @@ impl MkDocs {
         let is_read = |_: &str, name: &str| !name.starts_with('.') || has_negated && name != ".git";
         let files = names::walk(tree, &self.docs, is_read);
         let is_copy = |path: &String| !is_page(path) && self.why_left_out(path).is_none();
-        files.into_iter().filter(is_copy).collect()
+        files.into_iter().filter(is_copy).filter(|path| self.moved_to(path).is_none()).collect()
+    }
+
+    /// Where a file of a post is copied to; none for what keeps its place.
+    fn moved_to(&self, path: &str) -> Option<String> {
+        self.config.blog.as_ref().and_then(|blog| blog.copied_to(path))
     }
 
     /// Why the file at `path` (from `docs_dir`) is not published.

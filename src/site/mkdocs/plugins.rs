@@ -96,6 +96,10 @@ impl<'a> Plugins<'a> {
         self.on.iter().any(|(known, _)| *known == name)
     }
 
+    pub(super) fn is_twice(&self, name: &str) -> bool {
+        self.on.iter().filter(|(known, _)| *known == name).count() > 1
+    }
+
     /// A setting of a plugin.
     pub(super) fn setting(&self, plugin: &str, key: &str) -> Option<&'a YamlNode> {
         let (_, settings) = self.on.iter().find(|(name, _)| *name == plugin)?;

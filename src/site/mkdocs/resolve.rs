@@ -123,7 +123,9 @@ impl MkDocs {
         let is_made = self.published.is_page(path);
         match self.published.answer(tree, path) {
             // `page.md` is turned into `page/`: nothing answers at its own name.
-            Answer::Found(_) if is_page(path) && !is_made => self.missing_at(tree, path, written),
+            Answer::Found(_) if !is_made && (is_page(path) || self.moved_to(bare).is_some()) => {
+                self.missing_at(tree, path, written)
+            }
             Answer::Found(_) if !is_made && !bare.is_empty() && self.why_left_out(bare).is_some() => {
                 let why = self.why_left_out(bare).unwrap_or_default();
                 Resolution::NotPublished { source: self.published.in_tree(bare), why }
@@ -132,12 +134,17 @@ impl MkDocs {
             Answer::Listing => Resolution::Unknown("a folder without an index page"),
             Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
             Answer::Nothing if self.config.has_unknown_parts => Resolution::Unknown("may be made by a plugin"),
+            Answer::Nothing if self.may_be_posts(path) => Resolution::Unknown("may be a page of the blog"),
             Answer::Nothing if self.is_themes(path) => Resolution::Unknown("may come with the theme"),
             Answer::Nothing => match self.published.why_unknown(tree, path) {
                 Some(why) => Resolution::Unknown(why),
                 None => self.missing_at(tree, path, written),
             },
         }
+    }
+
+    fn may_be_posts(&self, path: &str) -> bool {
+        self.has_unknown_posts && self.config.blog.as_ref().is_some_and(|blog| blog.holds(path))
     }
 
     fn missing_at(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
