@@ -162,7 +162,7 @@ fn is_value_claimed(attribute: &Attribute, shift: &Shift) -> bool {
 
 /// Attributes that name a file, a page or an address.
 fn is_address(name: &str) -> bool {
-    matches!(name, "href" | "src" | "srcset" | "poster" | "data" | "cite" | "action")
+    matches!(name, "href" | "src" | "srcset" | "poster" | "data" | "cite" | "action" | "background" | "style")
 }
 
 /// Attributes that a visitor reads or hears.

@@ -5,7 +5,7 @@ use super::names::Hit;
 use super::published::{Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
-use crate::syntax::Link;
+use crate::syntax::{Link, LinkKind};
 
 /// A folder that is published as it is, as far as anybody knows.
 #[derive(Debug, Default)]
@@ -24,6 +24,9 @@ impl Plain {
             Reach::Here => return Resolution::Found { page: Some(page.into()) },
             Reach::Elsewhere => return Resolution::External,
             Reach::Rooted(_) => return Resolution::Unknown("the site's root is not known"),
+            Reach::Relative(_) if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Data | LinkKind::Parameter) => {
+                return Resolution::Unknown("nobody says where it is looked for");
+            }
             Reach::Relative(path) => path,
         };
         let Some(path) = urls::decode(written) else { return Resolution::Unknown("not UTF-8") };

@@ -1,7 +1,7 @@
 //! A parsed page or data file as flat tables of spans: what rules read.
 
 use super::yaml::{self, Yaml};
-use super::{Dialect, front_matter, guess, parse};
+use super::{Dialect, front_matter, guess, parse, values};
 use crate::source::Source;
 use crate::text::Span;
 
@@ -20,6 +20,8 @@ pub struct Document {
     pub nodes: Vec<Node>,
     /// Links and images wherever a visitor meets one, in document order.
     pub links: Vec<Link>,
+    /// Files that are put into the page while it is built, in order.
+    pub includes: Vec<Include>,
     /// `[label]` in running text that is no link.
     pub brackets: Vec<Bracket>,
     /// Labels of reference definitions, normalised as CommonMark 4.7 matches them.
@@ -112,8 +114,36 @@ pub enum LinkKind {
     Href,
     /// `src`, `srcset`, `poster`, `data` of an HTML tag.
     Src,
-    /// A front matter or data value that the theme uses as a link or image.
+    /// `url(…)` in the `style` of an HTML tag.
+    Style,
+    /// `{% link file %}`, `{% post_url name %}` that no other link has in its target.
+    Tag,
+    /// `path="…"` of an `{% include %}`: a file of the site.
+    Parameter,
+    /// A value of the front matter that the theme uses as a link or image, or a link in such a value's text.
     FrontMatter,
+    /// The same in a data file or the site's configuration, which no page says where it is shown.
+    Data,
+}
+
+/// `{% include file %}` with a literal name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Include {
+    pub from: IncludeFrom,
+    /// The whole tag.
+    pub span: Span,
+    pub file: Span,
+    /// Inside of an `if`, `unless` or `case`: it may never be asked for.
+    pub is_conditional: bool,
+}
+
+/// Where the file of an [`Include`] is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IncludeFrom {
+    /// The folder of includes, the site's or its theme's.
+    Includes,
+    /// The folder of the page itself.
+    OwnFolder,
 }
 
 /// `[label]` in running text without a target.
@@ -245,6 +275,7 @@ impl Document {
             data: None,
             nodes: Vec::new(),
             links: Vec::new(),
+            includes: Vec::new(),
             brackets: Vec::new(),
             definitions: Vec::new(),
             tags: Vec::new(),
@@ -256,7 +287,8 @@ impl Document {
     /// `source` as a data file (`_config.yml`, `_data/*.yml`).
     pub fn data(source: Source) -> Document {
         let data = yaml::parse(&source.text, Span::new(0, source.text.len()));
-        Document { data: Some(data), ..Document::plain(source, Dialect::Html) }
+        let links = values::of_data(&source.text, &data, &source.path);
+        Document { data: Some(data), links, ..Document::plain(source, Dialect::Html) }
     }
 
     /// What the byte at `offset` belongs to.

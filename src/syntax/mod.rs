@@ -7,6 +7,7 @@ mod document;
 mod front_matter;
 mod guess;
 mod html;
+mod html_links;
 mod label;
 mod links;
 mod lower;
@@ -14,12 +15,14 @@ mod mask;
 mod near_link;
 mod nowhere;
 mod parse;
+mod template_tags;
+mod values;
 pub mod yaml;
 
 pub use dialect::Dialect;
 pub use document::{
-    Attribute, Bracket, Document, FrontMatter, HtmlTag, Link, LinkKind, Node, NodeId, NodeKind, Opaque, OpaqueKind,
-    Place,
+    Attribute, Bracket, Document, FrontMatter, HtmlTag, Include, IncludeFrom, Link, LinkKind, Node, NodeId, NodeKind,
+    Opaque, OpaqueKind, Place,
 };
 pub use front_matter::split as split_front_matter;
 pub use near_link::{NearLink, NearLinkKind};

@@ -75,7 +75,9 @@ fn fix(link: &Link, written: &str, target: String, applicability: Applicability)
     }
     let title = format!("write {}", quoted(&target));
     let edits = vec![shortest(written, &target, link.target.start())];
-    Some(Fix { title, applicability, effect: Effect::Link, edits })
+    let effect =
+        if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Data) { Effect::FrontMatter } else { Effect::Link };
+    Some(Fix { title, applicability, effect, edits })
 }
 
 /// The edit that makes `new` of `old`, without the beginning and end that they share.

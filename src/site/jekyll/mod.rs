@@ -5,8 +5,10 @@ mod generated;
 mod liquid;
 mod pages;
 mod permalink;
+mod values;
 
 use super::Resolution;
+use super::detect::{self, Theme};
 use super::names::{Hit, Siblings};
 use super::published::{Answer, Published, Written};
 use super::tree::Tree;
@@ -29,6 +31,8 @@ pub(super) struct Jekyll {
     published: Published,
     /// Made when a post is first not found.
     post_names: OnceLock<Siblings>,
+    /// The theme's includes put the site's root before their parameters.
+    takes_parameters_from_root: bool,
 }
 
 impl Jekyll {
@@ -41,7 +45,10 @@ impl Jekyll {
         for (file, maker) in std::mem::take(&mut pages.published) {
             published.add(&file, maker);
         }
-        (Jekyll { config, generated, pages, published, post_names: OnceLock::new() }, yaml)
+        let theme = detect::jekyll_theme(tree, &yaml);
+        let takes_parameters_from_root = matches!(theme, Theme::AlFolio | Theme::MinimalMistakes);
+        let post_names = OnceLock::new();
+        (Jekyll { config, generated, pages, published, post_names, takes_parameters_from_root }, yaml)
     }
 
     pub(super) fn published(&self) -> &Published {
@@ -78,6 +85,8 @@ impl Jekyll {
         let is_visited = self
             .in_source(path)
             .is_none_or(|source| self.pages.by_path.contains_key(source) || !self.config.leaves_out_whole(source));
+        // A data file is no page, but shown on some.
+        let is_visited = is_visited || link.kind == LinkKind::Data;
         match self.resolve_visited(tree, path, link) {
             Resolution::Missing { .. } | Resolution::DiffersByCase { .. } if !self.config.is_readable => {
                 Resolution::Unknown("`_config.yml` cannot be read")
@@ -89,13 +98,16 @@ impl Jekyll {
 
     fn resolve_visited(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
         let target = link.url.trim();
+        if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Data | LinkKind::Parameter) {
+            return self.resolve_value(tree, path, link, target);
+        }
         match liquid::expand(target, &self.config.baseurl) {
             Expanded::Unknown => Resolution::Unknown("a template value"),
             Expanded::File(file) => self.resolve_source(tree, &file),
             Expanded::Post(name) => self.resolve_post(&name),
             Expanded::Target { text, literal } => {
                 let written = Written { target, path: literal, folder: "" };
-                self.resolve_target(tree, path, link.kind, &text, written)
+                self.resolve_target(tree, path, &text, written)
             }
         }
     }
@@ -120,7 +132,7 @@ impl Jekyll {
         Resolution::Missing { nearest, moved: None }
     }
 
-    fn resolve_target(&self, tree: &dyn Tree, page: &str, kind: LinkKind, text: &str, written: Written) -> Resolution {
+    fn resolve_target(&self, tree: &dyn Tree, page: &str, text: &str, written: Written) -> Resolution {
         let path = match urls::reach(text) {
             Reach::Here => return Resolution::Found { page: Some(page.into()) },
             Reach::Elsewhere => return self.resolve_address(tree, text),
@@ -133,7 +145,7 @@ impl Jekyll {
                 None => Resolution::Unknown("outside of `baseurl`"),
             };
         }
-        let Some(bases) = self.bases(page, kind, &path) else {
+        let Some(bases) = self.bases(page, &path) else {
             return Resolution::Unknown("shown on a page that is not known");
         };
         let mut surest = None;
@@ -148,13 +160,7 @@ impl Jekyll {
                 other => surest.get_or_insert(other),
             };
         }
-        match surest {
-            Some(Resolution::Missing { .. }) if kind == LinkKind::FrontMatter => {
-                Resolution::Unknown("the theme decides where it is looked for")
-            }
-            Some(resolution) => resolution,
-            None => Resolution::Unknown("shown on a page that is not known"),
-        }
+        surest.unwrap_or(Resolution::Unknown("shown on a page that is not known"))
     }
 
     /// The site's own address written out: known to be there, or perhaps another site on the same host.
@@ -183,13 +189,9 @@ impl Jekyll {
 
     /// The published folders that a relative link on `page` may start from, the surest first; `None` when nobody can
     /// know.
-    fn bases(&self, page: &str, kind: LinkKind, target: &str) -> Option<Vec<String>> {
+    fn bases(&self, page: &str, target: &str) -> Option<Vec<String>> {
         let source = self.in_source(page)?;
         let own_folder = urls::folder(source).to_string();
-        if kind == LinkKind::FrontMatter {
-            let folders = ["", "images", "assets", "assets/images", "assets/img"].map(str::to_string);
-            return Some(folders.into_iter().chain([own_folder]).collect());
-        }
         let Some(info) = self.pages.by_path.get(source) else {
             // A README shows on GitHub; other text without front matter is included in some page.
             return Some(vec![own_folder, String::new()]);

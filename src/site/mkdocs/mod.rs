@@ -108,6 +108,9 @@ impl MkDocs {
         if target.contains("{{") || target.contains("{%") {
             return Resolution::Unknown("a template value");
         }
+        if link.kind == LinkKind::FrontMatter {
+            return self.resolve_value(tree, target);
+        }
         let (path, is_rooted) = match urls::reach(target) {
             Reach::Here => return Resolution::Found { page: Some(self.published.in_tree(page).into()) },
             Reach::Elsewhere => return self.resolve_address(tree, target),
@@ -120,11 +123,19 @@ impl MkDocs {
         if is_rooted {
             return self.resolve_rooted(tree, &path, &written);
         }
-        let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src);
+        let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src | LinkKind::Style);
         if is_raw {
             return self.resolve_published(tree, page, &path, &written);
         }
         self.resolve_relative(tree, page, &path, &written)
+    }
+
+    /// A value of front matter: the theme decides what it makes of it, so only an address tells.
+    fn resolve_value(&self, tree: &dyn Tree, target: &str) -> Resolution {
+        match urls::reach(target) {
+            Reach::Elsewhere => self.resolve_address(tree, target),
+            _ => Resolution::Unknown("the theme decides where it is looked for"),
+        }
     }
 
     /// A relative link in Markdown: a source file; what is none stays as it is and starts from the published page.
