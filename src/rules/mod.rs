@@ -18,11 +18,13 @@ pub mod encoding {
 pub mod front_matter {
     pub mod duplicate_key;
     pub mod front_matter_syntax;
+    pub mod unknown_layout;
 }
 
 /// Where links, images and addresses lead.
 pub mod links {
     pub mod broken_link;
+    pub mod include_missing;
     pub mod malformed_url;
     pub mod missing_target;
 }
@@ -78,7 +80,9 @@ const REGISTRY: &[Registered] = &[
     rule!("encoding/not-utf8", encoding::not_utf8::NotUtf8),
     rule!("front-matter/duplicate-key", front_matter::duplicate_key::DuplicateKey),
     rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
+    rule!("front-matter/unknown-layout", front_matter::unknown_layout::UnknownLayout),
     rule!("links/broken-link", links::broken_link::BrokenLink),
+    rule!("links/include-missing", links::include_missing::IncludeMissing),
     rule!("links/malformed-url", links::malformed_url::MalformedUrl),
     rule!("links/missing-target", links::missing_target::MissingTarget),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),

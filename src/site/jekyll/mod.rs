@@ -4,6 +4,7 @@ mod config;
 mod generated;
 mod liquid;
 mod pages;
+mod parts;
 mod permalink;
 mod values;
 
@@ -20,6 +21,7 @@ pub(super) use config::read_yaml;
 use generated::Generated;
 use liquid::Expanded;
 use pages::Pages;
+use parts::Parts;
 use std::sync::OnceLock;
 
 /// What is known of a Jekyll site before its pages are parsed.
@@ -31,6 +33,7 @@ pub(super) struct Jekyll {
     published: Published,
     /// Made when a post is first not found.
     post_names: OnceLock<Siblings>,
+    parts: Parts,
     /// The theme's includes put the site's root before their parameters.
     takes_parameters_from_root: bool,
 }
@@ -48,7 +51,8 @@ impl Jekyll {
         let theme = detect::jekyll_theme(tree, &yaml);
         let takes_parameters_from_root = matches!(theme, Theme::AlFolio | Theme::MinimalMistakes);
         let post_names = OnceLock::new();
-        (Jekyll { config, generated, pages, published, post_names, takes_parameters_from_root }, yaml)
+        let parts = Parts::new(tree, &config, &yaml);
+        (Jekyll { config, generated, pages, published, post_names, parts, takes_parameters_from_root }, yaml)
     }
 
     pub(super) fn published(&self) -> &Published {
