@@ -29,6 +29,11 @@ pub mod links {
     pub mod missing_target;
 }
 
+/// Bibliographies.
+pub mod publications {
+    pub mod bib_syntax;
+}
+
 /// What stands in the running text.
 pub mod prose {
     pub mod misspelt_word;
@@ -86,6 +91,7 @@ const REGISTRY: &[Registered] = &[
     rule!("links/malformed-url", links::malformed_url::MalformedUrl),
     rule!("links/missing-target", links::missing_target::MissingTarget),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
+    rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.

@@ -24,7 +24,12 @@ impl Plain {
             Reach::Here => return Resolution::Found { page: Some(page.into()) },
             Reach::Elsewhere => return Resolution::External,
             Reach::Rooted(_) => return Resolution::Unknown("the site's root is not known"),
-            Reach::Relative(_) if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Data | LinkKind::Parameter) => {
+            Reach::Relative(_)
+                if matches!(
+                    link.kind,
+                    LinkKind::FrontMatter | LinkKind::Data | LinkKind::Parameter | LinkKind::Bib(_)
+                ) =>
+            {
                 return Resolution::Unknown("nobody says where it is looked for");
             }
             Reach::Relative(path) => path,

@@ -1,5 +1,6 @@
 //! A parsed page or data file as flat tables of spans: what rules read.
 
+use super::bib::{self, Bibliography};
 use super::yaml::{self, Yaml};
 use super::{Dialect, front_matter, guess, parse, values};
 use crate::source::Source;
@@ -16,6 +17,8 @@ pub struct Document {
     pub front_matter: Option<FrontMatter>,
     /// A data file's tree (`_config.yml`, `_data/*.yml`); a page has none.
     pub data: Option<Yaml>,
+    /// A `.bib` file's entries; anything else has none.
+    pub bibliography: Option<Bibliography>,
     /// The Markdown tree in document order; empty for a data file.
     pub nodes: Vec<Node>,
     /// Links and images wherever a visitor meets one, in document order.
@@ -124,6 +127,21 @@ pub enum LinkKind {
     FrontMatter,
     /// The same in a data file or the site's configuration, which no page says where it is shown.
     Data,
+    /// A field of a bibliography.
+    Bib(BibLink),
+}
+
+/// What a field of a bibliography leads to: each has its own folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BibLink {
+    /// `pdf`, `supp`, `poster`, `slides`
+    Paper,
+    /// `html`
+    Page,
+    /// `preview`
+    Picture,
+    /// `code`, `website`, …: an address as it is.
+    Address,
 }
 
 /// `{% include file %}` with a literal name.
@@ -266,13 +284,14 @@ impl Document {
         parse::parse(source, dialect, front_matter)
     }
 
-    /// `source` as plain text without structure: a `.txt`, a `.bib`, a file that is too large to parse.
+    /// `source` as plain text without structure: a `.txt`, a file that is too large to parse.
     pub fn plain(source: Source, dialect: Dialect) -> Document {
         Document {
             source,
             dialect,
             front_matter: None,
             data: None,
+            bibliography: None,
             nodes: Vec::new(),
             links: Vec::new(),
             includes: Vec::new(),
@@ -289,6 +308,13 @@ impl Document {
         let data = yaml::parse(&source.text, Span::new(0, source.text.len()));
         let links = values::of_data(&source.text, &data, &source.path);
         Document { data: Some(data), links, ..Document::plain(source, Dialect::Html) }
+    }
+
+    /// `source` as a bibliography (`.bib`).
+    pub fn bibliography(source: Source) -> Document {
+        let bibliography = bib::parse(&source.text);
+        let links = bib::links(&source.text, &bibliography);
+        Document { bibliography: Some(bibliography), links, ..Document::plain(source, Dialect::CommonMark) }
     }
 
     /// What the byte at `offset` belongs to.

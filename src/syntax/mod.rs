@@ -2,6 +2,7 @@
 //!
 //! Only this module and `site` know which generator a page is for; everything else asks the [`Dialect`] and the nodes.
 
+mod bib;
 mod dialect;
 mod document;
 mod front_matter;
@@ -19,10 +20,11 @@ mod template_tags;
 mod values;
 pub mod yaml;
 
+pub use bib::{BibEntry, BibField, BibProblem, BibProblemKind, Bibliography};
 pub use dialect::Dialect;
 pub use document::{
-    Attribute, Bracket, Document, FrontMatter, HtmlTag, Include, IncludeFrom, Link, LinkKind, Node, NodeId, NodeKind,
-    Opaque, OpaqueKind, Place,
+    Attribute, BibLink, Bracket, Document, FrontMatter, HtmlTag, Include, IncludeFrom, Link, LinkKind, Node, NodeId,
+    NodeKind, Opaque, OpaqueKind, Place,
 };
 pub use front_matter::split as split_front_matter;
 pub use near_link::{NearLink, NearLinkKind};

@@ -58,6 +58,7 @@ pub(super) fn parse(source: Source, dialect: Dialect, front_matter: Option<Front
         dialect,
         front_matter,
         data: None,
+        bibliography: None,
         nodes,
         links,
         includes,

@@ -75,8 +75,10 @@ fn fix(link: &Link, written: &str, target: String, applicability: Applicability)
     }
     let title = format!("write {}", quoted(&target));
     let edits = vec![shortest(written, &target, link.target.start())];
-    let effect =
-        if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Data) { Effect::FrontMatter } else { Effect::Link };
+    let effect = match link.kind {
+        LinkKind::FrontMatter | LinkKind::Data | LinkKind::Bib(_) => Effect::FrontMatter,
+        _ => Effect::Link,
+    };
     Some(Fix { title, applicability, effect, edits })
 }
 

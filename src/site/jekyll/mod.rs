@@ -6,6 +6,7 @@ mod liquid;
 mod pages;
 mod parts;
 mod permalink;
+mod scholar;
 mod values;
 
 use super::Resolution;
@@ -22,6 +23,7 @@ use generated::Generated;
 use liquid::Expanded;
 use pages::Pages;
 use parts::Parts;
+use scholar::Scholar;
 use std::sync::OnceLock;
 
 /// What is known of a Jekyll site before its pages are parsed.
@@ -34,6 +36,7 @@ pub(super) struct Jekyll {
     /// Made when a post is first not found.
     post_names: OnceLock<Siblings>,
     parts: Parts,
+    scholar: Option<Scholar>,
     /// The theme's includes put the site's root before their parameters.
     takes_parameters_from_root: bool,
 }
@@ -52,7 +55,8 @@ impl Jekyll {
         let takes_parameters_from_root = matches!(theme, Theme::AlFolio | Theme::MinimalMistakes);
         let post_names = OnceLock::new();
         let parts = Parts::new(tree, &config, &yaml);
-        (Jekyll { config, generated, pages, published, post_names, parts, takes_parameters_from_root }, yaml)
+        let scholar = Scholar::new(theme, &yaml);
+        (Jekyll { config, generated, pages, published, post_names, parts, scholar, takes_parameters_from_root }, yaml)
     }
 
     pub(super) fn published(&self) -> &Published {
@@ -89,8 +93,8 @@ impl Jekyll {
         let is_visited = self
             .in_source(path)
             .is_none_or(|source| self.pages.by_path.contains_key(source) || !self.config.leaves_out_whole(source));
-        // A data file is no page, but shown on some.
-        let is_visited = is_visited || link.kind == LinkKind::Data;
+        // Data and a bibliography are no pages, but shown on some.
+        let is_visited = is_visited || matches!(link.kind, LinkKind::Data | LinkKind::Bib(_));
         match self.resolve_visited(tree, path, link) {
             Resolution::Missing { .. } | Resolution::DiffersByCase { .. } if !self.config.is_readable => {
                 Resolution::Unknown("`_config.yml` cannot be read")
@@ -104,6 +108,9 @@ impl Jekyll {
         let target = link.url.trim();
         if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Data | LinkKind::Parameter) {
             return self.resolve_value(tree, path, link, target);
+        }
+        if let LinkKind::Bib(field) = link.kind {
+            return self.resolve_bib(tree, path, field, target);
         }
         match liquid::expand(target, &self.config.baseurl) {
             Expanded::Unknown => Resolution::Unknown("a template value"),

@@ -108,7 +108,7 @@ impl MkDocs {
         if target.contains("{{") || target.contains("{%") {
             return Resolution::Unknown("a template value");
         }
-        if link.kind == LinkKind::FrontMatter {
+        if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Bib(_)) {
             return self.resolve_value(tree, target);
         }
         let (path, is_rooted) = match urls::reach(target) {
