@@ -16,6 +16,7 @@ pub mod encoding {
 
 /// The YAML at the head of a page, and data files.
 pub mod front_matter {
+    pub mod data_file_syntax;
     pub mod duplicate_key;
     pub mod front_matter_syntax;
     pub mod unknown_layout;
@@ -25,8 +26,13 @@ pub mod front_matter {
 pub mod links {
     pub mod broken_link;
     pub mod include_missing;
+    pub mod insecure_link;
+    pub mod link_to_blob;
     pub mod malformed_url;
     pub mod missing_target;
+    pub mod reversed_link;
+    pub mod template_leftover;
+    pub mod unpublished_target;
 }
 
 /// Bibliographies.
@@ -42,8 +48,10 @@ pub mod prose {
 mod page;
 mod quoted;
 mod select;
+mod unreadable_yaml;
 
 use quoted::quoted;
+use unreadable_yaml::unreadable_yaml;
 
 pub use page::Page;
 pub use select::{Selection, select, unknown};
@@ -83,13 +91,19 @@ const REGISTRY: &[Registered] = &[
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
     rule!("encoding/mojibake", encoding::mojibake::Mojibake),
     rule!("encoding/not-utf8", encoding::not_utf8::NotUtf8),
+    rule!("front-matter/data-file-syntax", front_matter::data_file_syntax::DataFileSyntax),
     rule!("front-matter/duplicate-key", front_matter::duplicate_key::DuplicateKey),
     rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
     rule!("front-matter/unknown-layout", front_matter::unknown_layout::UnknownLayout),
     rule!("links/broken-link", links::broken_link::BrokenLink),
     rule!("links/include-missing", links::include_missing::IncludeMissing),
+    rule!("links/insecure-link", links::insecure_link::InsecureLink),
+    rule!("links/link-to-blob", links::link_to_blob::LinkToBlob),
     rule!("links/malformed-url", links::malformed_url::MalformedUrl),
     rule!("links/missing-target", links::missing_target::MissingTarget),
+    rule!("links/reversed-link", links::reversed_link::ReversedLink),
+    rule!("links/template-leftover", links::template_leftover::TemplateLeftover),
+    rule!("links/unpublished-target", links::unpublished_target::UnpublishedTarget),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
 ];

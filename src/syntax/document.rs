@@ -5,6 +5,7 @@ use super::yaml::{self, Yaml};
 use super::{Dialect, front_matter, guess, parse, values};
 use crate::source::Source;
 use crate::text::Span;
+use std::collections::HashSet;
 
 /// Index into [`Document::nodes`].
 pub type NodeId = usize;
@@ -315,6 +316,16 @@ impl Document {
         let bibliography = bib::parse(&source.text);
         let links = bib::links(&source.text, &bibliography);
         Document { bibliography: Some(bibliography), links, ..Document::plain(source, Dialect::CommonMark) }
+    }
+
+    /// Links that a visitor meets: a definition counts where it is used, and once.
+    pub fn links_in_use(&self) -> impl Iterator<Item = &Link> {
+        let mut definitions = HashSet::new();
+        self.links.iter().filter(move |link| match link.kind {
+            LinkKind::Definition => false,
+            LinkKind::Reference => definitions.insert(link.target),
+            _ => true,
+        })
     }
 
     /// What the byte at `offset` belongs to.

@@ -55,7 +55,9 @@ impl MkDocs {
         for old in config.redirects.iter().filter(|old| is_page(old)) {
             published.add(&file_of(old, config.uses_directory_urls), Maker::Redirect(old.as_str().into()));
         }
-        MkDocs { config, docs, published, outside: Plain::default() }
+        // With `docs_dir` elsewhere every page of the tree may be one of the site.
+        let outside = if config.docs_dir.is_some() { Plain::repository() } else { Plain::default() };
+        MkDocs { config, docs, published, outside }
     }
 
     pub(super) fn published(&self) -> &Published {
@@ -72,19 +74,26 @@ impl MkDocs {
         self.config.is_material
     }
 
+    pub(super) fn base(&self) -> Option<&str> {
+        self.config.base.as_deref()
+    }
+
+    pub(super) fn usual_dialect(&self) -> Dialect {
+        if self.config.has_extensions { Dialect::Material } else { Dialect::PythonMarkdown }
+    }
+
     /// Pages outside of `docs_dir` are read on GitHub.
     pub(super) fn dialect(&self, path: &str) -> Option<Dialect> {
         let is_inside = self.in_docs(path).is_some();
-        Some(match (urls::extension(path).as_str(), is_inside, self.config.has_extensions) {
-            ("html" | "htm", ..) => Dialect::Html,
-            (_, false, _) => Dialect::CommonMark,
-            (_, true, true) => Dialect::Material,
-            (_, true, false) => Dialect::PythonMarkdown,
+        Some(match (urls::extension(path).as_str(), is_inside) {
+            ("html" | "htm", _) => Dialect::Html,
+            (_, false) => Dialect::CommonMark,
+            (_, true) => self.usual_dialect(),
         })
     }
 
     /// `path` from `docs_dir`; `None` outside of it.
-    fn in_docs<'a>(&self, path: &'a str) -> Option<&'a str> {
+    pub(super) fn in_docs<'a>(&self, path: &'a str) -> Option<&'a str> {
         self.config.docs_dir.as_ref()?;
         if self.docs.is_empty() {
             return Some(path);
