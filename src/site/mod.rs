@@ -29,7 +29,7 @@ pub use samples::{Sample, is_placeholder, is_sample_page, sample_settings};
 pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
-use crate::syntax::{Dialect, Document, Link};
+use crate::syntax::{Dialect, Document, IncludeFrom, Link};
 
 /// Which program turns the sources into a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -280,6 +280,23 @@ impl Site {
             Plan::Jekyll(jekyll) => jekyll.resolve(tree, path, link),
             Plan::MkDocs(mkdocs) => mkdocs.resolve(tree, path, link),
             Plan::Plain(plain) => plain.resolve(tree, path, link),
+        }
+    }
+
+    /// Where the file `name` is that the page at `path` has put into it. A nearest or differing name is written as `name`
+    /// is.
+    pub fn resolve_include(&self, tree: &dyn Tree, path: &str, from: IncludeFrom, name: &str) -> Resolution {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.resolve_include(tree, path, from, name),
+            Plan::MkDocs(_) | Plan::Plain(_) => Resolution::Unknown("this site has no includes"),
+        }
+    }
+
+    /// Where the layout `name` is that the page at `path`, or the configuration, asks for.
+    pub fn resolve_layout(&self, path: &str, name: &str) -> Resolution {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.resolve_layout(path, name),
+            Plan::MkDocs(_) | Plan::Plain(_) => Resolution::Unknown("this site has no layouts"),
         }
     }
 }

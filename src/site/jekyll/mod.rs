@@ -4,9 +4,13 @@ mod config;
 mod generated;
 mod liquid;
 mod pages;
+mod parts;
 mod permalink;
+mod scholar;
+mod values;
 
 use super::Resolution;
+use super::detect::{self, Theme};
 use super::names::{self, Hit, PerFolder, Siblings};
 use super::plain::Plain;
 use super::published::{Answer, Published, Written};
@@ -18,6 +22,8 @@ use config::Config;
 use generated::Generated;
 use liquid::Expanded;
 use pages::Pages;
+use parts::Parts;
+use scholar::Scholar;
 use std::sync::OnceLock;
 
 /// What is known of a Jekyll site before its pages are parsed.
@@ -34,6 +40,10 @@ pub(super) struct Jekyll {
     outside: Plain,
     /// Made when a post is first not found.
     post_names: OnceLock<Siblings>,
+    parts: Parts,
+    scholar: Option<Scholar>,
+    /// The theme's includes put the site's root before their parameters.
+    takes_parameters_from_root: bool,
 }
 
 impl Jekyll {
@@ -49,7 +59,21 @@ impl Jekyll {
         let outside = Plain::repository();
         let values = liquid::Values::new(&config.baseurl, &yaml);
         let heads = PerFolder::default();
-        (Jekyll { config, generated, pages, published, values, heads, outside, post_names: OnceLock::new() }, yaml)
+        let (theme, _) = detect::jekyll_theme(tree, &yaml);
+        let jekyll = Jekyll {
+            parts: Parts::new(tree, &config, &yaml),
+            scholar: Scholar::new(theme, &yaml),
+            takes_parameters_from_root: matches!(theme, Theme::AlFolio | Theme::MinimalMistakes),
+            config,
+            generated,
+            pages,
+            published,
+            values,
+            heads,
+            outside,
+            post_names: OnceLock::new(),
+        };
+        (jekyll, yaml)
     }
 
     pub(super) fn published(&self) -> &Published {
@@ -79,8 +103,15 @@ impl Jekyll {
         Some(if self.is_read_on_github(path) { Dialect::CommonMark } else { self.usual_dialect() })
     }
 
-    /// Whether the page at `path` is published, may be included in one, or is a README.
+    /// Whether the page at `path` is published, may be included in one, or is a README; whether what a data file says may
+    /// be shown.
     pub(super) fn has_readers(&self, path: &str) -> bool {
+        let is_data = urls::extension(path) == "bib"
+            || matches!(path, "_config.yml" | "_config.yaml")
+            || urls::parts(path).any(|part| part == "_data");
+        if is_data {
+            return true;
+        }
         let is_visited = match self.in_source(path) {
             Some(source) => self.pages.by_path.contains_key(source) || !self.config.leaves_out_whole(source),
             None => true,
@@ -124,7 +155,8 @@ impl Jekyll {
     }
 
     pub(super) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
-        if self.is_read_on_github(path) {
+        let is_value = matches!(link.kind, LinkKind::Data | LinkKind::Bib(_));
+        if !is_value && self.is_read_on_github(path) {
             return self.outside.resolve(tree, path, link);
         }
         match self.resolve_visited(tree, path, link) {
@@ -137,6 +169,12 @@ impl Jekyll {
 
     fn resolve_visited(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
         let target = link.url.trim();
+        if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Data | LinkKind::Parameter) {
+            return self.resolve_value(tree, path, link, target);
+        }
+        if let LinkKind::Bib(field) = link.kind {
+            return self.resolve_bib(tree, path, field, target);
+        }
         let of_page = |name: &str| self.of_page(tree, path, name);
         match liquid::expand(target, &self.values, &of_page) {
             Expanded::Unknown => Resolution::Unknown("a template value"),
@@ -144,7 +182,7 @@ impl Jekyll {
             Expanded::Post(name) => self.resolve_post(&name),
             Expanded::Target { text, literal } => {
                 let written = Written { target, path: literal, folder: "" };
-                self.resolve_target(tree, path, link.kind, &text, written)
+                self.resolve_target(tree, path, &text, written)
             }
         }
     }
@@ -180,7 +218,7 @@ impl Jekyll {
         Resolution::Missing { nearest, moved: None }
     }
 
-    fn resolve_target(&self, tree: &dyn Tree, page: &str, kind: LinkKind, text: &str, written: Written) -> Resolution {
+    fn resolve_target(&self, tree: &dyn Tree, page: &str, text: &str, written: Written) -> Resolution {
         let path = match urls::reach(text) {
             Reach::Here => return Resolution::Found { page: Some(page.into()) },
             Reach::Elsewhere => return self.resolve_address(tree, text),
@@ -193,7 +231,7 @@ impl Jekyll {
                 None => Resolution::Unknown("outside of `baseurl`"),
             };
         }
-        let Some(bases) = self.bases(page, kind, &path) else {
+        let Some(bases) = self.bases(page, &path) else {
             return Resolution::Unknown("shown on a page that is not known");
         };
         let mut surest = None;
@@ -208,13 +246,7 @@ impl Jekyll {
                 other => surest.get_or_insert(other),
             };
         }
-        match surest {
-            Some(Resolution::Missing { .. }) if kind == LinkKind::FrontMatter => {
-                Resolution::Unknown("the theme decides where it is looked for")
-            }
-            Some(resolution) => resolution,
-            None => Resolution::Unknown("shown on a page that is not known"),
-        }
+        surest.unwrap_or(Resolution::Unknown("shown on a page that is not known"))
     }
 
     /// The site's own address written out: known to be there, or perhaps another site on the same host.
@@ -243,13 +275,9 @@ impl Jekyll {
 
     /// The published folders that a relative link on `page` may start from, the surest first; `None` when nobody can
     /// know.
-    fn bases(&self, page: &str, kind: LinkKind, target: &str) -> Option<Vec<String>> {
+    fn bases(&self, page: &str, target: &str) -> Option<Vec<String>> {
         let source = self.in_source(page)?;
         let own_folder = urls::folder(source).to_string();
-        if kind == LinkKind::FrontMatter {
-            let folders = ["", "images", "assets", "assets/images", "assets/img"].map(str::to_string);
-            return Some(folders.into_iter().chain([own_folder]).collect());
-        }
         let Some(info) = self.pages.by_path.get(source) else {
             // A README shows on GitHub; other text without front matter is included in some page.
             return Some(vec![own_folder, String::new()]);

@@ -26,6 +26,9 @@ impl MkDocs {
         if target.contains("{{") || target.contains("{%") {
             return Resolution::Unknown("a template value");
         }
+        if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Bib(_)) {
+            return self.resolve_value(tree, target);
+        }
         let (path, is_rooted) = match urls::reach(target) {
             Reach::Here => return Resolution::Found { page: Some(self.published.in_tree(page).into()) },
             Reach::Elsewhere => return self.resolve_address(tree, target),
@@ -35,12 +38,20 @@ impl MkDocs {
         let literal = 0..path.len();
         let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
         let written = Written { target, path: literal, folder: urls::folder(page) };
-        let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src | LinkKind::FrontMatter);
+        let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src | LinkKind::Style);
         match (is_rooted, is_raw) {
             (true, false) if self.config.is_rooted_in_docs => self.resolve_in_docs(tree, page, &path, &written),
             (true, _) => self.resolve_rooted(tree, &path, &written),
             (false, true) => self.resolve_published(tree, page, &path, &written),
             (false, false) => self.resolve_in_docs(tree, page, &path, &written),
+        }
+    }
+
+    /// A value of front matter: the theme decides what it makes of it, so only an address tells.
+    fn resolve_value(&self, tree: &dyn Tree, target: &str) -> Resolution {
+        match urls::reach(target) {
+            Reach::Elsewhere => self.resolve_address(tree, target),
+            _ => Resolution::Unknown("the theme decides where it is looked for"),
         }
     }
 
