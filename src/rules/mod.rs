@@ -16,6 +16,7 @@ pub mod encoding {
 
 /// The YAML at the head of a page, and data files.
 pub mod front_matter {
+    pub mod data_file_syntax;
     pub mod duplicate_key;
     pub mod front_matter_syntax;
 }
@@ -40,8 +41,10 @@ pub mod prose {
 mod page;
 mod quoted;
 mod select;
+mod unreadable_yaml;
 
 use quoted::quoted;
+use unreadable_yaml::unreadable_yaml;
 
 pub use page::Page;
 pub use select::{Selection, select, unknown};
@@ -81,6 +84,7 @@ const REGISTRY: &[Registered] = &[
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
     rule!("encoding/mojibake", encoding::mojibake::Mojibake),
     rule!("encoding/not-utf8", encoding::not_utf8::NotUtf8),
+    rule!("front-matter/data-file-syntax", front_matter::data_file_syntax::DataFileSyntax),
     rule!("front-matter/duplicate-key", front_matter::duplicate_key::DuplicateKey),
     rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
     rule!("links/broken-link", links::broken_link::BrokenLink),

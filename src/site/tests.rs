@@ -45,6 +45,14 @@ fn check(files: &[&str], page: &str, cases: &[(&str, &str)]) {
     assert_eq!(found.collect::<Vec<_>>(), expected, "on {page}");
 }
 
+#[test]
+fn what_git_ignores_may_be_there() {
+    let files = [".gitignore|assets\n/build/*.pdf\n!assets/kept.png\n", "_config.yml|title: A\n", "a.md|---\n---\n"];
+    let cases = [("/assets/x/paper.pdf", "unknown"), ("/build/a.pdf", "unknown"), ("/build.pdf", "-")];
+    check(&files, "a.md", &cases);
+    check(&files[..1], "a.md", &[("assets/a.pdf", "unknown"), ("other/a.pdf", "-")]);
+}
+
 const JEKYLL: &[&str] = &[
     "_config.yml|url: https://a.example.org\nfolder: /files\npermalink: /blog/:year/:title/\ninclude: [_pages]\nexclude: [drafts.md]\n\
      collections:\n  talks:\n    output: true\n    permalink: /talks/:path/\n  notes:\n    output: false\n",

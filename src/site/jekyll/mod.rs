@@ -57,13 +57,20 @@ impl Jekyll {
         &self.published
     }
 
+    pub(super) fn base(&self) -> &str {
+        &self.config.baseurl
+    }
+
+    pub(super) fn usual_dialect(&self) -> Dialect {
+        if self.config.is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown }
+    }
+
     /// A README and what the site leaves out is read on GitHub; drafts and what is included in pages is not.
     pub(super) fn dialect(&self, path: &str) -> Option<Dialect> {
         if matches!(urls::extension(path).as_str(), "html" | "htm") {
             return Some(Dialect::Html);
         }
-        let is_commonmark = self.is_read_on_github(path) || self.config.is_commonmark;
-        Some(if is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown })
+        Some(if self.is_read_on_github(path) { Dialect::CommonMark } else { self.usual_dialect() })
     }
 
     /// Whether the page at `path` is published, may be included in one, or is a README.
@@ -120,8 +127,8 @@ impl Jekyll {
             Expanded::Unknown => Resolution::Unknown("a template value"),
             Expanded::File(file) => self.resolve_source(tree, &file),
             Expanded::Post(name) => self.resolve_post(&name),
-            Expanded::Target { text, literal } => {
-                let written = Written { target, path: literal, folder: "" };
+            Expanded::Target { text, literal, is_own } => {
+                let written = Written { target, path: literal, folder: "", is_own };
                 self.resolve_target(tree, path, link.kind, &text, written)
             }
         }
@@ -255,19 +262,19 @@ impl Jekyll {
             Answer::Listing => Resolution::Unknown("a folder without an index page"),
             Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
             Answer::Nothing if self.generated.makes(path) => Resolution::FOUND,
-            Answer::Nothing => match self.why_unknown(tree, path) {
+            Answer::Nothing => match self.why_unknown(tree, path, written.is_own) {
                 Some(why) => Resolution::Unknown(why),
                 None => written.missing(tree, &self.published, path, |path| !self.config.leaves_out_whole(path)),
             },
         }
     }
 
-    fn why_unknown(&self, tree: &dyn Tree, path: &str) -> Option<&'static str> {
+    fn why_unknown(&self, tree: &dyn Tree, path: &str, is_own: bool) -> Option<&'static str> {
         let is_page = matches!(urls::extension(path).as_str(), "" | "html");
         if self.pages.has_unknown_url && is_page {
             return Some("the permalink of some page is not known");
         }
-        self.published.why_unknown(tree, path).or_else(|| self.generated.why(path))
+        self.published.why_unknown(tree, path, is_own).or_else(|| self.generated.why(path))
     }
 }
 

@@ -74,14 +74,21 @@ impl MkDocs {
         self.config.is_material
     }
 
+    pub(super) fn base(&self) -> Option<&str> {
+        self.config.base.as_deref()
+    }
+
+    pub(super) fn usual_dialect(&self) -> Dialect {
+        if self.config.has_extensions { Dialect::Material } else { Dialect::PythonMarkdown }
+    }
+
     /// Pages outside of `docs_dir` are read on GitHub.
     pub(super) fn dialect(&self, path: &str) -> Option<Dialect> {
         let is_inside = self.in_docs(path).is_some();
-        Some(match (urls::extension(path).as_str(), is_inside, self.config.has_extensions) {
-            ("html" | "htm", ..) => Dialect::Html,
-            (_, false, _) => Dialect::CommonMark,
-            (_, true, true) => Dialect::Material,
-            (_, true, false) => Dialect::PythonMarkdown,
+        Some(match (urls::extension(path).as_str(), is_inside) {
+            ("html" | "htm", _) => Dialect::Html,
+            (_, false) => Dialect::CommonMark,
+            (_, true) => self.usual_dialect(),
         })
     }
 
@@ -118,7 +125,7 @@ impl MkDocs {
         };
         let literal = 0..path.len();
         let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
-        let written = Written { target, path: literal, folder: urls::folder(page) };
+        let written = Written { target, path: literal, folder: urls::folder(page), is_own: false };
         if is_rooted {
             return self.resolve_rooted(tree, &path, &written);
         }
@@ -204,7 +211,7 @@ impl MkDocs {
     }
 
     fn missing(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
-        match self.published.why_unknown(tree, path) {
+        match self.published.why_unknown(tree, path, written.is_own) {
             Some(why) => Resolution::Unknown(why),
             None => written.missing(tree, &self.published, path, |_| true),
         }
