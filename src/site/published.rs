@@ -338,6 +338,12 @@ pub(super) struct Written<'a> {
 }
 
 impl Written<'_> {
+    /// The same without `base`, if its path begins so.
+    pub(super) fn behind(&self, base: &str) -> Self {
+        let length = if self.target[self.path.clone()].starts_with(base) { base.len() } else { 0 };
+        Written { path: self.path.start + length..self.path.end, ..self.clone() }
+    }
+
     /// The target with the parts of its path renamed after `actual`, which has as many.
     pub(super) fn renamed(&self, actual: &str) -> String {
         self.with(&urls::rewrite_tail(&self.target[self.path.clone()], actual))
