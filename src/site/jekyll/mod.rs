@@ -1,5 +1,6 @@
 //! A Jekyll site: which pages it publishes where, and where their links lead.
 
+mod address;
 mod config;
 mod generated;
 mod liquid;
@@ -18,6 +19,7 @@ use super::tree::Tree;
 use super::urls::{self, Reach};
 use crate::syntax::yaml::Yaml;
 use crate::syntax::{Dialect, Link, LinkKind};
+use address::Address;
 use config::Config;
 use generated::Generated;
 use liquid::Expanded;
@@ -33,6 +35,7 @@ pub(super) struct Jekyll {
     generated: Generated,
     pages: Pages,
     published: Published,
+    address: Address,
     values: liquid::Values,
     /// The front matter of pages that use it in their links.
     heads: PerFolder<Yaml>,
@@ -57,6 +60,7 @@ impl Jekyll {
             published.add(&file, maker);
         }
         let outside = Plain::repository();
+        let address = Address::new(tree, &yaml, &config.baseurl);
         let values = liquid::Values::new(&config.baseurl, &yaml);
         let heads = PerFolder::default();
         let (theme, _) = detect::jekyll_theme(tree, &yaml);
@@ -68,6 +72,7 @@ impl Jekyll {
             generated,
             pages,
             published,
+            address,
             values,
             heads,
             outside,
@@ -180,8 +185,8 @@ impl Jekyll {
             Expanded::Unknown => Resolution::Unknown("a template value"),
             Expanded::File(file) => self.resolve_source(tree, &file),
             Expanded::Post(name) => self.resolve_post(&name),
-            Expanded::Target { text, literal } => {
-                let written = Written { target, path: literal, folder: "" };
+            Expanded::Target { text, literal, is_own } => {
+                let written = Written { target, path: literal, folder: "", is_own };
                 self.resolve_target(tree, path, &text, written)
             }
         }
@@ -221,15 +226,12 @@ impl Jekyll {
     fn resolve_target(&self, tree: &dyn Tree, page: &str, text: &str, written: Written) -> Resolution {
         let path = match urls::reach(text) {
             Reach::Here => return Resolution::Found { page: Some(page.into()) },
-            Reach::Elsewhere => return self.resolve_address(tree, text),
+            Reach::Elsewhere => return self.resolve_address(tree, text, &written),
             Reach::Rooted(path) | Reach::Relative(path) => path,
         };
         let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
         if path.starts_with('/') {
-            return match self.without_baseurl(&path) {
-                Some(path) => self.resolve_path(tree, &urls::join("", path).path, &written),
-                None => Resolution::Unknown("outside of `baseurl`"),
-            };
+            return self.resolve_rooted(tree, &path, &written);
         }
         let Some(bases) = self.bases(page, &path) else {
             return Resolution::Unknown("shown on a page that is not known");
@@ -249,28 +251,45 @@ impl Jekyll {
         surest.unwrap_or(Resolution::Unknown("shown on a page that is not known"))
     }
 
-    /// The site's own address written out: known to be there, or perhaps another site on the same host.
-    fn resolve_address(&self, tree: &dyn Tree, text: &str) -> Resolution {
-        let decoded = self.own_path(text).and_then(|path| urls::decode(urls::without_suffix(path)));
-        let local = decoded.as_deref().and_then(|path| self.without_baseurl(path));
-        match local.map(|local| self.published.answer(tree, &urls::join("", local).path)) {
-            Some(Answer::Found(page)) => Resolution::Found { page },
-            _ => Resolution::External,
+    /// `/path`, seen from the root of the server.
+    fn resolve_rooted(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
+        let Some(inside) = self.address.inside(path) else { return Resolution::Unknown("outside of `baseurl`") };
+        let written = &written.behind(&path[..path.len() - inside.len()]);
+        let inside = urls::join("", inside).path;
+        match self.resolve_path(tree, &inside, written) {
+            Resolution::Missing { .. }
+                if self.address.may_be_below
+                    && !written.is_own
+                    && inside.contains('/')
+                    && !self.published.knows_first_part(tree, &inside) =>
+            {
+                Resolution::Unknown("where the site stands is not known")
+            }
+            resolution => resolution,
         }
     }
 
-    /// The path of an absolute address on the site's own host.
-    fn own_path<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let host = self.config.host.as_deref()?;
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let path = rest.get(host.len()..).filter(|_| rest[..host.len()].eq_ignore_ascii_case(host))?;
-        (path.is_empty() || path.starts_with('/')).then_some(path)
-    }
-
-    /// A path from the server's root as one from the site's.
-    fn without_baseurl<'a>(&self, path: &'a str) -> Option<&'a str> {
-        let rest = path.strip_prefix(self.config.baseurl.as_str())?;
-        (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+    /// The site's own address written out. Other sites may stand on the same host: nothing is missing there but below a
+    /// folder that this one has.
+    fn resolve_address(&self, tree: &dyn Tree, text: &str, written: &Written) -> Resolution {
+        let decoded = self.address.path(text).and_then(|path| urls::decode(urls::without_suffix(path)));
+        let Some(local) = decoded.as_deref().and_then(|path| self.address.inside(path)) else {
+            return Resolution::External;
+        };
+        let path = urls::join("", local).path;
+        let is_certain = self.address.is_below() || self.published.knows_first_part(tree, &path);
+        // The literal path stands behind the host.
+        let target = &written.target[written.path.clone()];
+        let host = target.find("://").and_then(|at| Some(at + 3 + target[at + 3..].find('/')?)).unwrap_or(0);
+        let written = Written { path: written.path.start + host..written.path.end, ..written.clone() };
+        let base = decoded.as_deref().map_or("", |path| &path[..path.len() - local.len()]);
+        let written = written.behind(base);
+        match self.resolve_path(tree, &path, &written) {
+            Resolution::Unknown(_) => Resolution::External,
+            found @ Resolution::Found { .. } => found,
+            other if is_certain => other,
+            _ => Resolution::External,
+        }
     }
 
     /// The published folders that a relative link on `page` may start from, the surest first; `None` when nobody can
@@ -305,19 +324,19 @@ impl Jekyll {
             Answer::Listing => Resolution::Unknown("a folder without an index page"),
             Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
             Answer::Nothing if self.generated.makes(path) => Resolution::FOUND,
-            Answer::Nothing => match self.why_unknown(tree, path) {
+            Answer::Nothing => match self.why_unknown(tree, path, written.is_own) {
                 Some(why) => Resolution::Unknown(why),
                 None => written.missing(tree, &self.published, path, |path| !self.config.leaves_out_whole(path)),
             },
         }
     }
 
-    fn why_unknown(&self, tree: &dyn Tree, path: &str) -> Option<&'static str> {
+    fn why_unknown(&self, tree: &dyn Tree, path: &str, is_own: bool) -> Option<&'static str> {
         let is_page = matches!(urls::extension(path).as_str(), "" | "html");
         if self.pages.has_unknown_url && is_page {
             return Some("the permalink of some page is not known");
         }
-        self.published.why_unknown(tree, path).or_else(|| self.generated.why(path))
+        self.published.why_unknown(tree, path, is_own).or_else(|| self.generated.why(path))
     }
 }
 

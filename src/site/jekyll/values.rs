@@ -36,18 +36,18 @@ impl Jekyll {
         let path = match urls::reach(target) {
             Reach::Here if link.kind == LinkKind::FrontMatter => return Resolution::Found { page: Some(page.into()) },
             Reach::Here => return Resolution::Unknown("shown on a page that is not known"),
-            Reach::Elsewhere => return self.resolve_address(tree, target),
+            Reach::Elsewhere => return self.resolve_address(tree, target, &Written::whole(target)),
             Reach::Rooted(path) | Reach::Relative(path) => path,
         };
         let literal = 0..path.len();
         let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
         // Whether the template adds the base is not known.
-        let path = if path.starts_with('/') { self.without_baseurl(&path).unwrap_or(&path) } else { &path };
+        let path = if path.starts_with('/') { self.address.inside(&path).unwrap_or(&path) } else { &path };
         let inner = path.trim_start_matches('/');
         let mut surest = None;
         for folder in self.folders(page, link.kind) {
             let joined = urls::join(&folder, inner);
-            let written = Written { target, path: literal.clone(), folder: "" };
+            let written = Written { target, path: literal.clone(), folder: "", is_own: false };
             match self.resolve_path(tree, &joined.path, &written) {
                 found @ (Resolution::Found { .. } | Resolution::NotPublished { .. }) => return found,
                 _ if joined.left_root => {}

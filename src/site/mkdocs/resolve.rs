@@ -37,7 +37,7 @@ impl MkDocs {
         };
         let literal = 0..path.len();
         let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
-        let written = Written { target, path: literal, folder: urls::folder(page) };
+        let written = Written { target, path: literal, folder: urls::folder(page), is_own: false };
         let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src | LinkKind::Style);
         match (is_rooted, is_raw) {
             (true, false) if self.config.is_rooted_in_docs => self.resolve_in_docs(tree, page, &path, &written),
@@ -147,7 +147,7 @@ impl MkDocs {
             Answer::Nothing if self.config.has_unknown_parts => Resolution::Unknown("may be made by a plugin"),
             Answer::Nothing if self.may_be_posts(path) => Resolution::Unknown("may be a page of the blog"),
             Answer::Nothing if self.is_themes(path) => Resolution::Unknown("may come with the theme"),
-            Answer::Nothing => match self.published.why_unknown(tree, path) {
+            Answer::Nothing => match self.published.why_unknown(tree, path, false) {
                 Some(why) => Resolution::Unknown(why),
                 None => self.missing_at(tree, path, written),
             },
