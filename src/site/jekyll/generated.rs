@@ -49,6 +49,8 @@ pub(super) struct Generated {
     has_resized_images: bool,
     has_notebooks: bool,
     has_scholar: bool,
+    /// What jekyll-sitemap and jekyll-feed write.
+    made: Vec<String>,
     /// Prefixes in the configuration (`category_archive.path`, `jekyll-archives.permalinks`), without slashes around.
     archive_folders: Vec<String>,
 }
@@ -68,7 +70,16 @@ impl Generated {
         for (_, path) in permalinks.map(YamlNode::pairs).unwrap_or_default() {
             archive_folders.extend(path.as_str().map(folder_before_placeholder));
         }
+        let mut made = Vec::new();
+        if config.has_plugin("jekyll-sitemap") {
+            made.extend(["sitemap.xml", "robots.txt"].map(str::to_string));
+        }
+        if config.has_plugin("jekyll-feed") {
+            let path = yaml.get("feed").and_then(|feed| feed.get("path")).and_then(YamlNode::as_str);
+            made.push(path.unwrap_or("feed.xml").trim_start_matches('/').to_string());
+        }
         Generated {
+            made,
             has_gem_theme: config.has_gem_theme,
             has_unknown_scripts,
             has_archives: ["archive", "tag", "categor"].iter().any(|part| config.has_plugin(part)),
@@ -78,6 +89,11 @@ impl Generated {
             has_scholar: config.has_plugin("scholar"),
             archive_folders,
         }
+    }
+
+    /// Whether a plugin writes `path`.
+    pub(super) fn makes(&self, path: &str) -> bool {
+        self.made.iter().any(|made| made == path)
     }
 
     /// Why `path`, which no source publishes, may be there all the same.

@@ -7,7 +7,8 @@ mod pages;
 mod permalink;
 
 use super::Resolution;
-use super::names::{self, Hit, Siblings};
+use super::names::{self, Hit, PerFolder, Siblings};
+use super::plain::Plain;
 use super::published::{Answer, Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
@@ -26,6 +27,11 @@ pub(super) struct Jekyll {
     generated: Generated,
     pages: Pages,
     published: Published,
+    values: liquid::Values,
+    /// The front matter of pages that use it in their links.
+    heads: PerFolder<Yaml>,
+    /// What is read on GitHub.
+    outside: Plain,
     /// Made when a post is first not found.
     post_names: OnceLock<Siblings>,
 }
@@ -40,7 +46,10 @@ impl Jekyll {
         for (file, maker) in std::mem::take(&mut pages.published) {
             published.add(&file, maker);
         }
-        (Jekyll { config, generated, pages, published, post_names: OnceLock::new() }, yaml)
+        let outside = Plain::repository();
+        let values = liquid::Values::new(&config.baseurl, &yaml);
+        let heads = PerFolder::default();
+        (Jekyll { config, generated, pages, published, values, heads, outside, post_names: OnceLock::new() }, yaml)
     }
 
     pub(super) fn published(&self) -> &Published {
@@ -54,16 +63,41 @@ impl Jekyll {
         files.into_iter().filter(|path| !self.pages.by_path.contains_key(path)).collect()
     }
 
+    pub(super) fn base(&self) -> &str {
+        &self.config.baseurl
+    }
+
+    pub(super) fn usual_dialect(&self) -> Dialect {
+        if self.config.is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown }
+    }
+
     /// A README and what the site leaves out is read on GitHub; drafts and what is included in pages is not.
     pub(super) fn dialect(&self, path: &str) -> Option<Dialect> {
         if matches!(urls::extension(path).as_str(), "html" | "htm") {
             return Some(Dialect::Html);
         }
-        let is_for_github = match self.in_source(path) {
+        Some(if self.is_read_on_github(path) { Dialect::CommonMark } else { self.usual_dialect() })
+    }
+
+    /// Whether the page at `path` is published, may be included in one, or is a README.
+    pub(super) fn has_readers(&self, path: &str) -> bool {
+        let is_visited = match self.in_source(path) {
+            Some(source) => self.pages.by_path.contains_key(source) || !self.config.leaves_out_whole(source),
+            None => true,
+        };
+        is_visited || is_notice(urls::name(path))
+    }
+
+    pub(super) fn publishes(&self, path: &str) -> bool {
+        let page = self.in_source(path).and_then(|path| self.pages.by_path.get(path));
+        page.is_some_and(|page| page.url.is_some())
+    }
+
+    pub(super) fn is_read_on_github(&self, path: &str) -> bool {
+        match self.in_source(path) {
             None => true,
             Some(path) => self.is_left_out(path) && !urls::parts(path).any(|part| part.starts_with('_')),
-        };
-        Some(if is_for_github || self.config.is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown })
+        }
     }
 
     /// Whether the file at `path` is a page by itself: not included in others, and not a document without a page.
@@ -90,21 +124,21 @@ impl Jekyll {
     }
 
     pub(super) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
-        let is_visited = self
-            .in_source(path)
-            .is_none_or(|source| self.pages.by_path.contains_key(source) || !self.config.leaves_out_whole(source));
+        if self.is_read_on_github(path) {
+            return self.outside.resolve(tree, path, link);
+        }
         match self.resolve_visited(tree, path, link) {
             Resolution::Missing { .. } | Resolution::DiffersByCase { .. } if !self.config.is_readable => {
                 Resolution::Unknown("`_config.yml` cannot be read")
             }
-            Resolution::Missing { .. } if !is_visited => Resolution::Unknown("on a page that is not published"),
             resolution => resolution,
         }
     }
 
     fn resolve_visited(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
         let target = link.url.trim();
-        match liquid::expand(target, &self.config.baseurl) {
+        let of_page = |name: &str| self.of_page(tree, path, name);
+        match liquid::expand(target, &self.values, &of_page) {
             Expanded::Unknown => Resolution::Unknown("a template value"),
             Expanded::File(file) => self.resolve_source(tree, &file),
             Expanded::Post(name) => self.resolve_post(&name),
@@ -113,6 +147,17 @@ impl Jekyll {
                 self.resolve_target(tree, path, link.kind, &text, written)
             }
         }
+    }
+
+    /// The value of `name` in the front matter of the page at `path`, which is read again: few links ask.
+    fn of_page(&self, tree: &dyn Tree, path: &str, name: &str) -> Option<String> {
+        if name == "url" {
+            return self.pages.by_path.get(self.in_source(path)?)?.url.clone();
+        }
+        // `page` in a layout or an include is another page.
+        self.pages.by_path.get(self.in_source(path)?)?;
+        let head = self.heads.get(path, || pages::head(tree, path).unwrap_or_default());
+        head.get(name).and_then(liquid::text)
     }
 
     /// `{% link file %}`: a source, not a URL.
@@ -231,6 +276,7 @@ impl Jekyll {
             Answer::Found(page) => Resolution::Found { page },
             Answer::Listing => Resolution::Unknown("a folder without an index page"),
             Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
+            Answer::Nothing if self.generated.makes(path) => Resolution::FOUND,
             Answer::Nothing => match self.why_unknown(tree, path) {
                 Some(why) => Resolution::Unknown(why),
                 None => written.missing(tree, &self.published, path, |path| !self.config.leaves_out_whole(path)),
@@ -245,4 +291,9 @@ impl Jekyll {
         }
         self.published.why_unknown(tree, path).or_else(|| self.generated.why(path))
     }
+}
+
+/// `README.md`, `readme-zh.md`: for whoever opens the repository. Other papers beside a site are its theme's.
+fn is_notice(name: &str) -> bool {
+    name.get(.."readme".len()).is_some_and(|head| head.eq_ignore_ascii_case("readme"))
 }

@@ -160,7 +160,7 @@ fn add_copy(config: &Config, path: &str, collection: &Collection, depth: usize, 
 }
 
 /// The front matter of a page; `None` when it has none.
-fn head(tree: &dyn Tree, path: &str) -> Option<Yaml> {
+pub(super) fn head(tree: &dyn Tree, path: &str) -> Option<Yaml> {
     let read = |limit| {
         let bytes = tree.read(path, limit).filter(|bytes| bytes.starts_with(b"---") || bytes.starts_with(BOM))?;
         let is_whole = bytes.len() < limit;
