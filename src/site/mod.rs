@@ -182,7 +182,8 @@ impl Site {
     pub fn has_readers(&self, path: &str) -> bool {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.has_readers(path),
-            Plan::MkDocs(_) | Plan::Plain(_) => true,
+            Plan::MkDocs(mkdocs) => mkdocs.has_readers(path),
+            Plan::Plain(_) => true,
         }
     }
 
@@ -190,7 +191,7 @@ impl Site {
     pub fn publishes(&self, path: &str) -> bool {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.publishes(path),
-            Plan::MkDocs(mkdocs) => mkdocs.in_docs(path).is_some(),
+            Plan::MkDocs(mkdocs) => mkdocs.publishes(path),
             Plan::Plain(_) => false,
         }
     }

@@ -139,6 +139,16 @@ impl MkDocs {
         })
     }
 
+    /// Whether anybody reads the file at `path`: on the site, or beside it on GitHub.
+    pub(super) fn has_readers(&self, path: &str) -> bool {
+        self.in_docs(path).is_none_or(|path| self.why_left_out(path).is_none())
+    }
+
+    /// Whether the site has a page that is made from the file at `path`.
+    pub(super) fn publishes(&self, path: &str) -> bool {
+        self.in_docs(path).is_some_and(|path| self.sources.pages.contains_key(path))
+    }
+
     /// How the ids of the page at `path` are made.
     pub(super) fn slugs(&self, path: &str) -> Slugs {
         if self.in_docs(path).is_some() { self.config.slugs.clone() } else { Slugs::github() }
