@@ -11,17 +11,22 @@ mod names;
 mod plain;
 mod published;
 mod resolution;
+mod samples;
+mod slugs;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod urls;
 
-pub use anchors::{Anchor, Anchors};
-pub use detect::Theme;
+pub use anchors::{Anchor, Anchors, Meant, MissingAnchor, Part};
+pub use detect::{Evidence, Theme};
 pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
+pub use mkdocs::NavEntry;
 pub use published::{Conflict, Maker};
 pub use resolution::Resolution;
+pub use samples::{Sample, is_placeholder, is_sample_page, sample_settings};
+pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
 use crate::syntax::{Dialect, Document, Link};
@@ -36,6 +41,18 @@ pub enum Generator {
     None,
 }
 
+impl Generator {
+    /// The name that `hplint site` uses.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Generator::Jekyll => Some("Jekyll"),
+            Generator::MkDocs => Some("MkDocs"),
+            Generator::Zensical => Some("Zensical"),
+            Generator::None => None,
+        }
+    }
+}
+
 /// A site before its pages are parsed.
 #[derive(Debug)]
 pub struct Site {
@@ -43,7 +60,10 @@ pub struct Site {
     pub theme: Theme,
     /// The owner's names where a configuration gives them, the most usual first.
     pub owner: Vec<String>,
+    pub evidence: Evidence,
     plan: Plan,
+    /// What a Jekyll site's configuration says of ids.
+    kramdown: Option<anchors::Kramdown>,
 }
 
 /// What the sources do not say.
@@ -79,31 +99,74 @@ impl Site {
         let mut site = Site::read(tree, told);
         if !told.owner.is_empty() {
             site.owner = told.owner.to_vec();
+            site.evidence.owner = "`owner` in `hplint.yml`".to_string();
         }
         site
     }
 
     fn read(tree: &dyn Tree, told: &Told) -> Site {
-        let generator = detect::generator(tree);
-        match generator {
+        let (generator, config, others) = detect::generator(tree);
+        let config = config.unwrap_or_default();
+        let mut kramdown = None;
+        let (plan, theme, sign, owner) = match generator {
             Generator::Jekyll => {
                 let (plan, yaml) = jekyll::Jekyll::build(tree, told.config_files, told.today);
-                Site {
-                    generator,
-                    theme: detect::jekyll_theme(tree, &yaml),
-                    owner: detect::jekyll_owner(&yaml).into_iter().collect(),
-                    plan: Plan::Jekyll(Box::new(plan)),
-                }
+                let (theme, sign) = detect::jekyll_theme(tree, &yaml);
+                kramdown = Some(anchors::Kramdown::read(&yaml));
+                (Plan::Jekyll(Box::new(plan)), theme, sign, detect::jekyll_owner(&yaml))
             }
             Generator::MkDocs | Generator::Zensical => {
                 let is_zensical = generator == Generator::Zensical;
                 let plan = if is_zensical { mkdocs::MkDocs::from_toml(tree) } else { mkdocs::MkDocs::from_yaml(tree) };
                 let theme = if plan.is_material() { Theme::Material } else { Theme::Plain };
-                Site { generator, theme, owner: plan.owner().into_iter().collect(), plan: Plan::MkDocs(Box::new(plan)) }
+                let owner = plan.owner().map(|owner| (owner, "site_author"));
+                (Plan::MkDocs(Box::new(plan)), theme, format!("`theme` in `{config}`"), owner)
             }
-            Generator::None => {
-                Site { generator, theme: Theme::Plain, owner: Vec::new(), plan: Plan::Plain(Box::default()) }
-            }
+            Generator::None => (Plan::Plain(Box::default()), Theme::Plain, String::new(), None),
+        };
+        let evidence = Evidence {
+            generator: match (config, others.as_slice()) {
+                ("", _) => "no configuration of a generator".to_string(),
+                (config, []) => format!("`{config}`"),
+                (config, others) => format!("`{config}`, which comes before `{}`", others.join("`, `")),
+            },
+            theme: sign,
+            dialect: String::new(),
+            owner: owner.as_ref().map(|(_, key)| format!("`{key}` in `{config}`")).unwrap_or_default(),
+        };
+        let owner = owner.into_iter().map(|(name, _)| name).collect();
+        let mut site = Site { generator, theme, owner, evidence, plan, kramdown };
+        site.evidence.dialect = site.why_dialect();
+        site
+    }
+
+    /// The Markdown of the site's pages; `None` when only the pages themselves can tell.
+    pub fn usual_dialect(&self) -> Option<Dialect> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => Some(jekyll.usual_dialect()),
+            Plan::MkDocs(mkdocs) => Some(mkdocs.usual_dialect()),
+            Plan::Plain(_) => None,
+        }
+    }
+
+    fn why_dialect(&self) -> String {
+        let why = match (self.usual_dialect(), self.generator) {
+            (Some(Dialect::CommonMark), _) => "`markdown: CommonMark`",
+            (Some(Dialect::Kramdown), _) => "Jekyll's Markdown",
+            (Some(Dialect::Material), Generator::Zensical) => "Zensical's Markdown",
+            (Some(Dialect::Material), _) => "MkDocs with `attr_list`, `md_in_html` or pymdownx, as Material has them",
+            (Some(_), _) => "MkDocs without these extensions: `attr_list`, `md_in_html`, pymdownx",
+            (None, _) => "by each page itself",
+        };
+        why.to_string()
+    }
+
+    /// The path that the site stands under, "" or `/path`; `None` when the configuration does not say.
+    pub fn base(&self) -> Option<&str> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => Some(jekyll.base()),
+            Plan::MkDocs(mkdocs) => mkdocs.base(),
+            Plan::Plain(_) => None,
         }
     }
 
@@ -129,6 +192,34 @@ impl Site {
         }
     }
 
+    /// Whether a visitor of the site may meet the text of the page at `path`. What the site leaves out is read where it
+    /// lies, on GitHub.
+    pub fn shows(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => !jekyll.is_read_on_github(path),
+            Plan::MkDocs(mkdocs) => mkdocs.in_docs(path).is_some(),
+            Plan::Plain(_) => !urls::name(path).to_ascii_uppercase().starts_with("README"),
+        }
+    }
+
+    /// Whether anybody reads the page at `path`: on the site, or, a README, on GitHub. Drafts and what the site leaves out
+    /// wait, or are put away.
+    pub fn has_readers(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.has_readers(path),
+            Plan::MkDocs(_) | Plan::Plain(_) => true,
+        }
+    }
+
+    /// Whether the site has a page that is made from the file at `path`.
+    pub fn publishes(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.publishes(path),
+            Plan::MkDocs(mkdocs) => mkdocs.in_docs(path).is_some(),
+            Plan::Plain(_) => false,
+        }
+    }
+
     /// Published files that are plain copies of files of the tree, under their published names. Walks listings and opens
     /// no file.
     pub fn copies(&self, tree: &dyn Tree) -> Vec<String> {
@@ -148,9 +239,61 @@ impl Site {
         }
     }
 
+    /// How the ids of the page at `path` are made.
+    pub fn slugs(&self, path: &str) -> Slugs {
+        match &self.plan {
+            Plan::Jekyll(_) => self.kramdown.as_ref().map_or_else(Slugs::kramdown, |kramdown| kramdown.slugs.clone()),
+            Plan::MkDocs(mkdocs) => mkdocs.slugs(path),
+            Plan::Plain(_) => Slugs::github(),
+        }
+    }
+
+    /// The entries of the site's navigation, if `doc` is the configuration that it stands in.
+    pub fn nav(&self, tree: &dyn Tree, doc: &Document) -> Vec<NavEntry> {
+        match &self.plan {
+            Plan::MkDocs(mkdocs) => mkdocs.nav(tree, doc),
+            Plan::Jekyll(_) | Plan::Plain(_) => Vec::new(),
+        }
+    }
+
+    /// Whether the page at `path` is published, but the site's navigation, which has others, does not have it.
+    pub fn is_in_no_nav(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::MkDocs(mkdocs) => mkdocs.is_in_no_nav(path),
+            Plan::Jekyll(_) | Plan::Plain(_) => false,
+        }
+    }
+
     /// What a fragment can name on the page that `doc` is.
     pub fn anchors(&self, doc: &Document) -> Anchors {
-        anchors::of(doc)
+        anchors::of(doc, &self.slugs(&doc.source.path))
+    }
+
+    /// The links of `doc` that name an id of a page; `anchors` are its own.
+    pub fn anchor_links(&self, tree: &dyn Tree, doc: &Document, anchors: &Anchors) -> Vec<AnchorLink> {
+        anchors::links(self, tree, doc, anchors)
+    }
+
+    /// Fills in the missing anchors of every digest, when all of them are there.
+    pub fn settle(&self, tree: &dyn Tree, digests: &mut [Digest]) {
+        anchors::settle(self, tree, digests);
+    }
+
+    /// Whether the page at `path` may have `id` though its source does not show it: by the theme or the host.
+    fn may_have_id(&self, path: &str, id: &str) -> bool {
+        match (&self.plan, self.dialect(path)) {
+            (Plan::Plain(_), _) | (_, Some(Dialect::CommonMark)) => anchors::is_github_id(id),
+            _ => anchors::is_themes_id(id),
+        }
+    }
+
+    /// Whether the page at `path` is shown by itself, not only as a part of others.
+    fn is_shown(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.is_shown(path),
+            Plan::MkDocs(mkdocs) => mkdocs.is_shown(path),
+            Plan::Plain(_) => true,
+        }
     }
 
     /// Where `link` on the page at `path` leads; its fragment is not looked up.

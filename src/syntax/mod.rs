@@ -15,6 +15,7 @@ mod near_link;
 mod nowhere;
 mod parse;
 mod slugify;
+pub mod toml;
 pub mod yaml;
 
 pub use dialect::Dialect;

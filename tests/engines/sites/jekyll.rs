@@ -154,7 +154,7 @@ fn the_last_of_two_sources_is_shown() {
             let text = fs::read_to_string(source.join(conflict.shown.source().as_ref())).expect("the source is there");
             let expected = match conflict.shown {
                 Maker::Redirect(_) => "Redirecting",
-                Maker::Page(_) | Maker::Copy(_) => text.lines().last().unwrap_or_default(),
+                Maker::Page(_) | Maker::Copy(_) | Maker::Listing(_) => text.lines().last().unwrap_or_default(),
             };
             assert!(shown.contains(expected), "{conflict:?} shows {shown}");
             tried += 1;

@@ -1,6 +1,7 @@
 //! Whole sites: what the real generator publishes is what hplint says, file for file.
 
 mod jekyll;
+mod mkdocs;
 
 use hplint::site::{MemoryTree, Site, Told};
 use std::collections::BTreeSet;
