@@ -100,7 +100,7 @@ impl Lists {
             let below = (own.end() < text.len()).then(|| line(text, own.end() + 1));
             let below = below.filter(|line| !line.of(text).trim().is_empty());
             if !is_kramdown {
-                self.lists[index].is_taken = above.is_some();
+                self.lists[index].is_taken = above.is_some_and(|line| !line.of(text).trim_start().starts_with('#'));
                 continue;
             }
             // A row of lists belongs to one block.

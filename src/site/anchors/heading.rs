@@ -52,8 +52,11 @@ fn is_heading(doc: &Document, node: &Node) -> bool {
     if text.starts_with('#') {
         return !(is_top && is_indented);
     }
-    // Several lines above the underline are a heading in CommonMark alone.
-    text.trim_end().lines().count() == 2
+    // Several lines above the underline are a heading in CommonMark alone, and kramdown wants a blank line before.
+    let before = doc.text()[..node.span.start()].trim_end_matches([' ', '\t']);
+    let above = before.strip_suffix('\n').map(|before| before.rsplit('\n').next().unwrap_or_default().trim());
+    let is_apart = above.is_none_or(|above| above.is_empty() || above.ends_with(['}', '>']));
+    text.trim_end().lines().count() == 2 && (is_apart || doc.dialect != Dialect::Kramdown)
 }
 
 /// The heading's text without marks: between the `#`s, or above the underline.
@@ -128,7 +131,8 @@ fn glued(doc: &Document, slugs: &Slugs, lists: &Lists, id: NodeId, found: &mut V
     for line in doc.slice(span).split_inclusive('\n') {
         let at = start;
         start += line.len();
-        let bare = if at == span.start() { line } else { line.trim_start_matches([' ', '>']) };
+        // Behind a list's marker, or a quote's; the blanks before a further line of a list are part of it.
+        let bare = line.strip_prefix("> ").filter(|_| at != span.start()).unwrap_or(line);
         let is_top = doc.nodes[id].parent.is_some_and(|parent| doc.nodes[parent].kind == NodeKind::Document);
         let is_indented = bare.len() < line.len() || doc.text()[..at].ends_with([' ', '\t']);
         if !bare.starts_with('#') || (is_top && is_indented) || doc.opaque_at(at).is_some() {

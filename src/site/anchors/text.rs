@@ -164,9 +164,9 @@ impl Reader<'_> {
 /// `:material-home:` and `:smile:` (pymdownx.emoji) become pictures.
 fn shortcode(rest: &str) -> Option<usize> {
     let length = rest[1..].find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+')))?;
-    let is_name = length > 0
-        && rest[1 + length..].starts_with(':')
-        && rest[1..1 + length].contains(|c: char| c.is_ascii_alphabetic() || matches!(c, '+' | '-'));
+    let name = &rest[1..1 + length];
+    let is_name = name.contains(|c: char| c.is_ascii_alphabetic()) || matches!(name, "+1" | "-1");
+    let is_name = is_name && rest[1 + length..].starts_with(':');
     is_name.then_some(length + 2)
 }
 
