@@ -26,6 +26,8 @@ pub mod links {
     pub mod broken_link;
     pub mod malformed_url;
     pub mod missing_target;
+    pub mod nav_target;
+    pub mod page_in_no_nav;
 }
 
 /// What stands in the running text.
@@ -83,6 +85,8 @@ const REGISTRY: &[Registered] = &[
     rule!("links/broken-link", links::broken_link::BrokenLink),
     rule!("links/malformed-url", links::malformed_url::MalformedUrl),
     rule!("links/missing-target", links::missing_target::MissingTarget),
+    rule!("links/nav-target", links::nav_target::NavTarget),
+    rule!("links/page-in-no-nav", links::page_in_no_nav::PageInNoNav),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
 ];
 

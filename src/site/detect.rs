@@ -34,14 +34,15 @@ impl Theme {
 }
 
 /// The generator whose configuration stands in the root. Jekyll before the others: a Jekyll site may keep a manual.
+/// Zensical takes its own configuration where there are both (`zensical.main`).
 pub(super) fn generator(tree: &dyn Tree) -> Generator {
     let has = |name: &str| tree.is_file(name);
     if has("_config.yml") || has("_config.yaml") {
         Generator::Jekyll
-    } else if has("mkdocs.yml") || has("mkdocs.yaml") {
-        Generator::MkDocs
     } else if has("zensical.toml") {
         Generator::Zensical
+    } else if has("mkdocs.yml") || has("mkdocs.yaml") {
+        Generator::MkDocs
     } else {
         Generator::None
     }

@@ -21,6 +21,7 @@ pub use anchors::{Anchor, Anchors, Meant, MissingAnchor, Part};
 pub use detect::Theme;
 pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
+pub use mkdocs::NavEntry;
 pub use published::Maker;
 pub use resolution::Resolution;
 pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
@@ -111,6 +112,16 @@ impl Site {
         }
     }
 
+    /// Published files that are plain copies of files of the tree, under their published names. Walks listings and opens
+    /// no file.
+    pub fn copies(&self, tree: &dyn Tree) -> Vec<String> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.copies(tree),
+            Plan::MkDocs(mkdocs) => mkdocs.copies(tree),
+            Plan::Plain(_) => Vec::new(),
+        }
+    }
+
     /// The dialect that the configuration gives to the page at `path`; `None` when only the page itself can tell.
     pub fn dialect(&self, path: &str) -> Option<Dialect> {
         match &self.plan {
@@ -126,6 +137,22 @@ impl Site {
             Plan::Jekyll(_) => self.kramdown.as_ref().map_or_else(Slugs::kramdown, |kramdown| kramdown.slugs.clone()),
             Plan::MkDocs(mkdocs) => mkdocs.slugs(path),
             Plan::Plain(_) => Slugs::github(),
+        }
+    }
+
+    /// The entries of the site's navigation, if `doc` is the configuration that it stands in.
+    pub fn nav(&self, tree: &dyn Tree, doc: &Document) -> Vec<NavEntry> {
+        match &self.plan {
+            Plan::MkDocs(mkdocs) => mkdocs.nav(tree, doc),
+            Plan::Jekyll(_) | Plan::Plain(_) => Vec::new(),
+        }
+    }
+
+    /// Whether the page at `path` is published, but the site's navigation, which has others, does not have it.
+    pub fn is_in_no_nav(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::MkDocs(mkdocs) => mkdocs.is_in_no_nav(path),
+            Plan::Jekyll(_) | Plan::Plain(_) => false,
         }
     }
 

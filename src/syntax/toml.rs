@@ -5,8 +5,8 @@ use crate::text::Span;
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
-/// The whole of `text`. Numbers, dates and truth values are plain scalars, texts quoted ones; the toml crate refuses what is
-/// nested too deeply.
+/// The whole of `text`. Numbers, dates, truth values and bare keys are plain scalars; the toml crate refuses what is nested
+/// too deeply.
 pub fn parse(text: &str) -> Yaml {
     let (table, errors) = DeTable::parse_recoverable(text);
     let problem = errors.first().map(|error| {
@@ -15,33 +15,41 @@ pub fn parse(text: &str) -> Yaml {
         let span = Span::new(range.start.min(end), end);
         YamlProblem { span, opened: None, message: error.message().to_string() }
     });
-    let root = YamlNode { span: Span::new(0, text.len()), tag: None, value: mapping(table.get_ref()) };
+    let root = YamlNode { span: Span::new(0, text.len()), tag: None, value: mapping(text, table.get_ref()) };
     Yaml { root: Some(root), problem }
 }
 
-fn mapping(table: &DeTable<'_>) -> YamlValue {
+fn mapping(text: &str, table: &DeTable<'_>) -> YamlValue {
     let mut pairs: Vec<(YamlNode, YamlNode)> = Vec::new();
     for (key, value) in table.iter() {
-        let name = scalar(key.get_ref(), ScalarStyle::DoubleQuoted);
-        pairs.push((YamlNode { span: span(key), tag: None, value: name }, node(value)));
+        let name = scalar(key.get_ref(), style(text, span(key)));
+        pairs.push((YamlNode { span: span(key), tag: None, value: name }, node(text, value)));
     }
     // The crate keeps a table's keys sorted; a reader of a navigation wants them as written.
     pairs.sort_by_key(|(key, _)| key.span.start());
     YamlValue::Mapping(pairs)
 }
 
-fn node(value: &Spanned<DeValue<'_>>) -> YamlNode {
+fn node(text: &str, value: &Spanned<DeValue<'_>>) -> YamlNode {
     let plain = |text: &str| scalar(text, ScalarStyle::Plain);
     let inner = match value.get_ref() {
-        DeValue::String(text) => scalar(text, ScalarStyle::DoubleQuoted),
+        DeValue::String(string) => scalar(string, style(text, span(value))),
         DeValue::Integer(number) => plain(&number.to_string()),
         DeValue::Float(number) => plain(number.as_str()),
         DeValue::Boolean(is_true) => plain(if *is_true { "true" } else { "false" }),
         DeValue::Datetime(date) => plain(&date.to_string()),
-        DeValue::Array(items) => YamlValue::Sequence(items.iter().map(node).collect()),
-        DeValue::Table(table) => mapping(table),
+        DeValue::Array(items) => YamlValue::Sequence(items.iter().map(|item| node(text, item)).collect()),
+        DeValue::Table(table) => mapping(text, table),
     };
     YamlNode { span: span(value), tag: None, value: inner }
+}
+
+fn style(text: &str, span: Span) -> ScalarStyle {
+    match span.of(text).as_bytes().first() {
+        Some(b'\'') => ScalarStyle::SingleQuoted,
+        Some(b'"') => ScalarStyle::DoubleQuoted,
+        _ => ScalarStyle::Plain,
+    }
 }
 
 fn scalar(text: &str, style: ScalarStyle) -> YamlValue {

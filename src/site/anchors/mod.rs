@@ -23,7 +23,8 @@ use heading::Heading;
 pub(super) use jekyll::Kramdown;
 pub(super) use links::links;
 pub(super) use missing::settle;
-use slug::{Numbers, slug};
+use slug::Numbers;
+pub(super) use slug::slug;
 pub(super) use theme::{is_github_id, is_themes_id};
 
 /// One id of a page.

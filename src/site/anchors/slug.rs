@@ -18,7 +18,7 @@ fn pattern(pattern: &str) -> Regex {
 }
 
 /// The id of a heading that reads `text`, before it is numbered; `None` where it gets none or nobody knows.
-pub(super) fn slug(text: &str, style: SlugStyle, separator: &str) -> Option<String> {
+pub(in crate::site) fn slug(text: &str, style: SlugStyle, separator: &str) -> Option<String> {
     match style {
         SlugStyle::Kramdown => Some(kramdown(text)),
         SlugStyle::KramdownGfm => Some(kramdown_gfm(text)),

@@ -7,7 +7,7 @@ mod pages;
 mod permalink;
 
 use super::Resolution;
-use super::names::{Hit, Siblings};
+use super::names::{self, Hit, Siblings};
 use super::published::{Answer, Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
@@ -45,6 +45,13 @@ impl Jekyll {
 
     pub(super) fn published(&self) -> &Published {
         &self.published
+    }
+
+    /// Files of the source that are no pages, nor special or left out.
+    pub(super) fn copies(&self, tree: &dyn Tree) -> Vec<String> {
+        let is_read = |path: &str, _: &str| !self.config.leaves_out(path);
+        let files = names::walk(tree, &self.config.source, is_read);
+        files.into_iter().filter(|path| !self.pages.by_path.contains_key(path)).collect()
     }
 
     /// A README and what the site leaves out is read on GitHub; drafts and what is included in pages is not.

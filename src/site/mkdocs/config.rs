@@ -1,16 +1,22 @@
 //! `mkdocs.yml` or `zensical.toml` as far as it decides what is published where.
 
+use super::blog::Blog;
 use super::extensions::Extensions;
+use super::files::Choice;
+use super::nav;
 use super::plugins::Plugins;
-use super::settings::Settings;
+use super::settings::{Settings, plain_text};
 use crate::site::slugs::{Marker, Slugs};
 use crate::site::tree::Tree;
 use crate::site::urls;
 use crate::syntax::yaml::YamlNode;
+use std::collections::HashSet;
 
 /// The configuration of a MkDocs or Zensical site.
 #[derive(Debug)]
 pub(super) struct Config {
+    /// Where it stands.
+    pub(super) file: &'static str,
     /// Why nothing is certain: the configuration was not read or parsed as a whole, or hangs on the environment.
     pub(super) problem: Option<&'static str>,
     /// The folder of the sources, from the root of the tree; `None` when it lies outside.
@@ -27,8 +33,21 @@ pub(super) struct Config {
     /// A plugin, a hook or an extension may publish pages or rewrite links.
     pub(super) has_unknown_parts: bool,
     pub(super) slugs: Slugs,
-    /// Old paths of the redirects plugin.
-    pub(super) redirects: Vec<String>,
+    pub(super) choice: Choice,
+    pub(super) blog: Option<Blog>,
+    /// `/page.md` starts from `docs_dir`, in links and in the navigation (`validation: absolute_links`).
+    pub(super) is_rooted_in_docs: bool,
+    pub(super) is_nav_rooted_in_docs: bool,
+    /// The sources in the navigation; `None` when there is none or it is not known as a whole.
+    pub(super) nav: Option<HashSet<String>>,
+    /// The configuration file that the navigation is taken from.
+    pub(super) nav_file: Option<String>,
+    /// A plugin writes the navigation, or takes more in it than MkDocs does.
+    pub(super) has_free_nav: bool,
+    /// Folder of the site's own parts of the theme; "" when there is none.
+    pub(super) custom_dir: String,
+    /// Old and new paths of the redirects plugin.
+    pub(super) redirects: Vec<(String, String)>,
     pub(super) author: Option<String>,
 }
 
@@ -47,6 +66,7 @@ impl Config {
         let extensions = Extensions::read(settings, is_zensical);
         let plugins = Plugins::read(settings);
         let text = |key| settings.text(key).unwrap_or_default();
+        let custom_dir = settings.get("theme").and_then(|node| node.get("custom_dir"));
         let theme = settings.get("theme").map(|node| node.get("name").unwrap_or(node));
         let theme = theme.and_then(YamlNode::as_str).unwrap_or_default();
         let (host, base) = text("site_url").map(address).unwrap_or_default();
@@ -70,6 +90,7 @@ impl Config {
             slugs.incomplete = Some("an extension or plugin may write further ids");
         }
         Config {
+            file: if is_zensical { "zensical.toml" } else { "mkdocs.yml" },
             problem: settings.problem.or(is_uncertain.then_some("the site's configuration hangs on the environment")),
             docs_dir: docs_dir.ok().and_then(|folder| inside(folder.unwrap_or("docs"))),
             // The offline plugin switches them off (`material.plugins.offline`).
@@ -80,10 +101,27 @@ impl Config {
             has_extensions: extensions.is_rich(),
             has_unknown_parts,
             slugs,
+            choice: Choice::read(settings),
+            blog: Blog::read(&plugins),
+            is_rooted_in_docs: is_rooted_in_docs(settings, "links"),
+            is_nav_rooted_in_docs: is_rooted_in_docs(settings, "nav"),
+            nav: nav::named(settings.get("nav"), is_rooted_in_docs(settings, "nav")),
+            nav_file: settings.nav_file.clone(),
+            has_free_nav: plugins.may_navigate() || has_hooks,
+            custom_dir: custom_dir.and_then(plain_text).and_then(inside).unwrap_or_default(),
             redirects: plugins.redirects(),
             author: text("site_author").map(str::to_string),
         }
     }
+}
+
+/// Whether `validation` says that `/page.md` in `part` starts from `docs_dir`; what stands above the parts holds for both
+/// (`mkdocs.config.config_options.PropagatingSubConfig`).
+fn is_rooted_in_docs(settings: &Settings, part: &str) -> bool {
+    let validation = settings.get("validation");
+    let own = validation.and_then(|all| all.get(part)).and_then(|part| part.get("absolute_links"));
+    let setting = own.or_else(|| validation.and_then(|all| all.get("absolute_links")));
+    setting.and_then(YamlNode::as_str) == Some("relative_to_docs")
 }
 
 /// A folder of the tree; `None` when it lies outside.

@@ -96,6 +96,10 @@ impl<'a> Plugins<'a> {
         self.on.iter().any(|(known, _)| *known == name)
     }
 
+    pub(super) fn is_twice(&self, name: &str) -> bool {
+        self.on.iter().filter(|(known, _)| *known == name).count() > 1
+    }
+
     /// A setting of a plugin.
     pub(super) fn setting(&self, plugin: &str, key: &str) -> Option<&'a YamlNode> {
         let (_, settings) = self.on.iter().find(|(name, _)| *name == plugin)?;
@@ -113,9 +117,10 @@ impl<'a> Plugins<'a> {
         self.may_publish() || self.on.iter().any(|(name, _)| NAVIGATORS.contains(name) || *name == "blog")
     }
 
-    /// Old paths of the redirects plugin.
-    pub(super) fn redirects(&self) -> Vec<String> {
-        let olds = self.setting("redirects", "redirect_maps").map(YamlNode::pairs).unwrap_or_default();
-        olds.iter().filter_map(|(old, _)| plain_text(old)).map(str::to_string).collect()
+    /// Old and new paths of the redirects plugin.
+    pub(super) fn redirects(&self) -> Vec<(String, String)> {
+        let maps = self.setting("redirects", "redirect_maps").map(YamlNode::pairs).unwrap_or_default();
+        let pairs = maps.iter().filter_map(|(old, new)| Some((plain_text(old)?, plain_text(new)?)));
+        pairs.map(|(old, new)| (old.to_string(), new.to_string())).collect()
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct Settings {
     root: Option<YamlNode>,
     /// Why nothing is certain: MkDocs would not build, or would build something else.
     pub(super) problem: Option<&'static str>,
+    /// The file that `nav` stands in.
+    pub(super) nav_file: Option<String>,
 }
 
 impl Settings {
@@ -24,6 +26,7 @@ impl Settings {
     pub(super) fn from_yaml(tree: &dyn Tree) -> Settings {
         let mut path = ["mkdocs.yml", "mkdocs.yaml"].into_iter().find(|path| tree.is_file(path)).map(str::to_string);
         let mut layers = Vec::new();
+        let mut nav_file = None;
         let mut problem = None;
         while let Some(current) = path.take() {
             if layers.len() == INHERITED {
@@ -36,6 +39,9 @@ impl Settings {
             };
             if yaml.problem.is_some() {
                 problem = Some("the site's configuration cannot be parsed");
+            }
+            if nav_file.is_none() && yaml.get("nav").is_some() {
+                nav_file = Some(current.clone());
             }
             match yaml.get("INHERIT").map(|node| plain_text(node)) {
                 Some(Some(parent)) => {
@@ -51,7 +57,7 @@ impl Settings {
             }
             layers.extend(yaml.root);
         }
-        Settings { root: layers.into_iter().rev().reduce(merge), problem }
+        Settings { root: layers.into_iter().rev().reduce(merge), problem, nav_file }
     }
 
     /// `zensical.toml`, whose settings stand below `project`, or at the top (`zensical.config.parse_zensical_config`).
@@ -59,7 +65,7 @@ impl Settings {
         let yaml = read(tree, "zensical.toml", toml::parse).unwrap_or_default();
         let problem = yaml.problem.as_ref().map(|_| "the site's configuration cannot be parsed");
         let root = yaml.get("project").cloned().or(yaml.root);
-        Settings { root, problem }
+        Settings { root, problem, nav_file: Some("zensical.toml".to_string()) }
     }
 
     /// The value of `key`; none when it is null, which stands for the default.

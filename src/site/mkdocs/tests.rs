@@ -85,3 +85,15 @@ fn zensical_in_toml() {
     let found = site(&["zensical.toml|[project]\nsite_name = 'A'\n", "docs/a.md"]).1.slugs("docs/a.md");
     assert!(found.has_attribute_lists && found.footnotes.is_some() && found.incomplete.is_none(), "{found:?}");
 }
+
+#[test]
+fn zensical_goes_before_mkdocs() {
+    let both = site(&[
+        "zensical.toml|[project]\nsite_name = 'A'\ndocs_dir = 'a'\n",
+        "mkdocs.yml|docs_dir: b\n",
+        "a/x.md",
+        "b/y.md",
+    ]);
+    let files: Vec<String> = both.1.files().into_iter().map(|(file, _)| file.to_string()).collect();
+    assert_eq!(files, ["x/index.html"]);
+}
