@@ -22,7 +22,7 @@ pub use detect::Theme;
 pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
 pub use mkdocs::NavEntry;
-pub use published::Maker;
+pub use published::{Conflict, Maker};
 pub use resolution::Resolution;
 pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
@@ -51,6 +51,19 @@ pub struct Site {
     kramdown: Option<anchors::Kramdown>,
 }
 
+/// What the sources do not say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told<'a> {
+    /// The owner's names; they come before what the generator's configuration says.
+    pub owner: &'a [String],
+    /// The files of the generator's configuration, from the root of the tree, the later over the earlier (`jekyll build
+    /// --config a,b`); empty means the usual one.
+    pub config_files: &'a [String],
+    /// Days since 1970-01-01. What is dated later is not published yet; `None` lets every day pass, since the site is built
+    /// again when that day has come.
+    pub today: Option<i64>,
+}
+
 /// What is known of the site, by its generator.
 #[derive(Debug)]
 enum Plan {
@@ -60,22 +73,26 @@ enum Plan {
 }
 
 impl Site {
-    /// Reads the configuration in the root of `tree` and, in a Jekyll site, the front matter of its pages: of those that
-    /// the generator finds, whichever are linted. The names in `owner` (`hplint.yml`) come before what the generator's
-    /// configuration says.
+    /// [`Site::build_as`] with nothing told but the owner's names.
     pub fn build(tree: &dyn Tree, owner: &[String]) -> Site {
-        let mut site = Site::read(tree);
-        if !owner.is_empty() {
-            site.owner = owner.to_vec();
+        Site::build_as(tree, &Told { owner, ..Told::default() })
+    }
+
+    /// Reads the configuration in the root of `tree` and, in a Jekyll site, the front matter of its pages: of those that
+    /// the generator finds, whichever are linted.
+    pub fn build_as(tree: &dyn Tree, told: &Told) -> Site {
+        let mut site = Site::read(tree, told);
+        if !told.owner.is_empty() {
+            site.owner = told.owner.to_vec();
         }
         site
     }
 
-    fn read(tree: &dyn Tree) -> Site {
+    fn read(tree: &dyn Tree, told: &Told) -> Site {
         let generator = detect::generator(tree);
         match generator {
             Generator::Jekyll => {
-                let (plan, yaml) = jekyll::Jekyll::build(tree);
+                let (plan, yaml) = jekyll::Jekyll::build(tree, told.config_files, told.today);
                 Site {
                     generator,
                     theme: detect::jekyll_theme(tree, &yaml),
@@ -109,6 +126,14 @@ impl Site {
             Plan::Jekyll(jekyll) => jekyll.published().files().collect(),
             Plan::MkDocs(mkdocs) => mkdocs.published().files().collect(),
             Plan::Plain(_) => Vec::new(),
+        }
+    }
+
+    /// Sources that are lost because another is published in their place, in the order of the published files.
+    pub fn conflicts(&self) -> &[Conflict] {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.conflicts(),
+            Plan::MkDocs(_) | Plan::Plain(_) => &[],
         }
     }
 

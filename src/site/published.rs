@@ -96,7 +96,26 @@ pub(super) enum Answer {
     Nothing,
 }
 
+/// Two sources that are to be published at one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Such as `about/index.html`.
+    pub file: String,
+    /// The one that a visitor sees.
+    pub shown: Maker,
+    pub lost: Maker,
+    /// Whether it is certain which of the two is lost.
+    pub is_certain: bool,
+}
+
 impl Maker {
+    /// The source, from the root of the tree: of a redirect the page that asks for it.
+    pub fn source(&self) -> &Arc<str> {
+        match self {
+            Maker::Page(source) | Maker::Redirect(source) | Maker::Copy(source) | Maker::Listing(source) => source,
+        }
+    }
+
     /// The page that is shown there.
     fn page(&self) -> Option<Arc<str>> {
         match self {

@@ -22,7 +22,8 @@ fn said(resolution: Resolution) -> String {
     match resolution {
         Resolution::Found { .. } => "found".to_string(),
         Resolution::External => "external".to_string(),
-        Resolution::Unknown(_) | Resolution::NotPublished { .. } => "unknown".to_string(),
+        Resolution::Unknown(_) => "unknown".to_string(),
+        Resolution::NotPublished { source, .. } => format!("!{source}"),
         Resolution::DiffersByCase { actual } => format!("={actual}"),
         Resolution::Missing { nearest: Some(nearest), .. } => format!("~{nearest}"),
         Resolution::Missing { moved: Some(moved), .. } => format!(">{moved}"),
@@ -47,6 +48,7 @@ fn check(files: &[&str], page: &str, cases: &[(&str, &str)]) {
 
 const JEKYLL: &[&str] = &[
     "_config.yml|url: https://a.example.org\npermalink: /blog/:year/:title/\ninclude: [_pages]\nexclude: [drafts.md]\n\
+     plugins: [jekyll-redirect-from]\n\
      collections:\n  talks:\n    output: true\n    permalink: /talks/:path/\n  notes:\n    output: false\n",
     "_pages/about.md|---\npermalink: /\nredirect_from:\n  - /about.html\n---\n",
     "_pages/cv.md|---\npermalink: /cv/\n---\n",
@@ -108,8 +110,8 @@ fn a_page_at_the_root_of_a_jekyll_site() {
             ("teaching/", "-"),
             ("/old/cv/", ">/cv/"),
             ("/feed.xml", "unknown"),
-            ("/drafts.md", "unknown"),
-            ("/_includes/head.html", "unknown"),
+            ("/drafts.md", "!drafts.md"),
+            ("/_includes/head.html", "!_includes/head.html"),
             ("{{ page.pdf }}", "unknown"),
             ("../../images/portrait.jpg", "found"),
             ("%FF.pdf", "unknown"),

@@ -14,6 +14,7 @@ mod mask;
 mod near_link;
 mod nowhere;
 mod parse;
+mod slugify;
 pub mod toml;
 pub mod yaml;
 
@@ -24,3 +25,4 @@ pub use document::{
 };
 pub use front_matter::split as split_front_matter;
 pub use near_link::{NearLink, NearLinkKind};
+pub use slugify::{SlugMode, slugify};

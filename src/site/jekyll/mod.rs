@@ -1,23 +1,35 @@
 //! A Jekyll site: which pages it publishes where, and where their links lead.
 
+mod claims;
 mod config;
+mod date;
+mod defaults;
+mod filter;
+mod front;
 mod generated;
 mod liquid;
 mod pages;
 mod permalink;
+mod plugins;
+mod values;
+mod walk;
 
 use super::Resolution;
-use super::names::{self, Hit, Siblings};
-use super::published::{Answer, Published, Written};
+use super::names::{Hit, Siblings};
+use super::published::Maker;
+use super::published::{Answer, Conflict, Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
 use crate::syntax::yaml::Yaml;
 use crate::syntax::{Dialect, Link, LinkKind};
+use claims::{Claim, Turn};
 use config::Config;
 use generated::Generated;
 use liquid::Expanded;
 use pages::Pages;
+use std::collections::HashSet;
 use std::sync::OnceLock;
+use walk::Place;
 
 /// What is known of a Jekyll site before its pages are parsed.
 #[derive(Debug)]
@@ -26,32 +38,48 @@ pub(super) struct Jekyll {
     generated: Generated,
     pages: Pages,
     published: Published,
+    /// Sources that are lost to others.
+    conflicts: Vec<Conflict>,
     /// Made when a post is first not found.
     post_names: OnceLock<Siblings>,
 }
 
 impl Jekyll {
-    /// The site in the root of `tree` and its configuration.
-    pub(super) fn build(tree: &dyn Tree) -> (Jekyll, Yaml) {
-        let (config, yaml) = Config::read(tree);
+    /// The site in the root of `tree` and its configuration, which is in `config_files` or `_config.yml`. What is dated
+    /// after `today` is not published; see [`pages::collect`].
+    pub(super) fn build(tree: &dyn Tree, config_files: &[String], today: Option<i64>) -> (Jekyll, Yaml) {
+        let (config, yaml) = Config::read(tree, config_files);
         let generated = Generated::new(tree, &config, &yaml);
-        let mut pages = pages::collect(tree, &config);
+        let mut pages = pages::collect(tree, &config, today);
         let mut published = Published::new(&config.source);
-        for (file, maker) in std::mem::take(&mut pages.published) {
-            published.add(&file, maker);
-        }
-        (Jekyll { config, generated, pages, published, post_names: OnceLock::new() }, yaml)
+        let mut claims = std::mem::take(&mut pages.claims);
+        claims.extend(copies_in_the_way(tree, &config, &pages, &claims));
+        let conflicts = claims::settle(claims, &mut published);
+        (Jekyll { config, generated, pages, published, conflicts, post_names: OnceLock::new() }, yaml)
     }
 
     pub(super) fn published(&self) -> &Published {
         &self.published
     }
 
-    /// Files of the source that are no pages, nor special or left out.
+    /// Sources that are not published because another one is, in their place.
+    pub(super) fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
+    /// Files of the source that are copied under their own names.
     pub(super) fn copies(&self, tree: &dyn Tree) -> Vec<String> {
-        let is_read = |path: &str, _: &str| !self.config.leaves_out(path);
-        let files = names::walk(tree, &self.config.source, is_read);
-        files.into_iter().filter(|path| !self.pages.by_path.contains_key(path)).collect()
+        let mut copies = Vec::new();
+        let files = self.published.files().filter(|(_, maker)| matches!(maker, Maker::Copy(_)));
+        let renamed: HashSet<&str> = files.map(|(_, maker)| maker.source().as_ref()).collect();
+        walk::walk(tree, &self.config, &mut |path, place| {
+            let is_page = self.pages.by_path.get(path).is_some_and(|page| !page.is_copied);
+            let is_renamed = renamed.contains(urls::below(&self.config.source, path).as_str());
+            if matches!(place, Place::Page) && !is_page && !is_renamed && pages::is_copied(&self.config, path, None) {
+                copies.push(path.to_string());
+            }
+        });
+        copies
     }
 
     /// A README and what the site leaves out is read on GitHub; drafts and what is included in pages is not.
@@ -90,15 +118,25 @@ impl Jekyll {
     }
 
     pub(super) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
-        let is_visited = self
-            .in_source(path)
-            .is_none_or(|source| self.pages.by_path.contains_key(source) || !self.config.leaves_out_whole(source));
-        match self.resolve_visited(tree, path, link) {
-            Resolution::Missing { .. } | Resolution::DiffersByCase { .. } if !self.config.is_readable => {
-                Resolution::Unknown("`_config.yml` cannot be read")
+        let resolution = self.resolve_visited(tree, path, link);
+        let is_certain = matches!(resolution, Resolution::Found { .. } | Resolution::External | Resolution::Unknown(_));
+        if let Some(problem) = self.config.problem.filter(|_| !is_certain) {
+            return Resolution::Unknown(problem);
+        }
+        match resolution {
+            Resolution::Missing { .. } if !self.is_visited(path) => {
+                Resolution::Unknown("on a page that is not published")
             }
-            Resolution::Missing { .. } if !is_visited => Resolution::Unknown("on a page that is not published"),
             resolution => resolution,
+        }
+    }
+
+    /// Whether what stands in the file at `path` is shown somewhere: on its own page, or on one that includes it.
+    fn is_visited(&self, path: &str) -> bool {
+        let Some(source) = self.in_source(path) else { return true };
+        match self.pages.by_path.get(source) {
+            Some(page) => page.why_not.is_none_or(|why| why == pages::SHOWN_ELSEWHERE),
+            None => !self.config.leaves_out_whole(source),
         }
     }
 
@@ -115,24 +153,44 @@ impl Jekyll {
         }
     }
 
-    /// `{% link file %}`: a source, not a URL.
+    /// `{% link file %}`: a source, not a URL; a document's, without `collections_dir`.
     fn resolve_source(&self, tree: &dyn Tree, file: &str) -> Resolution {
-        if self.published.find(tree, file) == Hit::File {
-            return Resolution::Found { page: Some(urls::below(&self.config.source, file).into()) };
+        let inside = urls::below_all(&self.config.collections_dir, file);
+        let Some(path) = [file, &inside].into_iter().find(|path| self.published.find(tree, path) == Hit::File) else {
+            return Resolution::Missing { nearest: None, moved: None };
+        };
+        let source = urls::below(&self.config.source, path);
+        match self.why_not_published(path) {
+            Some(why) => Resolution::NotPublished { source, why },
+            None => Resolution::Found { page: Some(source.into()) },
         }
-        Resolution::Missing { nearest: None, moved: None }
     }
 
     /// `{% post_url name %}`: with its folders below `_posts`, or without (deprecated, but it works).
     fn resolve_post(&self, name: &str) -> Resolution {
         let posts = &self.pages.posts;
-        let is_post = posts.binary_search_by(|post| post.as_str().cmp(name)).is_ok();
-        if is_post || posts.iter().any(|post| urls::name(post) == name) {
-            return Resolution::FOUND;
+        let exact = posts.binary_search_by(|(post, _)| post.as_str().cmp(name)).ok().map(|at| &posts[at]);
+        if let Some((_, path)) = exact.or_else(|| posts.iter().find(|(post, _)| urls::name(post) == name)) {
+            let source = urls::below(&self.config.source, path);
+            return match self.why_not_published(path) {
+                Some(why) => Resolution::NotPublished { source, why },
+                None => Resolution::Found { page: Some(source.into()) },
+            };
         }
-        let posts = self.post_names.get_or_init(|| Siblings::new(self.pages.posts.iter().map(String::as_str)));
+        let posts = self.post_names.get_or_init(|| Siblings::new(posts.iter().map(|(post, _)| post.as_str())));
         let nearest = posts.nearest(name).map(|post| format!("{{% post_url {post} %}}"));
         Resolution::Missing { nearest, moved: None }
+    }
+
+    /// Why the source at `path`, which is there, is neither published nor copied.
+    fn why_not_published(&self, path: &str) -> Option<&'static str> {
+        if let Some(page) = self.pages.by_path.get(path) {
+            return page.why_not;
+        }
+        if self.config.leaves_out_whole(path) {
+            return Some(self.config.why_left_out(path));
+        }
+        (!pages::is_copied(&self.config, path, None)).then_some("its defaults say `published: false`")
     }
 
     fn resolve_target(&self, tree: &dyn Tree, page: &str, kind: LinkKind, text: &str, written: Written) -> Resolution {
@@ -144,7 +202,7 @@ impl Jekyll {
         let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
         if path.starts_with('/') {
             return match self.without_baseurl(&path) {
-                Some(path) => self.resolve_path(tree, &urls::join("", path).path, &written),
+                Some(path) => self.resolve_path(tree, kind, &urls::join("", path).path, &written),
                 None => Resolution::Unknown("outside of `baseurl`"),
             };
         }
@@ -158,7 +216,7 @@ impl Jekyll {
                 return Resolution::Unknown("outside of the site");
             }
             let written = Written { folder: base, ..written.clone() };
-            match self.resolve_path(tree, &joined.path, &written) {
+            match self.resolve_path(tree, kind, &joined.path, &written) {
                 found @ Resolution::Found { .. } => return found,
                 other => surest.get_or_insert(other),
             };
@@ -221,21 +279,54 @@ impl Jekyll {
         Some(bases)
     }
 
-    fn resolve_path(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
+    fn resolve_path(&self, tree: &dyn Tree, kind: LinkKind, path: &str, written: &Written) -> Resolution {
         let bare = path.trim_end_matches('/');
         match self.published.answer(tree, path) {
-            Answer::Found(page) if self.published.is_page(path) => Resolution::Found { page },
-            Answer::Found(_) if self.config.leaves_out_whole(bare) && !self.pages.by_path.contains_key(bare) => {
-                Resolution::NotPublished { source: urls::below(&self.config.source, bare), why: "left out of the site" }
-            }
-            Answer::Found(page) => Resolution::Found { page },
-            Answer::Listing => Resolution::Unknown("a folder without an index page"),
-            Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
-            Answer::Nothing => match self.why_unknown(tree, path) {
+            Answer::Found(page) if bare.is_empty() || self.published.is_page(path) => Resolution::Found { page },
+            Answer::Found(_) => self.resolve_file(tree, kind, bare, written),
+            Answer::Listing => match self.possible(path) {
                 Some(why) => Resolution::Unknown(why),
-                None => written.missing(tree, &self.published, path, |path| !self.config.leaves_out_whole(path)),
+                None => Resolution::Unknown("a folder without an index page"),
             },
+            Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
+            Answer::Nothing => self.resolve_nothing(tree, path, written),
         }
+    }
+
+    /// A file of the tree at which no page is published.
+    fn resolve_file(&self, tree: &dyn Tree, kind: LinkKind, path: &str, written: &Written) -> Resolution {
+        let page = self.pages.by_path.get(path).filter(|page| !page.is_copied);
+        let source = urls::below(&self.config.source, path);
+        if let Some(why) = self.why_not_published(path) {
+            return Resolution::NotPublished { source, why };
+        }
+        let Some(page) = page else { return Resolution::FOUND };
+        // jekyll-relative-links turns the path of a source into its URL, but in Markdown's own links only.
+        let is_raw = matches!(kind, LinkKind::Href | LinkKind::Src);
+        match &page.url {
+            Some(url) if is_raw && self.why_unknown(tree, path).is_none() => {
+                let actual = url.trim_start_matches('/');
+                let moved = (!actual.is_empty()).then(|| written.moved(actual));
+                Resolution::Missing { nearest: None, moved }
+            }
+            _ => Resolution::Found { page: Some(source.into()) },
+        }
+    }
+
+    fn resolve_nothing(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
+        let hidden = files_at(path).into_iter().find_map(|file| self.pages.hidden.get(&file));
+        if let Some((source, why)) = hidden {
+            return Resolution::NotPublished { source: source.to_string(), why };
+        }
+        match self.possible(path).or_else(|| self.why_unknown(tree, path)) {
+            Some(why) => Resolution::Unknown(why),
+            None => written.missing(tree, &self.published, path, |path| self.why_not_published(path).is_none()),
+        }
+    }
+
+    /// On what it depends whether something is published at `path`.
+    fn possible(&self, path: &str) -> Option<&'static str> {
+        files_at(path).into_iter().find_map(|file| self.pages.possible.get(&file).copied())
     }
 
     fn why_unknown(&self, tree: &dyn Tree, path: &str) -> Option<&'static str> {
@@ -245,4 +336,29 @@ impl Jekyll {
         }
         self.published.why_unknown(tree, path).or_else(|| self.generated.why(path))
     }
+}
+
+/// The files that a server may answer `path` with.
+fn files_at(path: &str) -> Vec<String> {
+    let bare = path.trim_end_matches('/');
+    let index = urls::below_all(bare, "index.html").trim_start_matches('/').to_string();
+    if path.ends_with('/') || bare.is_empty() {
+        vec![index]
+    } else {
+        vec![bare.to_string(), format!("{bare}.html"), index]
+    }
+}
+
+/// Files that are copied to where a page is to be published.
+fn copies_in_the_way(tree: &dyn Tree, config: &Config, pages: &Pages, claims: &[Claim]) -> Vec<Claim> {
+    let mut found = Vec::new();
+    for claim in claims.iter().filter(|claim| !matches!(claim.maker, Maker::Copy(_))) {
+        let source = urls::below(&config.source, &claim.file);
+        let is_page = pages.by_path.get(&claim.file).is_some_and(|page| !page.is_copied);
+        if !is_page && tree.is_file(&source) && !config.leaves_out_whole(&claim.file) {
+            let maker = Maker::Copy(source.into());
+            found.push(Claim { file: claim.file.clone(), maker, turn: Turn::Copy });
+        }
+    }
+    found
 }
