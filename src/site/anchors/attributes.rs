@@ -213,7 +213,7 @@ fn kramdown(list: &str) -> (Option<String>, Vec<String>) {
 }
 
 /// The id in a list of Python-Markdown (`markdown.extensions.attr_list._scanner`).
-fn python(list: &str) -> Option<String> {
+pub(super) fn python(list: &str) -> Option<String> {
     let mut id = None;
     let mut rest = list.trim_start();
     while !rest.is_empty() {

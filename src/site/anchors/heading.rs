@@ -1,6 +1,6 @@
 //! The headings of a page, as its own engine sees them.
 
-use super::attributes::Lists;
+use super::attributes::{self, Lists};
 use super::text;
 use crate::site::slugs::{SlugStyle, Slugs};
 use crate::syntax::{Dialect, Document, Node, NodeId, NodeKind, OpaqueKind};
@@ -14,6 +14,8 @@ pub(super) struct Heading {
     pub(super) text: Option<String>,
     /// Written with the heading.
     pub(super) id: Option<String>,
+    /// What would be its id where an engine of another site reads `{#id}`; its text would be the rest.
+    pub(super) foreign_id: Option<String>,
     /// Inside an HTML element or a footnote.
     pub(super) is_inner: bool,
 }
@@ -78,7 +80,7 @@ fn trimmed(doc: &Document, span: Span) -> Span {
 /// The heading whose text stands in `content`, among the nodes of block `id`.
 fn read(doc: &Document, slugs: &Slugs, lists: &Lists, id: NodeId, content: Span) -> Heading {
     let nodes = id + 1..doc.nodes[id].end;
-    let mut heading = Heading { start: content.start(), text: None, id: None, is_inner: false };
+    let mut heading = Heading { start: content.start(), text: None, id: None, foreign_id: None, is_inner: false };
     let mut content = content;
     if doc.dialect == Dialect::Kramdown {
         heading.id = lists.id_of_block(doc, doc.nodes[id].span);
@@ -86,6 +88,9 @@ fn read(doc: &Document, slugs: &Slugs, lists: &Lists, id: NodeId, content: Span)
             heading.id.get_or_insert(name);
             content = Span::new(content.start(), content.start() + start);
         }
+    } else if doc.dialect == Dialect::CommonMark {
+        let list = doc.slice(content).strip_suffix('}').and_then(|text| text.rsplit_once('{'));
+        heading.foreign_id = list.and_then(|(_, list)| attributes::python(list.trim_start_matches(':')));
     } else if slugs.has_attribute_lists
         && let Some(list) = lists.at_end(content)
     {
@@ -99,7 +104,7 @@ fn read(doc: &Document, slugs: &Slugs, lists: &Lists, id: NodeId, content: Span)
         let mut inside = doc.opaque[from..].iter().take_while(|opaque| opaque.span.start() < content.end());
         (!inside.any(|opaque| is_template(opaque.kind))).then(|| doc.slice(content).to_string())
     } else {
-        let text = text::text(doc, nodes, content, !slugs.has_attribute_lists);
+        let text = text::text(doc, slugs, nodes, content);
         text.map(|text| if doc.dialect == Dialect::CommonMark { text.trim().to_string() } else { text })
     };
     heading

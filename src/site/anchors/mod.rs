@@ -120,6 +120,10 @@ fn headings(doc: &Document, slugs: &Slugs, lists: &Lists, anchors: &mut Anchors)
             SlugStyle::KramdownGfm if heading.is_inner => SlugStyle::Kramdown,
             style => style,
         };
+        if let Some(id) = &heading.foreign_id {
+            // Docusaurus, mdBook and others read the page with their own settings.
+            anchors.push(id);
+        }
         if let Some(id) = &heading.id {
             let also = also(heading, style, id);
             anchors.all.push(Anchor { id: id.as_str().into(), also });

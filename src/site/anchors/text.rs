@@ -1,5 +1,6 @@
 //! The text of a heading as its engine takes it for the id: without markup, escapes resolved, references decoded.
 
+use crate::site::slugs::Slugs;
 use crate::syntax::{Dialect, Document, NodeId, NodeKind, OpaqueKind};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -15,10 +16,9 @@ static REFERENCES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 /// The longest name among them with its `&`.
 const LONGEST_NAME: usize = 32;
 
-/// The text of the inline nodes `nodes` inside `within`; `None` when a template prints a part of it. `keeps_lists`:
-/// attribute lists are text to the engine.
-pub(super) fn text(doc: &Document, nodes: Range<NodeId>, within: Span, keeps_lists: bool) -> Option<String> {
-    let mut reader = Reader { doc, keeps_lists, out: String::with_capacity(within.len()) };
+/// The text of the inline nodes `nodes` inside `within`; `None` when a template prints a part of it.
+pub(super) fn text(doc: &Document, slugs: &Slugs, nodes: Range<NodeId>, within: Span) -> Option<String> {
+    let mut reader = Reader { doc, slugs, out: String::with_capacity(within.len()) };
     let mut id = nodes.start;
     while id < nodes.end {
         let node = doc.nodes[id];
@@ -47,7 +47,7 @@ fn clip(span: Span, within: Span) -> Span {
 
 struct Reader<'a> {
     doc: &'a Document,
-    keeps_lists: bool,
+    slugs: &'a Slugs,
     out: String,
 }
 
@@ -68,7 +68,7 @@ impl Reader<'_> {
             }
             let is_text = match found.kind {
                 OpaqueKind::TemplateOutput | OpaqueKind::TemplateTag | OpaqueKind::TemplateBody => return None,
-                OpaqueKind::AttributeList => self.keeps_lists || !self.stands_behind_element(found.span),
+                OpaqueKind::AttributeList => !self.slugs.has_attribute_lists || !self.stands_behind_element(found.span),
                 OpaqueKind::Math | OpaqueKind::Comment | OpaqueKind::Marker => false,
                 _ => true,
             };
@@ -142,7 +142,7 @@ impl Reader<'_> {
                     self.out.push_str(if length % 3 == 1 { "-" } else { "" });
                     Some(length)
                 }
-                b':' if self.doc.dialect == Dialect::Material => shortcode(rest),
+                b':' if self.slugs.has_emoji => shortcode(rest),
                 _ => None,
             };
             let taken = taken.unwrap_or_else(|| {
