@@ -55,7 +55,8 @@ fn is_heading(doc: &Document, node: &Node) -> bool {
         return !(is_top && is_indented);
     }
     // Several lines above the underline are a heading in CommonMark alone, and kramdown wants a blank line before.
-    let before = doc.text()[..node.span.start()].trim_end_matches([' ', '\t']);
+    let body = doc.front_matter.as_ref().map_or(0, |front_matter| front_matter.span.end());
+    let before = doc.text()[body..node.span.start().max(body)].trim_end_matches([' ', '\t']);
     let above = before.strip_suffix('\n').map(|before| before.rsplit('\n').next().unwrap_or_default().trim());
     let is_apart = above.is_none_or(|above| above.is_empty() || above.ends_with(['}', '>']));
     text.trim_end().lines().count() == 2 && (is_apart || doc.dialect != Dialect::Kramdown)
@@ -82,15 +83,14 @@ fn read(doc: &Document, slugs: &Slugs, lists: &Lists, id: NodeId, content: Span)
     let nodes = id + 1..doc.nodes[id].end;
     let mut heading = Heading { start: content.start(), text: None, id: None, foreign_id: None, is_inner: false };
     let mut content = content;
+    let list = doc.slice(content).strip_suffix('}').and_then(|text| text.rsplit_once('{'));
+    heading.foreign_id = list.and_then(|(_, list)| attributes::python(list.trim_start_matches(':')));
     if doc.dialect == Dialect::Kramdown {
         heading.id = lists.id_of_block(doc, doc.nodes[id].span);
         if let Some((name, start)) = header_id(doc.slice(content)) {
             heading.id.get_or_insert(name);
             content = Span::new(content.start(), content.start() + start);
         }
-    } else if doc.dialect == Dialect::CommonMark {
-        let list = doc.slice(content).strip_suffix('}').and_then(|text| text.rsplit_once('{'));
-        heading.foreign_id = list.and_then(|(_, list)| attributes::python(list.trim_start_matches(':')));
     } else if slugs.has_attribute_lists
         && let Some(list) = lists.at_end(content)
     {

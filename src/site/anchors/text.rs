@@ -19,8 +19,10 @@ const LONGEST_NAME: usize = 32;
 /// The text of the inline nodes `nodes` inside `within`; `None` when a template prints a part of it.
 pub(super) fn text(doc: &Document, slugs: &Slugs, nodes: Range<NodeId>, within: Span) -> Option<String> {
     let mut reader = Reader { doc, slugs, out: String::with_capacity(within.len()) };
-    let mut id = nodes.start;
-    while id < nodes.end {
+    // A paragraph of many lines is asked line by line; the leaf in which the line's text begins may begin before it.
+    let first = doc.nodes[nodes.clone()].partition_point(|node| node.span.start() < within.start());
+    let mut id = nodes.start + first.saturating_sub(1);
+    while id < nodes.end && doc.nodes[id].span.start() < within.end() {
         let node = doc.nodes[id];
         let span = clip(node.span, within);
         let is_outside = span.is_empty();
