@@ -11,6 +11,7 @@ Examples:
   hplint --diff _pages/cv.md    show what --fix would change
   hplint repair < in > out      repair mojibake in any text
   hplint explain broken-link    what a rule means, with examples
+  hplint site                   what hplint knows of the site you are in
   hplint ./rules                a folder with the name of a subcommand
 
 Exit code: 0 nothing found or all of it fixed, 1 findings left, 2 hplint could not do its work.";
@@ -37,6 +38,10 @@ pub enum Command {
     /// Text that was decoded in the wrong code page becomes the text it was; nothing else changes. The encoding is kept, and so
     /// are a byte order mark, line ends and bytes that cannot be decoded.
     Repair(RepairArgs),
+    /// Print what hplint understood of a site: generator, theme, dialect, owner, pages and their URLs
+    ///
+    /// The first thing to look at when a finding surprises.
+    Site(SiteArgs),
     /// List the rules
     Rules {
         #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
@@ -69,35 +74,13 @@ pub struct LintArgs {
     /// With --fix or --diff: also the fixes that are likely right; look at the result
     #[arg(long, help_heading = "Fixing")]
     pub unsafe_fixes: bool,
-    /// Apply the fixes of these rules or groups only
-    #[arg(long, help_heading = "Fixing", value_name = "RULES", value_delimiter = ',')]
-    pub fixable: Vec<String>,
-
-    /// Run these rules or groups only; `all` is every rule
-    #[arg(long, help_heading = "Rules", value_name = "RULES", value_delimiter = ',')]
-    pub select: Vec<String>,
-    /// Run these rules or groups beside the others
-    #[arg(long, help_heading = "Rules", value_name = "RULES", value_delimiter = ',')]
-    pub extend_select: Vec<String>,
-    /// Do not run these rules or groups
-    #[arg(long, help_heading = "Rules", value_name = "RULES", value_delimiter = ',')]
-    pub ignore: Vec<String>,
-
-    /// Leave out paths that match these globs
-    #[arg(long, help_heading = "Files", value_name = "GLOBS", value_delimiter = ',')]
-    pub exclude: Vec<String>,
+    #[command(flatten)]
+    pub rules: RuleArgs,
     /// The name of the page on standard input; its folder and site are looked at
     #[arg(long, help_heading = "Files", value_name = "NAME")]
     pub stdin_filename: Option<PathBuf>,
-    /// Use this configuration file and no other
-    #[arg(long, help_heading = "Files", value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Read no configuration file
-    #[arg(long, help_heading = "Files", conflicts_with = "config")]
-    pub isolated: bool,
-    /// Threads [default: one for each processor]
-    #[arg(long, help_heading = "Files", value_name = "N")]
-    pub jobs: Option<std::num::NonZeroUsize>,
+    #[command(flatten)]
+    pub files: FileArgs,
 
     /// How findings are written
     #[arg(long, help_heading = "Output", value_enum, default_value_t = OutputFormat::Full, value_name = "FORMAT")]
@@ -117,6 +100,59 @@ pub struct LintArgs {
     /// Say which sites and configuration files were found, and which fixes were dropped
     #[arg(long, short, help_heading = "Output")]
     pub verbose: bool,
+}
+
+/// The flags that say which rules run.
+#[derive(Debug, Default, Args)]
+pub struct RuleArgs {
+    /// Apply the fixes of these rules or groups only
+    #[arg(long, help_heading = "Fixing", value_name = "RULES", value_delimiter = ',')]
+    pub fixable: Vec<String>,
+    /// Run these rules or groups only; `all` is every rule
+    #[arg(long, help_heading = "Rules", value_name = "RULES", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Run these rules or groups beside the others
+    #[arg(long, help_heading = "Rules", value_name = "RULES", value_delimiter = ',')]
+    pub extend_select: Vec<String>,
+    /// Do not run these rules or groups
+    #[arg(long, help_heading = "Rules", value_name = "RULES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+}
+
+/// The flags that say which files and configurations are read, and by how many threads.
+#[derive(Debug, Args)]
+pub struct FileArgs {
+    /// Leave out paths that match these globs
+    #[arg(long, help_heading = "Files", value_name = "GLOBS", value_delimiter = ',')]
+    pub exclude: Vec<String>,
+    /// Use this configuration file and no other
+    #[arg(long, help_heading = "Files", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long, help_heading = "Files", conflicts_with = "config")]
+    pub isolated: bool,
+    /// Threads [default: one for each processor]
+    #[arg(long, help_heading = "Files", value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+}
+
+const SITE: &str = "\
+JSON (--output-format json): one object {root, generator, theme, dialect, base, owner: {name, evidence}, evidence, pages: [{path, url, \
+anchors}], redirects: [{url, path}], lists: [{url, path}], links, unknown: [{path, line, target, why}]}. A URL starts behind `base`, the path that the site stands \
+under; it is null where the page is not published. What cannot be known is null or in `unknown`, never a guess.";
+
+/// The flags of `hplint site`.
+#[derive(Debug, Args)]
+#[command(after_long_help = SITE)]
+pub struct SiteArgs {
+    /// A folder of the site, or a page in it
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    #[command(flatten)]
+    pub files: FileArgs,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
+    pub output_format: ListFormat,
 }
 
 const RECORDS: &str = "\
@@ -174,9 +210,9 @@ pub enum OutputFormat {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
-    /// A table
+    /// For people
     Text,
-    /// An array of rules
+    /// For programs
     Json,
 }
 

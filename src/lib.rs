@@ -14,6 +14,7 @@
 //! - [`rules`]: one file a rule.
 //! - [`suppress`]: `hplint-disable` comments.
 //! - [`lint`]: pages and rules to sorted findings.
+//! - [`survey`]: what `hplint site` prints.
 //! - [`guard`]: did an edit change only what it claims?
 //! - [`fix`]: findings to new bytes.
 //! - [`report`]: one file a format.
@@ -33,6 +34,7 @@ pub mod run;
 pub mod site;
 pub mod source;
 pub mod suppress;
+pub mod survey;
 pub mod syntax;
 pub mod text;
 

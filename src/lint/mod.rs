@@ -71,6 +71,13 @@ pub(crate) struct Parsed {
     kind: Kind,
 }
 
+impl Parsed {
+    /// Whether it is Markdown or HTML.
+    pub(crate) fn is_page(&self) -> bool {
+        matches!(self.kind, Kind::Page | Kind::Html)
+    }
+}
+
 impl Linter<'_> {
     /// Lints `pages` (paths relative to the root), reading each through `read`. The reports are in the order of
     /// `pages`, independent of threads.

@@ -6,6 +6,7 @@ mod concise;
 mod full;
 mod json;
 mod printable;
+mod site;
 mod statistics;
 mod summary;
 
@@ -13,6 +14,7 @@ pub use concise::concise;
 pub use full::{Look, full};
 pub use json::json;
 pub use printable::printable;
+pub use site::{SurveyedSite, site_json, site_text};
 pub use statistics::{statistics, statistics_json};
 pub use summary::Totals;
 

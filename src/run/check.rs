@@ -34,7 +34,7 @@ pub(super) fn check(args: &LintArgs) -> u8 {
 
 /// The number of findings left; `None` when hplint did not get as far.
 fn start(args: &LintArgs, messages: &Messages) -> Option<usize> {
-    super::bound_threads(args.jobs, messages);
+    super::bound_threads(args.files.jobs, messages);
     let here = match std::env::current_dir().and_then(|here| here.canonicalize()) {
         Ok(here) => here,
         Err(error) => {
@@ -44,7 +44,7 @@ fn start(args: &LintArgs, messages: &Messages) -> Option<usize> {
     };
     let is_stdin = is_stdin(args);
     let targets = if is_stdin { from_stdin(args, messages)? } else { find(&paths(args), messages) };
-    let mut configs = Configs::new(args, messages, here);
+    let mut configs = Configs::new(&args.rules, &args.files, messages, here);
     if targets.files.is_empty() {
         configs.of(Path::new("."));
     }

@@ -1,9 +1,9 @@
 //! The configuration of each file: the nearest `hplint.yml` above it and the flags.
 
-use super::disk::read_file;
+use super::disk;
 use super::messages::Messages;
 use super::roots::is_top;
-use crate::cli::LintArgs;
+use crate::cli::{FileArgs, RuleArgs};
 use crate::config::{self, Flags, NAMES, Settings};
 use crate::rules::{self, Rule};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -27,36 +27,50 @@ impl Judgement {
             .iter()
             .any(|globs| path.starts_with(globs.path()) && globs.matched_path_or_any_parents(path, false).is_ignore())
     }
+
+    /// The same for a file of a folder that was asked for: who names a folder that is left out wants to see it.
+    pub(super) fn excludes_below(&self, folder: &Path, path: &Path) -> bool {
+        self.excludes(path) && !self.excludes(folder)
+    }
 }
 
 /// Finds and reads configurations, each once.
 pub(super) struct Configs<'a> {
-    args: &'a LintArgs,
+    rules: &'a RuleArgs,
+    files: &'a FileArgs,
     messages: &'a Messages,
     here: PathBuf,
     nearest: HashMap<PathBuf, Option<PathBuf>>,
-    files: HashMap<Option<PathBuf>, (Settings, Vec<String>)>,
+    read: HashMap<Option<PathBuf>, (Settings, Vec<String>)>,
     judgements: HashMap<(Option<PathBuf>, String), Arc<Judgement>>,
 }
 
 impl<'a> Configs<'a> {
     /// `here` is the folder that hplint was started in, absolute; globs of `--exclude` are relative to it.
-    pub(super) fn new(args: &'a LintArgs, messages: &'a Messages, here: PathBuf) -> Configs<'a> {
-        Configs { args, messages, here, nearest: HashMap::new(), files: HashMap::new(), judgements: HashMap::new() }
+    pub(super) fn new(rules: &'a RuleArgs, files: &'a FileArgs, messages: &'a Messages, here: PathBuf) -> Configs<'a> {
+        Configs {
+            rules,
+            files,
+            messages,
+            here,
+            nearest: HashMap::new(),
+            read: HashMap::new(),
+            judgements: HashMap::new(),
+        }
     }
 
     /// What holds for files below `root` (absolute).
     pub(super) fn of(&mut self, root: &Path) -> Arc<Judgement> {
-        let file = match &self.args.config {
+        let file = match &self.files.config {
             Some(file) => Some(self.here.join(file)),
-            None if self.args.isolated => None,
+            None if self.files.isolated => None,
             None => self.nearest(root),
         };
-        if !self.files.contains_key(&file) {
-            let read = file.as_deref().map(|file| self.read(file)).unwrap_or_default();
-            self.files.insert(file.clone(), read);
+        if !self.read.contains_key(&file) {
+            let read = file.as_deref().map(|file| self.read_file(file)).unwrap_or_default();
+            self.read.insert(file.clone(), read);
         }
-        let (settings, problems) = &self.files[&file];
+        let (settings, problems) = &self.read[&file];
         let folder = file.as_deref().and_then(Path::parent).filter(|_| !settings.overrides.is_empty());
         let key = (file.clone(), folder.and_then(|folder| below(folder, root)).unwrap_or_default());
         if let Some(known) = self.judgements.get(&key) {
@@ -89,8 +103,8 @@ impl<'a> Configs<'a> {
             // What is no glob in a configuration has been told of with its place.
             excludes.push(globs(&folder, &settings.exclude, &mut |_| ()));
         }
-        excludes.push(globs(&self.here, &self.args.exclude, &mut |problem| problems.push(problem)));
-        let args = self.args;
+        excludes.push(globs(&self.here, &self.files.exclude, &mut |problem| problems.push(problem)));
+        let args = self.rules;
         let names = args.select.iter().chain(&args.extend_select).chain(&args.ignore).chain(&args.fixable);
         problems.extend(rules::unknown(names));
         let is_told = |problem: &String, told: &[String]| told.iter().any(|told| told.contains(problem.as_str()));
@@ -111,7 +125,7 @@ impl<'a> Configs<'a> {
     }
 
     /// The settings as far as they could be understood, and what could not, with its place.
-    fn read(&self, file: &Path) -> (Settings, Vec<String>) {
+    fn read_file(&self, file: &Path) -> (Settings, Vec<String>) {
         let path = file.strip_prefix(&self.here).unwrap_or(file).to_string_lossy().replace('\\', "/");
         self.messages.detail(format!("configuration: {path}"));
         let text = match read_text(file) {
@@ -127,7 +141,7 @@ impl<'a> Configs<'a> {
 }
 
 fn read_text(file: &Path) -> Result<String, String> {
-    String::from_utf8(read_file(file)?).map_err(|_| "is not UTF-8".to_string())
+    String::from_utf8(disk::read_file(file)?).map_err(|_| "is not UTF-8".to_string())
 }
 
 /// The way from `folder` down to `root`, with `/` between folders and at its end; empty when they are the same or `root`

@@ -41,9 +41,12 @@ pub(super) fn why_unreadable(path: &Path, error: &std::io::Error) -> String {
 }
 
 /// A folder of the file system that answers for what is in it by name. A symbolic link is what it leads to, except one to
-/// a folder that holds the link: that is nothing, so that a walk along the listings ends.
+/// a folder that holds the link: that is nothing, so that a walk along the listings ends. A link to a folder outside of the
+/// root is a folder that is never looked into.
 pub(super) struct DiskTree {
     root: PathBuf,
+    /// The root without symbolic links.
+    real_root: PathBuf,
     listings: RwLock<HashMap<String, Option<Arc<Vec<Entry>>>>>,
     /// Files that were read and not asked for as pages yet.
     kept: Mutex<Kept>,
@@ -61,7 +64,8 @@ struct Kept {
 impl DiskTree {
     /// The tree under `root`.
     pub(super) fn new(root: PathBuf) -> DiskTree {
-        DiskTree { root, listings: RwLock::default(), kept: Mutex::default(), given: None }
+        let real_root = fs::canonicalize(&root).unwrap_or_else(|_| root.clone());
+        DiskTree { root, real_root, listings: RwLock::default(), kept: Mutex::default(), given: None }
     }
 
     /// The tree under `root`, with `bytes` in the place of the file at `path`.
@@ -86,6 +90,9 @@ impl DiskTree {
 
     fn read_listing(&self, folder: &str) -> Option<Arc<Vec<Entry>>> {
         let path = self.root.join(folder);
+        if !fs::canonicalize(&path).ok()?.starts_with(&self.real_root) {
+            return None;
+        }
         let mut entries = Vec::new();
         for entry in fs::read_dir(&path).ok()?.flatten() {
             let Ok(name) = entry.file_name().into_string() else { continue };
@@ -136,6 +143,8 @@ impl Tree for DiskTree {
             return Some(bytes[..bytes.len().min(limit)].to_vec());
         }
         let file = self.root.join(Some(path).filter(|path| is_inside(path))?);
+        // A folder that is not listed lies outside.
+        self.list(path.rsplit_once('/').map_or("", |(folder, _)| folder))?;
         let metadata = fs::metadata(&file).ok().filter(|metadata| metadata.is_file())?;
         // Room for the whole file and one byte more: one read finds its end.
         let mut bytes = Vec::with_capacity(limit.max(KEPT_FILE).min(metadata.len() as usize) + 1);
@@ -199,6 +208,22 @@ mod tests {
         let tree = DiskTree::new(folder.path().to_path_buf());
         assert!(tree.page("gone.md").is_err());
         assert_eq!(tree.page(""), Err("is a folder".to_string()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_is_a_folder_that_is_not_looked_into() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path().join("site");
+        fs::create_dir_all(&root).expect("a folder");
+        fs::create_dir(folder.path().join("outside")).expect("a folder");
+        fs::write(folder.path().join("outside/a.md"), "secret").expect("a file");
+        std::os::unix::fs::symlink("../outside", root.join("files")).expect("a link");
+        let tree = DiskTree::new(root);
+        let entry = Entry { name: "files".to_string(), is_folder: true };
+        assert_eq!(tree.list("").as_deref(), Some(&vec![entry]));
+        assert_eq!(tree.list("files"), None);
+        assert_eq!(tree.read("files/a.md", 9), None);
     }
 
     #[cfg(unix)]

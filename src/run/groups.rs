@@ -69,6 +69,32 @@ pub(super) fn group(targets: Targets, configs: &mut Configs, messages: &Messages
     groups
 }
 
+/// The site that the files in `folder` (absolute) belong to, with all its pages; without one, the folder with its own.
+pub(super) fn whole_site(folder: &Path, configs: &mut Configs, messages: &Messages) -> Group {
+    let mut roots = Roots::default();
+    let root = roots.of(folder);
+    let folder = root.as_ref().map_or(folder, |root| &root.folder).to_path_buf();
+    let judgement = configs.of(&folder);
+    let pages = match &root {
+        Some(root) => pages_of(root, &mut roots, &judgement),
+        None => {
+            let walked = walk(&folder);
+            for (path, reason) in walked.problems {
+                messages.error(format!("{}: {reason}", path.display()));
+            }
+            let mut pages = Vec::new();
+            for path in walked.files.iter().map(|file| folder.join(file)).filter(|path| path.to_str().is_some()) {
+                let is_alone = path.parent().is_some_and(|folder| roots.of(folder).is_none());
+                if is_alone && is_wanted(None, &path) && !judgement.excludes_below(&folder, &path) {
+                    pages.push(relative(&folder, &path));
+                }
+            }
+            pages
+        }
+    };
+    Group { tree: tree(&folder, &None), root: folder, pages, asked: BTreeMap::new(), judgement }
+}
+
 /// The pages of a whole site, whatever the user asks about.
 fn pages_of(root: &Root, roots: &mut Roots, judgement: &Judgement) -> Vec<String> {
     let mut pages = Vec::new();
@@ -76,7 +102,7 @@ fn pages_of(root: &Root, roots: &mut Roots, judgement: &Judgement) -> Vec<String
         let path = root.folder.join(file);
         let site = path.parent().and_then(|folder| roots.of(folder));
         let is_ours = site.is_some_and(|site| site.folder == root.folder) && path.to_str().is_some();
-        if is_ours && is_wanted(Some(root), &path) && !judgement.excludes(&path) {
+        if is_ours && is_wanted(Some(root), &path) && !judgement.excludes_below(&root.folder, &path) {
             pages.push(relative(&root.folder, &path));
         }
     }

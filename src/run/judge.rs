@@ -77,7 +77,7 @@ pub(super) fn readable(shown: &str, report: PageReport, messages: &Messages) -> 
     Some(FileFindings { path: shown.to_string(), findings: report.findings })
 }
 
-fn linter<'a>(group: &'a Group, site: &'a Site) -> Linter<'a> {
+pub(super) fn linter<'a>(group: &'a Group, site: &'a Site) -> Linter<'a> {
     Linter { site, tree: group.tree.as_ref(), rules: &group.judgement.rules, settings: &group.judgement.settings }
 }
 

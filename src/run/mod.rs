@@ -2,7 +2,7 @@
 //! and environment.
 //!
 //! `targets` (with `walk`) finds the files, `groups` (with `roots`, `configs`) puts those of a site together, `judge` lints or
-//! fixes them through `disk`, `write` replaces them; `check` holds it together. `repair` looks at no site.
+//! fixes them through `disk`, `write` replaces them; `check` holds it together. `site` prints what is known of a site; `repair` looks at none.
 
 mod check;
 mod commands;
@@ -15,6 +15,7 @@ mod messages;
 mod repair;
 mod roots;
 mod schema;
+mod site;
 mod targets;
 mod terminal;
 mod walk;
@@ -36,6 +37,7 @@ pub fn run(cli: &Cli) -> u8 {
         None => check::check(&cli.lint),
         Some(Command::Explain { rule }) => commands::explain(rule),
         Some(Command::Repair(args)) => repair::repair(args),
+        Some(Command::Site(args)) => site::site(args),
         Some(Command::Rules { output_format }) => commands::rules(*output_format),
         Some(Command::Init) => commands::init(),
         Some(Command::Completions { shell }) => commands::completions(*shell),

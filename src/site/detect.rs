@@ -18,6 +18,16 @@ pub enum Theme {
     Plain,
 }
 
+/// By what generator, theme, dialect and configured owner are known, for a reader.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    pub generator: String,
+    pub theme: String,
+    pub dialect: String,
+    /// The key that names the owner; empty when no configuration does.
+    pub owner: String,
+}
+
 impl Theme {
     /// The name that `hplint site` and messages use.
     pub fn name(self) -> &'static str {
@@ -33,26 +43,26 @@ impl Theme {
     }
 }
 
-/// The generator whose configuration stands in the root. Jekyll before the others: a Jekyll site may keep a manual.
-/// Zensical takes its own configuration where there are both (`zensical.main`).
-pub(super) fn generator(tree: &dyn Tree) -> Generator {
-    let has = |name: &str| tree.is_file(name);
-    if has("_config.yml") || has("_config.yaml") {
-        Generator::Jekyll
-    } else if has("zensical.toml") {
-        Generator::Zensical
-    } else if has("mkdocs.yml") || has("mkdocs.yaml") {
-        Generator::MkDocs
-    } else {
-        Generator::None
-    }
+/// The generator and its configuration in the root. Jekyll before the others: a Jekyll site may keep a manual.
+/// Zensical takes its own configuration where there are both (`zensical.main`). Others that stand there too are listed last.
+pub(super) fn generator(tree: &dyn Tree) -> (Generator, Option<&'static str>, Vec<&'static str>) {
+    const CONFIGS: [(&str, Generator); 5] = [
+        ("_config.yml", Generator::Jekyll),
+        ("_config.yaml", Generator::Jekyll),
+        ("zensical.toml", Generator::Zensical),
+        ("mkdocs.yml", Generator::MkDocs),
+        ("mkdocs.yaml", Generator::MkDocs),
+    ];
+    let mut found = CONFIGS.into_iter().filter(|(config, _)| tree.is_file(config));
+    let Some((config, generator)) = found.next() else { return (Generator::None, None, Vec::new()) };
+    (generator, Some(config), found.map(|(config, _)| config).collect())
 }
 
-/// The theme of a Jekyll site: what its configuration names, else what the themes' own files show.
-pub(super) fn jekyll_theme(tree: &dyn Tree, yaml: &Yaml) -> Theme {
-    let named = ["remote_theme", "theme"].iter().filter_map(|key| yaml.get(key).and_then(YamlNode::as_str));
-    for name in named {
-        let name = name.to_ascii_lowercase();
+/// The theme of a Jekyll site, and by what it is known: what its configuration names, else what the themes' own files show.
+pub(super) fn jekyll_theme(tree: &dyn Tree, yaml: &Yaml) -> (Theme, String) {
+    let named = ["remote_theme", "theme"].iter().filter_map(|key| Some((key, yaml.get(key)?.as_str()?)));
+    for (key, written) in named {
+        let name = written.to_ascii_lowercase();
         let known = [
             ("minimal-mistakes", Theme::MinimalMistakes),
             ("academicpages", Theme::AcademicPages),
@@ -61,37 +71,37 @@ pub(super) fn jekyll_theme(tree: &dyn Tree, yaml: &Yaml) -> Theme {
             ("minima", Theme::Minima),
         ];
         if let Some((_, theme)) = known.iter().find(|(part, _)| name == *part || name.contains(&format!("/{part}"))) {
-            return *theme;
+            return (*theme, format!("`{key}: {written}`"));
         }
     }
-    let has = |path: &str| tree.is_file(path);
-    if has("_includes/fetch_google_scholar_stats.html") || tree.list("google_scholar_crawler").is_some() {
-        Theme::AcadHomepage
-    } else if tree.list("markdown_generator").is_some()
-        || has("_includes/base_path") && yaml.get("publication_category").is_some()
-    {
-        Theme::AcademicPages
-    } else if yaml.get("scholar").is_some() && yaml.get("first_name").is_some() {
-        Theme::AlFolio
-    } else if has("_includes/base_path") || has("_layouts/talk.html") {
-        Theme::AcademicPages
-    } else if yaml.get("minimal_mistakes_skin").is_some() {
-        Theme::MinimalMistakes
-    } else {
-        Theme::Plain
-    }
+    let file = |path: &str| tree.is_file(path).then(|| format!("`{path}`"));
+    let folder = |path: &str| tree.list(path).is_some().then(|| format!("`{path}/`"));
+    let key = |key: &str| yaml.get(key).is_some().then(|| format!("`{key}` in the configuration"));
+    let crawler = file("_includes/fetch_google_scholar_stats.html").or_else(|| folder("google_scholar_crawler"));
+    let base_path = || file("_includes/base_path");
+    let signs = [
+        (Theme::AcadHomepage, crawler),
+        (Theme::AcademicPages, folder("markdown_generator")),
+        (Theme::AcademicPages, key("publication_category").and_then(|_| base_path())),
+        (Theme::AlFolio, key("first_name").and_then(|_| key("scholar"))),
+        (Theme::AcademicPages, base_path().or_else(|| file("_layouts/talk.html"))),
+        (Theme::MinimalMistakes, key("minimal_mistakes_skin")),
+    ];
+    let found = signs.into_iter().find_map(|(theme, sign)| Some((theme, sign?)));
+    found.unwrap_or_else(|| (Theme::Plain, "no sign of a theme that hplint knows".to_string()))
 }
 
-/// The owner in a Jekyll configuration: `author.name`, al-folio's `first_name` and `last_name`, `author`.
-pub(super) fn jekyll_owner(yaml: &Yaml) -> Option<String> {
+/// The owner in a Jekyll configuration, and under which key: `author.name`, al-folio's `first_name` and `last_name`,
+/// `author`.
+pub(super) fn jekyll_owner(yaml: &Yaml) -> Option<(String, &'static str)> {
     let text = |node: Option<&YamlNode>| node.and_then(YamlNode::as_str).map(|text| text.trim().to_string());
     let author = yaml.get("author");
     let names = ["first_name", "middle_name", "last_name"].map(|key| text(yaml.get(key)).unwrap_or_default());
     let whole = names.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
     let candidates = [
-        text(author.and_then(|author| author.get("name"))),
-        (!names[0].is_empty() && !names[2].is_empty()).then_some(whole),
-        text(author),
+        (text(author.and_then(|author| author.get("name"))), "author.name"),
+        ((!names[0].is_empty() && !names[2].is_empty()).then_some(whole), "first_name, last_name"),
+        (text(author), "author"),
     ];
-    candidates.into_iter().flatten().find(|name| !name.is_empty())
+    candidates.into_iter().find_map(|(name, key)| Some((name.filter(|name| !name.is_empty())?, key)))
 }

@@ -11,6 +11,7 @@ mod names;
 mod plain;
 mod published;
 mod resolution;
+mod samples;
 mod slugs;
 #[cfg(test)]
 mod tests;
@@ -18,12 +19,13 @@ mod tree;
 mod urls;
 
 pub use anchors::{Anchor, Anchors, Meant, MissingAnchor, Part};
-pub use detect::Theme;
+pub use detect::{Evidence, Theme};
 pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
 pub use mkdocs::NavEntry;
 pub use published::{Conflict, Maker};
 pub use resolution::Resolution;
+pub use samples::{Sample, is_placeholder, is_sample_page, sample_settings};
 pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
@@ -39,6 +41,18 @@ pub enum Generator {
     None,
 }
 
+impl Generator {
+    /// The name that `hplint site` uses.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Generator::Jekyll => Some("Jekyll"),
+            Generator::MkDocs => Some("MkDocs"),
+            Generator::Zensical => Some("Zensical"),
+            Generator::None => None,
+        }
+    }
+}
+
 /// A site before its pages are parsed.
 #[derive(Debug)]
 pub struct Site {
@@ -46,6 +60,7 @@ pub struct Site {
     pub theme: Theme,
     /// The owner's names where a configuration gives them, the most usual first.
     pub owner: Vec<String>,
+    pub evidence: Evidence,
     plan: Plan,
     /// What a Jekyll site's configuration says of ids.
     kramdown: Option<anchors::Kramdown>,
@@ -84,34 +99,74 @@ impl Site {
         let mut site = Site::read(tree, told);
         if !told.owner.is_empty() {
             site.owner = told.owner.to_vec();
+            site.evidence.owner = "`owner` in `hplint.yml`".to_string();
         }
         site
     }
 
     fn read(tree: &dyn Tree, told: &Told) -> Site {
-        let generator = detect::generator(tree);
-        match generator {
+        let (generator, config, others) = detect::generator(tree);
+        let config = config.unwrap_or_default();
+        let mut kramdown = None;
+        let (plan, theme, sign, owner) = match generator {
             Generator::Jekyll => {
                 let (plan, yaml) = jekyll::Jekyll::build(tree, told.config_files, told.today);
-                Site {
-                    generator,
-                    theme: detect::jekyll_theme(tree, &yaml),
-                    owner: detect::jekyll_owner(&yaml).into_iter().collect(),
-                    plan: Plan::Jekyll(Box::new(plan)),
-                    kramdown: Some(anchors::Kramdown::read(&yaml)),
-                }
+                let (theme, sign) = detect::jekyll_theme(tree, &yaml);
+                kramdown = Some(anchors::Kramdown::read(&yaml));
+                (Plan::Jekyll(Box::new(plan)), theme, sign, detect::jekyll_owner(&yaml))
             }
             Generator::MkDocs | Generator::Zensical => {
                 let is_zensical = generator == Generator::Zensical;
                 let plan = if is_zensical { mkdocs::MkDocs::from_toml(tree) } else { mkdocs::MkDocs::from_yaml(tree) };
                 let theme = if plan.is_material() { Theme::Material } else { Theme::Plain };
-                let owner = plan.owner().into_iter().collect();
-                Site { generator, theme, owner, plan: Plan::MkDocs(Box::new(plan)), kramdown: None }
+                let owner = plan.owner().map(|owner| (owner, "site_author"));
+                (Plan::MkDocs(Box::new(plan)), theme, format!("`theme` in `{config}`"), owner)
             }
-            Generator::None => {
-                let plan = Plan::Plain(Box::default());
-                Site { generator, theme: Theme::Plain, owner: Vec::new(), plan, kramdown: None }
-            }
+            Generator::None => (Plan::Plain(Box::default()), Theme::Plain, String::new(), None),
+        };
+        let evidence = Evidence {
+            generator: match (config, others.as_slice()) {
+                ("", _) => "no configuration of a generator".to_string(),
+                (config, []) => format!("`{config}`"),
+                (config, others) => format!("`{config}`, which comes before `{}`", others.join("`, `")),
+            },
+            theme: sign,
+            dialect: String::new(),
+            owner: owner.as_ref().map(|(_, key)| format!("`{key}` in `{config}`")).unwrap_or_default(),
+        };
+        let owner = owner.into_iter().map(|(name, _)| name).collect();
+        let mut site = Site { generator, theme, owner, evidence, plan, kramdown };
+        site.evidence.dialect = site.why_dialect();
+        site
+    }
+
+    /// The Markdown of the site's pages; `None` when only the pages themselves can tell.
+    pub fn usual_dialect(&self) -> Option<Dialect> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => Some(jekyll.usual_dialect()),
+            Plan::MkDocs(mkdocs) => Some(mkdocs.usual_dialect()),
+            Plan::Plain(_) => None,
+        }
+    }
+
+    fn why_dialect(&self) -> String {
+        let why = match (self.usual_dialect(), self.generator) {
+            (Some(Dialect::CommonMark), _) => "`markdown: CommonMark`",
+            (Some(Dialect::Kramdown), _) => "Jekyll's Markdown",
+            (Some(Dialect::Material), Generator::Zensical) => "Zensical's Markdown",
+            (Some(Dialect::Material), _) => "MkDocs with `attr_list`, `md_in_html` or pymdownx, as Material has them",
+            (Some(_), _) => "MkDocs without these extensions: `attr_list`, `md_in_html`, pymdownx",
+            (None, _) => "by each page itself",
+        };
+        why.to_string()
+    }
+
+    /// The path that the site stands under, "" or `/path`; `None` when the configuration does not say.
+    pub fn base(&self) -> Option<&str> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => Some(jekyll.base()),
+            Plan::MkDocs(mkdocs) => mkdocs.base(),
+            Plan::Plain(_) => None,
         }
     }
 
@@ -134,6 +189,34 @@ impl Site {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.conflicts(),
             Plan::MkDocs(_) | Plan::Plain(_) => &[],
+        }
+    }
+
+    /// Whether a visitor of the site may meet the text of the page at `path`. What the site leaves out is read where it
+    /// lies, on GitHub.
+    pub fn shows(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => !jekyll.is_read_on_github(path),
+            Plan::MkDocs(mkdocs) => mkdocs.in_docs(path).is_some(),
+            Plan::Plain(_) => !urls::name(path).to_ascii_uppercase().starts_with("README"),
+        }
+    }
+
+    /// Whether anybody reads the page at `path`: on the site, or, a README, on GitHub. Drafts and what the site leaves out
+    /// wait, or are put away.
+    pub fn has_readers(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.has_readers(path),
+            Plan::MkDocs(_) | Plan::Plain(_) => true,
+        }
+    }
+
+    /// Whether the site has a page that is made from the file at `path`.
+    pub fn publishes(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.publishes(path),
+            Plan::MkDocs(mkdocs) => mkdocs.in_docs(path).is_some(),
+            Plan::Plain(_) => false,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Resolution;
 use super::names::Hit;
-use super::published::{Published, Written};
+use super::published::{CLOSED, IGNORED, Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
 use crate::syntax::Link;
@@ -11,9 +11,19 @@ use crate::syntax::Link;
 #[derive(Debug, Default)]
 pub(super) struct Plain {
     files: Published,
+    /// The root is a repository's, whose pages are read on GitHub: there `/path` starts from it.
+    is_repository: bool,
 }
 
+/// Folders whose files other generators publish at the root: Hugo, Docusaurus, Zola; Astro, Next.
+const STATIC_FOLDERS: &[&str] = &["static", "public"];
+
 impl Plain {
+    /// What a site's repository shows on GitHub beside the site.
+    pub(super) fn repository() -> Plain {
+        Plain { is_repository: true, ..Plain::default() }
+    }
+
     /// Where `link` on the page at `page` leads when nothing is known but the files below the root.
     pub(super) fn resolve(&self, tree: &dyn Tree, page: &str, link: &Link) -> Resolution {
         let target = link.url.trim();
@@ -23,8 +33,8 @@ impl Plain {
         let written = match urls::reach(target) {
             Reach::Here => return Resolution::Found { page: Some(page.into()) },
             Reach::Elsewhere => return Resolution::External,
-            Reach::Rooted(_) => return Resolution::Unknown("the site's root is not known"),
-            Reach::Relative(path) => path,
+            Reach::Rooted(path) if !self.is_repository => return self.resolve_rooted(tree, path),
+            Reach::Rooted(path) | Reach::Relative(path) => path,
         };
         let Some(path) = urls::decode(written) else { return Resolution::Unknown("not UTF-8") };
         let joined = urls::join(urls::folder(page), &path);
@@ -43,11 +53,29 @@ impl Plain {
         if let Hit::ByCase(actual) = hit {
             return Resolution::DiffersByCase { actual: written.renamed(&actual) };
         }
+        if self.files.is_below_closed_folder(tree, bare) {
+            return Resolution::Unknown(CLOSED);
+        }
+        if self.files.is_ignored(tree, bare) {
+            return Resolution::Unknown(IGNORED);
+        }
         if urls::extension(bare).is_empty() {
             return Resolution::Unknown("may be the address of a page");
         }
         let nearest = self.files.nearest(tree, bare).map(|actual| written.renamed(&actual));
         Resolution::Missing { nearest, moved: None }
+    }
+
+    /// `/path` where nothing says which folder is the root: what stands below a usual one is there, the rest is not known.
+    fn resolve_rooted(&self, tree: &dyn Tree, path: &str) -> Resolution {
+        let path = urls::decode(path).map(|path| urls::join("", &path).path);
+        let is_file = |folder: &&str| {
+            path.as_ref().is_some_and(|path| self.files.find(tree, &urls::below(folder, path)) == Hit::File)
+        };
+        if STATIC_FOLDERS.iter().any(is_file) {
+            return Resolution::FOUND;
+        }
+        Resolution::Unknown("the site's root is not known")
     }
 
     /// Whether the source of a page stands where a link names the page.

@@ -4,11 +4,21 @@ use super::Resolution;
 use super::names::{self, Folders, Hit, NameIndex, PerFolder, Siblings};
 use super::tree::Tree;
 use super::urls;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 /// Published files below a folder that are looked at when a nearest name is sought.
 const BELOW: usize = 2_000;
+
+/// Why nothing is known of what is in a closed folder.
+pub(super) const CLOSED: &str = "in a folder that cannot be read, or behind a symbolic link that leads out of the site";
+
+/// Why nothing is known of what git does not keep.
+pub(super) const IGNORED: &str = "left out of the repository by `.gitignore`: it may be published all the same";
+
+/// Bytes of `.gitignore` that are read.
+const LONGEST_IGNORE: usize = 100_000;
 
 /// Pages that homepages call so: on a host of their own they belong to the site itself, and to no other project.
 const USUAL_PAGES: &[&str] = &[
@@ -69,6 +79,8 @@ pub(super) struct Published {
     names: OnceLock<NameIndex>,
     siblings: PerFolder<Siblings>,
     folders: Folders,
+    /// What the root's `.gitignore` names. Made when first asked.
+    ignored: OnceLock<Gitignore>,
 }
 
 /// What makes a published file that is no copy.
@@ -240,6 +252,12 @@ impl Published {
     /// Why something may be at `path` although neither a page nor a file is known there.
     pub(super) fn why_unknown(&self, tree: &dyn Tree, path: &str) -> Option<&'static str> {
         let bare = path.trim_end_matches('/');
+        if self.is_below_closed_folder(tree, bare) {
+            return Some(CLOSED);
+        }
+        if self.is_ignored(tree, bare) {
+            return Some(IGNORED);
+        }
         let is_page = matches!(urls::extension(bare).as_str(), "" | "html");
         // A project's name on GitHub holds neither blanks nor other scripts.
         let is_name = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
@@ -261,6 +279,38 @@ impl Published {
         self.files.contains_key(bare)
             || self.files.contains_key(&format!("{bare}.html"))
             || self.files.contains_key(&index_of(bare))
+    }
+
+    /// Whether `.gitignore` keeps `path` out of the repository: who publishes the site may have it all the same.
+    pub(super) fn is_ignored(&self, tree: &dyn Tree, path: &str) -> bool {
+        let ignored = self.ignored.get_or_init(|| {
+            let bytes = tree.read(".gitignore", LONGEST_IGNORE).unwrap_or_default();
+            let mut builder = GitignoreBuilder::new("");
+            for line in String::from_utf8_lossy(&bytes).lines() {
+                // What is no glob is nothing to git either.
+                let _ = builder.add_line(None, line);
+            }
+            builder.build().unwrap_or_else(|_| Gitignore::empty())
+        });
+        ignored.matched_path_or_any_parents(self.in_tree(path), false).is_ignore()
+    }
+
+    /// Whether a folder on the way to `path` is there, but cannot be looked into.
+    pub(super) fn is_below_closed_folder(&self, tree: &dyn Tree, path: &str) -> bool {
+        let mut folder = self.source.clone();
+        for part in urls::parts(urls::folder(path)) {
+            let is_there = tree.list(&folder).is_some_and(|entries| {
+                entries.binary_search_by(|entry| (entry.name.as_str(), entry.is_folder).cmp(&(part, true))).is_ok()
+            });
+            folder = urls::below(&folder, part);
+            if !is_there {
+                return false;
+            }
+            if tree.list(&folder).is_none() {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether the deepest folder of the tree on the way to `path` is empty: git keeps no empty folders.

@@ -46,8 +46,16 @@ fn check(files: &[&str], page: &str, cases: &[(&str, &str)]) {
     assert_eq!(found.collect::<Vec<_>>(), expected, "on {page}");
 }
 
+#[test]
+fn what_git_ignores_may_be_there() {
+    let files = [".gitignore|assets\n/build/*.pdf\n!assets/kept.png\n", "_config.yml|title: A\n", "a.md|---\n---\n"];
+    let cases = [("/assets/x/paper.pdf", "unknown"), ("/build/a.pdf", "unknown"), ("/build.pdf", "-")];
+    check(&files, "a.md", &cases);
+    check(&files[..1], "a.md", &[("assets/a.pdf", "unknown"), ("other/a.pdf", "-")]);
+}
+
 const JEKYLL: &[&str] = &[
-    "_config.yml|url: https://a.example.org\npermalink: /blog/:year/:title/\ninclude: [_pages]\nexclude: [drafts.md]\n\
+    "_config.yml|url: https://a.example.org\nfolder: /files\npermalink: /blog/:year/:title/\ninclude: [_pages]\nexclude: [drafts.md]\n\
      plugins: [jekyll-redirect-from]\n\
      collections:\n  talks:\n    output: true\n    permalink: /talks/:path/\n  notes:\n    output: false\n",
     "_pages/about.md|---\npermalink: /\nredirect_from:\n  - /about.html\n---\n",
@@ -110,6 +118,9 @@ fn a_page_at_the_root_of_a_jekyll_site() {
             ("teaching/", "-"),
             ("/old/cv/", ">/cv/"),
             ("/feed.xml", "unknown"),
+            ("{{ site.folder }}/first.pdf", "-"),
+            ("{{ page.permalink }}", "found"),
+            ("{{ page.url }}cv/", "found"),
             ("/drafts.md", "!drafts.md"),
             ("/_includes/head.html", "!_includes/head.html"),
             ("{{ page.pdf }}", "unknown"),
@@ -134,7 +145,9 @@ fn other_pages_of_a_jekyll_site() {
     check(JEKYLL, "_talks/one.md", &[("../slides/one.pdf", "found"), ("images/portrait.jpg", "found"), ("x.pdf", "-")]);
     // A note is shown on a page that is not known.
     check(JEKYLL, "_notes/n.md", &[("x.pdf", "unknown"), ("/files/other.pdf", "-")]);
-    check(JEKYLL, "drafts.md", &[("/files/x.pdf", "unknown")]);
+    check(JEKYLL, "drafts.md", &[("/files/x.pdf", "-")]);
+    let plugins: &[&str] = &["_config.yml|plugins: [jekyll-sitemap]\n", "a.md|---\n---\n"];
+    check(plugins, "a.md", &[("/sitemap.xml", "found"), ("/feed.xml", "unknown")]);
     let broken: &[&str] = &["_config.yml|a: [\n", "a.md|---\n---\n"];
     check(broken, "a.md", &[("x.pdf", "unknown"), ("https://example.org", "external")]);
 }

@@ -5,6 +5,7 @@ use super::yaml::{self, Yaml};
 use super::{Dialect, front_matter, guess, parse};
 use crate::source::Source;
 use crate::text::Span;
+use std::collections::HashSet;
 
 /// Index into [`Document::nodes`].
 pub type NodeId = usize;
@@ -261,6 +262,16 @@ impl Document {
             false => yaml::parse(&source.text, Span::new(0, source.text.len())),
         };
         Document { data: Some(data), ..Document::plain(source, Dialect::Html) }
+    }
+
+    /// Links that a visitor meets: a definition counts where it is used, and once.
+    pub fn links_in_use(&self) -> impl Iterator<Item = &Link> {
+        let mut definitions = HashSet::new();
+        self.links.iter().filter(move |link| match link.kind {
+            LinkKind::Definition => false,
+            LinkKind::Reference => definitions.insert(link.target),
+            _ => true,
+        })
     }
 
     /// What the byte at `offset` belongs to.

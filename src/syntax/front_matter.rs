@@ -35,6 +35,12 @@ impl Document {
         let front_matter = self.front_matter.as_ref()?;
         yaml::diagnose(self.text(), front_matter.body, &front_matter.yaml)
     }
+
+    /// Why a data file cannot be read; `None` when it can, or for a page.
+    pub fn diagnose_data(&self) -> Option<Diagnosis> {
+        let data = self.data.as_ref().filter(|data| data.problem.is_some())?;
+        yaml::diagnose(self.text(), Span::new(0, self.text().len()), data)
+    }
 }
 
 /// The keys at the left margin of the front matter, or of what is meant to be it; also where it cannot be parsed.

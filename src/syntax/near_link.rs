@@ -1,4 +1,5 @@
-//! What was meant to be a link and is text: `[text] (target)`, `(text)[target]`, `[text](target` without its end.
+//! What was meant to be a link and is text, or nearly: `[text] (target)`, `(text)[target]`, `[text](target` without its end or
+//! with its end on the next line.
 
 use super::{Bracket, Document};
 use crate::text::Span;
@@ -26,6 +27,8 @@ pub enum NearLinkKind {
     Reversed,
     /// `[text](https://…` to the end of the line.
     Unclosed,
+    /// `[text](https://…` and the rest of the address on the next line.
+    OverLines,
 }
 
 impl Document {
@@ -37,10 +40,11 @@ impl Document {
 
 fn near_link(doc: &Document, bracket: &Bracket) -> Option<NearLink> {
     let text = doc.text();
-    let label = bracket.label;
-    if is_address(doc.slice(label)) {
+    if is_address(doc.slice(bracket.label)) {
         return reversed(text, bracket);
     }
+    let bracket = &outer(text, bracket);
+    let label = bracket.label;
     if label.is_empty() || label.of(text).bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -61,10 +65,34 @@ fn near_link(doc: &Document, bracket: &Bracket) -> Option<NearLink> {
         None => {
             let target = trimmed(text, Span::new(start, line.end()));
             let is_cut = line.end() - bracket.span.end() == READ;
-            let is_whole = blank == 0 && !is_cut && is_address(target.of(text));
-            is_whole.then(|| near(NearLinkKind::Unclosed, target, target.end()))?
+            if blank > 0 || is_cut || !is_address(target.of(text)) {
+                return None;
+            }
+            match rest_of_address(text, line.end()) {
+                Some(end) => near(NearLinkKind::OverLines, Span::new(target.start(), end), end + 1),
+                None => near(NearLinkKind::Unclosed, target, target.end()),
+            }
         }
     }
+}
+
+/// `[[text]]` is one bracket with brackets for its text.
+fn outer(text: &str, bracket: &Bracket) -> Bracket {
+    let span = bracket.span;
+    if text[..span.start()].ends_with('[') && text[span.end()..].starts_with(']') {
+        Bracket { span: Span::new(span.start() - 1, span.end() + 1), label: span, ..*bracket }
+    } else {
+        *bracket
+    }
+}
+
+/// Where the `)` stands that closes an address broken at `line_end`: the next line begins with the rest, in one word.
+fn rest_of_address(text: &str, line_end: usize) -> Option<usize> {
+    let next = line_behind(text, line_end + usize::from(line_end < text.len()));
+    let inner = next.of(text).trim_start();
+    let length = closing(inner)?;
+    let is_word = length > 0 && !inner[..length].contains(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '<'));
+    is_word.then(|| next.end() - inner.len() + length)
 }
 
 /// `(text)[https://…]`
@@ -129,6 +157,12 @@ mod tests {
             ("[a] (https://example.org)", Some((NearLinkKind::BlankBetween, "[a] (https://example.org)"))),
             ("see (a b)[https://example.org] c", Some((NearLinkKind::Reversed, "(a b)[https://example.org]"))),
             ("[a](https://example.org/b", Some((NearLinkKind::Unclosed, "[a](https://example.org/b"))),
+            (
+                "[a](https://example.org/b\n  c.html) d",
+                Some((NearLinkKind::OverLines, "[a](https://example.org/b\n  c.html)")),
+            ),
+            ("[[a]](https://example.org/b", Some((NearLinkKind::Unclosed, "[[a]](https://example.org/b"))),
+            ("[a](https://example.org/b\nc (d)", Some((NearLinkKind::Unclosed, "[a](https://example.org/b"))),
             ("[a](https://example.org/b and c", None),
             ("[a] (not an address)", None),
             ("[1] (https://example.org)", None),

@@ -23,6 +23,7 @@ impl Document {
             }
             let span = match link.kind {
                 LinkKind::Inline => self.inline_to_nowhere(link, target),
+                LinkKind::Image if is_upload(self.slice(link.text)) => Some(link.span),
                 LinkKind::Href => self.href_to_nowhere(link),
                 _ => None,
             };
@@ -51,6 +52,11 @@ impl Document {
         let is_label = inside.len() <= READ && text.chars().any(char::is_alphanumeric) && !text.contains(['{', '<']);
         (is_label && !leads_to_top(text) && !is_sample(text)).then_some(Span::new(open.span.start(), close.span.end()))
     }
+}
+
+/// What GitHub and HackMD write while a picture is on its way, and leave when it does not arrive.
+fn is_upload(text: &str) -> bool {
+    text.starts_with("Uploading ") && (text.contains('…') || text.contains(".."))
 }
 
 /// The person of a theme's sample pages (`template-leftover` looks for those).
@@ -83,6 +89,8 @@ mod tests {
             ("a [code]() b", Some("[code]()")),
             ("<a href=\"#\">code</a>", Some("<a href=\"#\">code</a>")),
             ("<a href=\"#\" target=\"_blank\">code</a>", Some("<a href=\"#\" target=\"_blank\">code</a>")),
+            ("![Uploading me.png…]()", Some("![Uploading me.png…]()")),
+            ("![me]()", None),
             ("[code](#code)", None),
             ("[Back to top](#)", None),
             ("[code](#){: .toggle}", None),

@@ -393,7 +393,7 @@ fn threads_do_not_change_what_is_said() {
     for _ in 0..5 {
         assert_eq!(place.run("--jobs 4").stdout, one.stdout);
     }
-    assert_eq!(place.run("site lone site/3.md").stdout, one.stdout);
+    assert_eq!(place.run("lone site site/3.md").stdout, one.stdout);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod program;
 mod properties;
 mod repair;
 mod rule_pages;
+mod site;
 mod sites;
 mod spans;
 mod tidy;

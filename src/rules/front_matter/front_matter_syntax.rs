@@ -1,9 +1,7 @@
 //! `front-matter-syntax`: front matter that no generator can read, or that stands where none looks for it.
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::rules::quoted;
-use crate::rules::{Page, Rule};
-use crate::syntax::yaml::{Cause, Diagnosis};
+use crate::rules::{Page, Rule, unreadable_yaml};
 use crate::syntax::{Document, FrontMatter};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
@@ -35,7 +33,7 @@ impl Rule for FrontMatterSyntax {
         if !front_matter.closed {
             out.push(unclosed(doc, front_matter));
         } else if let Some(diagnosis) = doc.diagnose_front_matter() {
-            out.push(unreadable(doc, front_matter, diagnosis));
+            out.push(unreadable_yaml(&META, doc, &front_matter.yaml, diagnosis));
         }
     }
 }
@@ -60,57 +58,4 @@ fn unclosed(doc: &Document, front_matter: &FrontMatter) -> Finding {
         effect: Effect::FrontMatter,
         edits: vec![Edit::insert(end, format!("{before}---{line_end}"))],
     })
-}
-
-fn unreadable(doc: &Document, front_matter: &FrontMatter, diagnosis: Diagnosis) -> Finding {
-    let libyaml = front_matter.yaml.problem.as_ref().map_or("", |problem| problem.message.as_str());
-    let finding = Finding::new(&META, diagnosis.span, message(doc, &diagnosis, libyaml));
-    if diagnosis.edits.is_empty() {
-        return finding;
-    }
-    let title = match diagnosis.cause {
-        Cause::NoBlankAfterColon => "write a blank behind the colon",
-        Cause::UnknownEscape => "put the value in single quotes",
-        _ => "put the value in quotes",
-    };
-    finding.fix(Fix {
-        title: title.to_string(),
-        applicability: if diagnosis.is_certain { Applicability::Safe } else { Applicability::Unsafe },
-        effect: Effect::FrontMatter,
-        edits: diagnosis.edits,
-    })
-}
-
-/// What the author did, in the author's terms.
-fn message(doc: &Document, diagnosis: &Diagnosis, libyaml: &str) -> String {
-    let here = quoted(doc.slice(diagnosis.span));
-    let of_key = diagnosis.key.map_or(String::new(), |key| format!(" of {}", quoted(doc.slice(key))));
-    match diagnosis.cause {
-        Cause::UnquotedColon => {
-            format!("the colon inside {here} begins another key, since the value{of_key} has no quotes")
-        }
-        Cause::Tab => "a tab stands where YAML allows only blanks".to_string(),
-        Cause::UnclosedQuote => format!("the quote {here} that begins the value{of_key} is not closed"),
-        Cause::TextAfterQuote => format!("the quotes around the value{of_key} end before {here}"),
-        Cause::Reserved(first) => format!("the value{of_key} begins with `{first}`, which {}", meaning(first)),
-        Cause::UnclosedBracket => format!("the bracket {here} that begins the value{of_key} is not closed"),
-        Cause::TextAfterBracket => format!("the value{of_key} begins with a bracket and goes on behind it: {here}"),
-        Cause::NoColon => format!("{here} is no `key: value`"),
-        Cause::NoBlankAfterColon => format!("no blank follows the colon in {here}"),
-        Cause::UnknownEscape => format!("in double quotes {here} is no character"),
-        Cause::Indentation => format!("{here} is indented like no line that it could belong to"),
-        Cause::Control(character) => format!("the control character U+{:04X} is not allowed", u32::from(character)),
-        Cause::NotAMapping => format!("the front matter is not made of `key: value` but begins with {here}"),
-        Cause::Other => format!("the front matter cannot be read: {libyaml}"),
-    }
-}
-
-/// What YAML makes of a value that begins with `first` (YAML 1.1, 5.3).
-fn meaning(first: char) -> &'static str {
-    match first {
-        '*' => "refers to another value",
-        '&' => "names a value",
-        '!' => "gives a value a type",
-        _ => "YAML keeps for itself",
-    }
 }

@@ -3,10 +3,9 @@
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
 use crate::site::{self, Resolution};
-use crate::syntax::{Link, LinkKind};
+use crate::syntax::Link;
 use crate::text::{Edit, Span};
 use serde::Deserialize;
-use std::collections::HashSet;
 
 static META: RuleMeta = RuleMeta {
     name: "broken-link",
@@ -27,14 +26,14 @@ impl Rule for BrokenLink {
     }
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
-        let mut definitions = HashSet::new();
-        for link in &page.doc.links {
-            // A definition counts where it is used, and once.
-            let is_new = link.kind != LinkKind::Reference || definitions.insert(link.target);
-            if link.kind == LinkKind::Definition || !is_new || site::malformed(page.doc.slice(link.target)).is_some() {
+        if !page.site.has_readers(&page.doc.source.path) {
+            return;
+        }
+        for link in page.doc.links_in_use() {
+            let written = page.doc.slice(link.target);
+            if site::malformed(written).is_some() {
                 continue;
             }
-            let written = page.doc.slice(link.target);
             match page.site.resolve(page.tree, &page.doc.source.path, link) {
                 Resolution::Missing { nearest, moved } => out.push(missing(link, written, nearest, moved)),
                 Resolution::DiffersByCase { actual } => out.push(by_case(link, written, actual)),

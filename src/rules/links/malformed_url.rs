@@ -33,7 +33,7 @@ impl Rule for MalformedUrl {
             }
         }
         for near in page.doc.near_links() {
-            out.push(check_near(page, near));
+            out.extend(check_near(page, near));
         }
     }
 }
@@ -41,6 +41,10 @@ impl Rule for MalformedUrl {
 fn check_link(page: &Page, link: &Link) -> Option<Finding> {
     let written = page.doc.slice(link.target);
     let Some(malformed) = site::malformed(written) else { return check_blank(page, link) };
+    // The theme may put `https://doi.org/` and the like before a value.
+    if link.kind == LinkKind::FrontMatter && !written.contains("://") {
+        return None;
+    }
     // `[localhost:4000](http://localhost:4000)` tells what to type; a file may be called `example.org`.
     let text = page.doc.slice(link.text);
     let is_meant = ["localhost", "127.0.0.1"].iter().any(|host| text.contains(host))
@@ -85,25 +89,20 @@ fn check_blank(page: &Page, link: &Link) -> Option<Finding> {
     }))
 }
 
-fn check_near(page: &Page, near: NearLink) -> Finding {
+fn check_near(page: &Page, near: NearLink) -> Option<Finding> {
     let between = Span::new(near.text.end() + 1, near.target.start() - 1);
-    let close = Span::new(near.target.end(), near.span.end());
-    let (what, edits) = match near.kind {
+    let (what, edit) = match near.kind {
         NearLinkKind::BlankBetween => {
-            ("has a blank between `]` and `(`, so it is no link", vec![Edit::replace(between, "")])
+            ("has a blank between `]` and `(`, so it is no link", Some(Edit::replace(between, "")))
         }
-        NearLinkKind::Reversed => (
-            "has its brackets the wrong way round, so it is no link",
-            vec![
-                Edit::replace(Span::new(near.span.start(), near.text.start()), "["),
-                Edit::replace(Span::new(near.text.end(), near.target.start()), "]("),
-                Edit::replace(close, ")"),
-            ],
-        ),
-        NearLinkKind::Unclosed => ("has no `)`, so it is no link", vec![Edit::insert(near.target.end(), ")")]),
+        NearLinkKind::Unclosed => ("has no `)`, so it is no link", Some(Edit::insert(near.target.end(), ")"))),
+        NearLinkKind::OverLines => ("is broken over two lines", None),
+        // `reversed-link` tells of those.
+        NearLinkKind::Reversed => return None,
     };
-    let link = format!("[{}]({})", page.doc.slice(near.text), page.doc.slice(near.target));
     let finding = Finding::new(&META, near.span, format!("{} {what}", quoted(page.doc.slice(near.span))));
-    let title = format!("write {}", quoted(&link));
-    finding.fix(Fix { title, applicability: Applicability::Unsafe, effect: Effect::Link, edits })
+    let Some(edit) = edit else { return Some(finding) };
+    let title =
+        format!("write {}", quoted(&format!("[{}]({})", page.doc.slice(near.text), page.doc.slice(near.target))));
+    Some(finding.fix(Fix { title, applicability: Applicability::Unsafe, effect: Effect::Link, edits: vec![edit] }))
 }

@@ -62,7 +62,7 @@ pub(super) struct Collection {
 }
 
 /// Reads a YAML file of the tree; `None` when there is none or it is not UTF-8.
-pub(in crate::site) fn read_yaml(tree: &dyn Tree, path: &str) -> Option<Yaml> {
+pub(super) fn read_yaml(tree: &dyn Tree, path: &str) -> Option<Yaml> {
     let bytes = tree.read(path, LONGEST_CONFIG)?;
     let text = String::from_utf8(bytes).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -161,7 +161,7 @@ impl Config {
         if self.filter.excludes(path) {
             "left out by `exclude`"
         } else if urls::parts(path).any(|part| part.starts_with('_')) {
-            "its name, or a folder's, begins with `_`"
+            "left out for the `_` before its name or a folder's"
         } else {
             "left out of the site"
         }

@@ -1,6 +1,7 @@
 //! Files of a Jekyll site that no source of it shows: from themes, plugins and GitHub itself.
 
 use super::config::Config;
+use super::plugins::Runs;
 use super::values;
 use crate::site::tree::Tree;
 use crate::site::urls;
@@ -53,6 +54,8 @@ pub(super) struct Generated {
     /// Templates of archive pages and of the pages of lists.
     patterns: Vec<Pattern>,
     kept_files: Vec<String>,
+    /// What jekyll-sitemap and jekyll-feed write.
+    made: Vec<String>,
 }
 
 impl Generated {
@@ -62,7 +65,16 @@ impl Generated {
             entries.iter().any(|entry| entry.name.ends_with(".rb") && !HARMLESS_SCRIPTS.contains(&entry.name.as_str()))
         });
         let plugins = &config.plugins;
+        let mut made = Vec::new();
+        if plugins.runs("jekyll-sitemap") == Runs::Yes {
+            made.extend(["sitemap.xml", "robots.txt"].map(str::to_string));
+        }
+        if plugins.runs("jekyll-feed") == Runs::Yes {
+            let path = yaml.get("feed").and_then(|feed| feed.get("path")).and_then(values::text);
+            made.push(path.unwrap_or("feed.xml").trim_start_matches('/').to_string());
+        }
         Generated {
+            made,
             has_gem_theme: config.has_gem_theme,
             has_unknown_scripts,
             has_archives: ["archive", "tag", "categor"].iter().any(|part| plugins.has(part)),
@@ -73,6 +85,11 @@ impl Generated {
             patterns: patterns(yaml),
             kept_files: config.kept_files.clone(),
         }
+    }
+
+    /// Whether a plugin writes `path`.
+    pub(super) fn makes(&self, path: &str) -> bool {
+        self.made.iter().any(|made| made == path)
     }
 
     /// Why `path`, which no source publishes, may be there all the same.

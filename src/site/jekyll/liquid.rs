@@ -1,7 +1,61 @@
 //! Link targets with Liquid in them, as far as their value is certain from the configuration.
 
 use crate::site::urls;
+use crate::syntax::yaml::{ScalarStyle, Yaml, YamlNode, YamlValue};
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// Levels of the configuration below `site` whose values are known.
+const DEEPEST: usize = 4;
+
+/// The values that the configuration gives to templates.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    /// "" or `/path`.
+    baseurl: String,
+    /// What is not null by its path: `author.github`.
+    site: BTreeMap<String, String>,
+}
+
+impl Values {
+    pub(super) fn new(baseurl: &str, yaml: &Yaml) -> Values {
+        let mut values = Values { baseurl: baseurl.to_string(), ..Values::default() };
+        for (name, node) in yaml.root.iter().flat_map(YamlNode::pairs) {
+            values.add(name.as_str().unwrap_or_default().to_string(), node, DEEPEST);
+        }
+        // What GitHub and Jekyll set themselves, whatever the file says.
+        for name in ["github", "time", "pages", "posts", "data", "static_files", "collections", "baseurl", "url"] {
+            values.site.retain(|key, _| key.split('.').next() != Some(name));
+        }
+        values
+    }
+
+    fn add(&mut self, name: String, node: &YamlNode, levels: usize) {
+        if let Some(value) = text(node) {
+            self.site.insert(name, value);
+            return;
+        }
+        for (inner, node) in node.pairs().iter().filter(|_| levels > 1) {
+            self.add(format!("{name}.{}", inner.as_str().unwrap_or_default()), node, levels - 1);
+        }
+    }
+}
+
+/// A scalar as Liquid prints it: quoted text, or plain text that no YAML reader takes for a number, a date or nothing.
+pub(super) fn text(node: &YamlNode) -> Option<String> {
+    let YamlValue::Scalar(scalar) = &node.value else { return None };
+    let is_text = scalar.style != ScalarStyle::Plain
+        || scalar.text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '/' | '_'))
+            && !matches!(
+                scalar.text.to_ascii_lowercase().as_str(),
+                "null" | "true" | "false" | "yes" | "no" | "on" | "off"
+            );
+    (is_text && node.tag.is_none() && !scalar.text.is_empty() && !scalar.text.contains(['{', '\n']))
+        .then(|| scalar.text.trim().to_string())
+}
+
+/// What is asked for a value of the page: `slides` for `page.slides`.
+pub(super) type OfPage<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// What a target says once its templates are run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +71,7 @@ pub(super) enum Expanded {
 }
 
 /// Expands `target`. Addresses of the site itself come out as paths from the root, with `baseurl` where they have it.
-pub(super) fn expand(target: &str, baseurl: &str) -> Expanded {
+pub(super) fn expand(target: &str, values: &Values, page: OfPage) -> Expanded {
     let mut text = String::new();
     let mut literal = 0..target.len();
     let mut rest = target;
@@ -41,9 +95,9 @@ pub(super) fn expand(target: &str, baseurl: &str) -> Expanded {
                 Expanded::Unknown
             };
         }
-        match output(inner, baseurl) {
+        match output(inner, values, page) {
             Some(Output::Prefix(value)) => {
-                has_host |= inner != "site.baseurl";
+                has_host |= matches!(inner, "site.url" | "base_path");
                 text.push_str(&value);
                 literal.start = target.len() - after.len();
             }
@@ -77,29 +131,33 @@ fn without_suffix(target: &str, literal: Range<usize>) -> Range<usize> {
 
 /// The value of `{{ … }}`.
 enum Output {
-    /// `site.baseurl`, `site.url`, `base_path`: what comes before a path.
+    /// `site.baseurl`, `site.url`, `base_path`, `page.folder`: what comes before a path.
     Prefix(String),
-    /// `'/path' | relative_url`
+    /// `'/path' | relative_url`, `site.baseurl | append: '/path'`
     Path { value: String, quoted: String },
 }
 
-fn output(inner: &str, baseurl: &str) -> Option<Output> {
+fn output(inner: &str, values: &Values, page: OfPage) -> Option<Output> {
+    let baseurl = values.baseurl.as_str();
     let mut filters = inner.split('|').map(str::trim);
     let head = filters.next()?;
-    let quoted = quoted(head);
-    let mut value = match (head, quoted) {
+    let mut literal = quoted(head);
+    let mut value = match (head, literal) {
         (_, Some(text)) => text.to_string(),
         ("site.baseurl" | "base_path", _) => baseurl.to_string(),
         ("site.url", _) => String::new(),
-        _ => return None,
+        _ => match head.split_once('.')? {
+            ("site", name) => values.site.get(name)?.clone(),
+            ("page", name) => page(name)?,
+            _ => return None,
+        },
     };
     for filter in filters {
         let (name, argument) = filter.split_once(':').map_or((filter, ""), |(name, rest)| (name.trim(), rest.trim()));
         match (name, argument) {
+            // `Jekyll::Filters::URLFilters`: an absolute address stays as it is.
+            ("relative_url" | "absolute_url", "") if value.contains("://") => {}
             ("relative_url" | "absolute_url", "") => {
-                if value.contains("://") {
-                    return None;
-                }
                 let has_base = !baseurl.is_empty() && value.starts_with(&format!("{baseurl}/"));
                 let slash = if value.starts_with('/') { "" } else { "/" };
                 if !has_base {
@@ -107,11 +165,15 @@ fn output(inner: &str, baseurl: &str) -> Option<Output> {
                 }
             }
             ("prepend", "site.baseurl" | "base_path") => value.insert_str(0, baseurl),
+            ("append", argument) if literal.is_none() => {
+                literal = Some(quoted(argument)?);
+                value.push_str(literal.unwrap_or_default());
+            }
             ("prepend", "site.url") | ("strip" | "escape" | "uri_escape" | "xml_escape", "") => {}
             _ => return None,
         }
     }
-    Some(match quoted {
+    Some(match literal {
         Some(quoted) => Output::Path { value, quoted: quoted.to_string() },
         None => Output::Prefix(value),
     })
@@ -141,6 +203,13 @@ fn tag(inner: &str) -> Expanded {
 mod tests {
     use super::*;
 
+    fn expanded(target: &str, baseurl: &str) -> Expanded {
+        let text = "author: {github: 'https://example.org/ann', none: }\ngithub: {repo: x}\n";
+        let yaml = crate::syntax::yaml::parse(text, crate::text::Span::new(0, text.len()));
+        let page = |name: &str| (name == "folder").then(|| "/files/".to_string());
+        expand(target, &Values::new(baseurl, &yaml), &page)
+    }
+
     #[test]
     fn expands() {
         for (target, baseurl, expected) in [
@@ -151,19 +220,31 @@ mod tests {
             ("{{ '/a.pdf' | relative_url }}", "/b", Some(("/b/a.pdf", "/a.pdf"))),
             ("{{ 'a.pdf' | relative_url }}?x", "", Some(("/a.pdf?x", "a.pdf"))),
             ("{{ \"/a.pdf\" | prepend: site.baseurl | prepend: site.url }}", "/b", Some(("/b/a.pdf", "/a.pdf"))),
+            ("{{ site.baseurl | append: '/a.pdf' }}", "/b", Some(("/b/a.pdf", "/a.pdf"))),
+            (
+                "{{ 'https://example.org/' | relative_url }}",
+                "/b",
+                Some(("https://example.org/", "https://example.org/")),
+            ),
+            ("{{ page.folder }}a.pdf", "", Some(("/files/a.pdf", "a.pdf"))),
+            ("{{ page.folder | relative_url }}a.pdf", "/b", Some(("/b/files/a.pdf", "a.pdf"))),
+            ("{{ site.author.github }}", "", Some(("https://example.org/ann", ""))),
+            ("{{ site.author.none }}", "", None),
+            ("{{ site.github.repo }}", "", None),
             ("{{ page.pdf | relative_url }}", "", None),
             ("{{ '/a/' | append: page.pdf | relative_url }}", "", None),
             ("/a/{{ page.slug }}", "", None),
             ("{{ a", "", None),
             ("a{b}.png", "", Some(("a{b}.png", "a{b}.png"))),
         ] {
-            let found = match expand(target, baseurl) {
+            let found = match expanded(target, baseurl) {
                 Expanded::Target { text, literal } => Some((text, target[literal].to_string())),
                 _ => None,
             };
             let expected = expected.map(|(text, literal)| (text.to_string(), literal.to_string()));
             assert_eq!(found, expected, "{target}");
         }
+        let expand = expanded;
         assert_eq!(expand("{% link _pages/a.md %}", ""), Expanded::File("_pages/a.md".to_string()));
         assert_eq!(expand("{{ site.baseurl }}{% post_url 2020-01-02-a %}", ""), Expanded::Post("2020-01-02-a".into()));
         assert_eq!(expand("{% include a.html %}", ""), Expanded::Unknown);

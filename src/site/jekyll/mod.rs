@@ -15,7 +15,8 @@ mod values;
 mod walk;
 
 use super::Resolution;
-use super::names::{Hit, Siblings};
+use super::names::{Hit, PerFolder, Siblings};
+use super::plain::Plain;
 use super::published::Maker;
 use super::published::{Answer, Conflict, Published, Written};
 use super::tree::Tree;
@@ -40,6 +41,11 @@ pub(super) struct Jekyll {
     published: Published,
     /// Sources that are lost to others.
     conflicts: Vec<Conflict>,
+    values: liquid::Values,
+    /// The front matter of pages that use it in their links.
+    heads: PerFolder<Yaml>,
+    /// What is read on GitHub.
+    outside: Plain,
     /// Made when a post is first not found.
     post_names: OnceLock<Siblings>,
 }
@@ -55,7 +61,18 @@ impl Jekyll {
         let mut claims = std::mem::take(&mut pages.claims);
         claims.extend(copies_in_the_way(tree, &config, &pages, &claims));
         let conflicts = claims::settle(claims, &mut published);
-        (Jekyll { config, generated, pages, published, conflicts, post_names: OnceLock::new() }, yaml)
+        let outside = Plain::repository();
+        let values = liquid::Values::new(&config.baseurl, &yaml);
+        let (heads, post_names) = (PerFolder::default(), OnceLock::new());
+        (Jekyll { config, generated, pages, published, conflicts, values, heads, outside, post_names }, yaml)
+    }
+
+    pub(super) fn base(&self) -> &str {
+        &self.config.baseurl
+    }
+
+    pub(super) fn usual_dialect(&self) -> Dialect {
+        if self.config.is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown }
     }
 
     pub(super) fn published(&self) -> &Published {
@@ -87,11 +104,24 @@ impl Jekyll {
         if matches!(urls::extension(path).as_str(), "html" | "htm") {
             return Some(Dialect::Html);
         }
-        let is_for_github = match self.in_source(path) {
+        Some(if self.is_read_on_github(path) { Dialect::CommonMark } else { self.usual_dialect() })
+    }
+
+    /// Whether the page at `path` is published, may be included in one, or is a README.
+    pub(super) fn has_readers(&self, path: &str) -> bool {
+        self.is_visited(path) || is_notice(urls::name(path))
+    }
+
+    pub(super) fn publishes(&self, path: &str) -> bool {
+        let page = self.in_source(path).and_then(|path| self.pages.by_path.get(path));
+        page.is_some_and(|page| page.url.is_some())
+    }
+
+    pub(super) fn is_read_on_github(&self, path: &str) -> bool {
+        match self.in_source(path) {
             None => true,
             Some(path) => self.is_left_out(path) && !urls::parts(path).any(|part| part.starts_with('_')),
-        };
-        Some(if is_for_github || self.config.is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown })
+        }
     }
 
     /// Whether the file at `path` is a document of a collection.
@@ -123,6 +153,9 @@ impl Jekyll {
     }
 
     pub(super) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
+        if self.is_read_on_github(path) {
+            return self.outside.resolve(tree, path, link);
+        }
         let resolution = self.resolve_visited(tree, path, link);
         let is_certain = matches!(resolution, Resolution::Found { .. } | Resolution::External | Resolution::Unknown(_));
         if let Some(problem) = self.config.problem.filter(|_| !is_certain) {
@@ -147,7 +180,8 @@ impl Jekyll {
 
     fn resolve_visited(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
         let target = link.url.trim();
-        match liquid::expand(target, &self.config.baseurl) {
+        let of_page = |name: &str| self.of_page(tree, path, name);
+        match liquid::expand(target, &self.values, &of_page) {
             Expanded::Unknown => Resolution::Unknown("a template value"),
             Expanded::File(file) => self.resolve_source(tree, &file),
             Expanded::Post(name) => self.resolve_post(&name),
@@ -156,6 +190,17 @@ impl Jekyll {
                 self.resolve_target(tree, path, link.kind, &text, written)
             }
         }
+    }
+
+    /// The value of `name` in the front matter of the page at `path`, which is read again: few links ask.
+    fn of_page(&self, tree: &dyn Tree, path: &str, name: &str) -> Option<String> {
+        // `page` in a layout or an include is another page.
+        let page = self.pages.by_path.get(self.in_source(path)?)?;
+        if name == "url" {
+            return page.url.clone();
+        }
+        let head = self.heads.get(path, || front::read(tree, path).yaml);
+        head.get(name).and_then(liquid::text)
     }
 
     /// `{% link file %}`: a source, not a URL; a document's, without `collections_dir`.
@@ -195,7 +240,7 @@ impl Jekyll {
         if self.config.leaves_out_whole(path) {
             return Some(self.config.why_left_out(path));
         }
-        (!pages::is_copied(&self.config, path, None)).then_some("its defaults say `published: false`")
+        (!pages::is_copied(&self.config, path, None)).then_some("marked `published: false` by the defaults")
     }
 
     fn resolve_target(&self, tree: &dyn Tree, page: &str, kind: LinkKind, text: &str, written: Written) -> Resolution {
@@ -319,6 +364,9 @@ impl Jekyll {
     }
 
     fn resolve_nothing(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
+        if self.generated.makes(path) {
+            return Resolution::FOUND;
+        }
         let hidden = files_at(path).into_iter().find_map(|file| self.pages.hidden.get(&file));
         if let Some((source, why)) = hidden {
             return Resolution::NotPublished { source: source.to_string(), why };
@@ -341,6 +389,11 @@ impl Jekyll {
         }
         self.published.why_unknown(tree, path).or_else(|| self.generated.why(path))
     }
+}
+
+/// `README.md`, `readme-zh.md`: for whoever opens the repository. Other papers beside a site are its theme's.
+fn is_notice(name: &str) -> bool {
+    name.get(.."readme".len()).is_some_and(|head| head.eq_ignore_ascii_case("readme"))
 }
 
 /// The files that a server may answer `path` with.

@@ -52,7 +52,7 @@ const PAGE_EXTENSIONS: &[&str] = &["html", "htm", "xhtml", "xml", "json", "txt",
 const BINARY_EXTENSIONS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "pdf", "zip", "gz", "mp4", "mp3", "ico"];
 
 /// Why a document of a collection without `output` is not published; its text may be shown on other pages.
-pub(super) const SHOWN_ELSEWHERE: &str = "its collection has no pages of its own";
+pub(super) const SHOWN_ELSEWHERE: &str = "in a collection without pages of its own";
 
 /// A published page on its way to its claims.
 struct Made<'a> {
@@ -139,7 +139,7 @@ impl Collector<'_> {
         let values = [("path", folder.as_str()), ("basename", basename), ("output_ext", &output_ext)];
         let url = permalink::of_page(&template, &values);
         let file = permalink::page_file(&url, &output_ext);
-        let why_not = (!front.is_published()).then_some("`published: false`");
+        let why_not = (!front.is_published()).then_some("marked `published: false`");
         let turn = Turn::Page(urls::name(path).to_string());
         self.make(Made { path, front, url, file, turn }, why_not);
     }
@@ -182,8 +182,8 @@ impl Collector<'_> {
         let is_future =
             !config.has_future && self.today.zip(date).is_some_and(|(today, reading)| reading.moment.day() > today);
         let why_not = why_not
-            .or((!front.is_published()).then_some("`published: false`"))
-            .or(is_future.then_some("its date is in the future"))
+            .or((!front.is_published()).then_some("marked `published: false`"))
+            .or(is_future.then_some("dated in the future"))
             .or((!collection.is_output).then_some(SHOWN_ELSEWHERE));
         let moment = values.date;
         if collection.label == "posts" && why_not.is_none() {
@@ -360,7 +360,7 @@ impl Collector<'_> {
     fn limit_posts(&mut self) {
         let Some(limit) = self.config.limit_posts.filter(|&limit| limit < self.later.posts.len()) else { return };
         self.later.posts.sort();
-        let why = "more posts than `limit_posts` are newer";
+        let why = "older than the posts that `limit_posts` keeps";
         let beyond = self.later.posts.len() - limit;
         let sources: HashMap<String, &str> = self.later.posts[..beyond]
             .iter()

@@ -70,6 +70,8 @@ impl MkDocs {
         for (page, file) in pages {
             published.add(file, Maker::Page(published.in_tree(page).into()));
         }
+        // With `docs_dir` elsewhere every page of the tree may be one of the site.
+        let outside = if config.docs_dir.is_some() { Plain::repository() } else { Plain::default() };
         for list in &posts.lists {
             published.add(list, Maker::Listing(config.file.into()));
         }
@@ -83,7 +85,7 @@ impl MkDocs {
                 published.add(&file, Maker::Copy(urls::below(&config.custom_dir, &file).into()));
             }
         }
-        MkDocs { config, docs, sources, published, has_unknown_posts: posts.is_uncertain, outside: Plain::default() }
+        MkDocs { config, docs, sources, published, has_unknown_posts: posts.is_uncertain, outside }
     }
 
     pub(super) fn published(&self) -> &Published {
@@ -119,14 +121,21 @@ impl MkDocs {
         self.config.is_material
     }
 
+    pub(super) fn base(&self) -> Option<&str> {
+        self.config.base.as_deref()
+    }
+
+    pub(super) fn usual_dialect(&self) -> Dialect {
+        if self.config.has_extensions { Dialect::Material } else { Dialect::PythonMarkdown }
+    }
+
     /// Pages outside of `docs_dir` are read on GitHub.
     pub(super) fn dialect(&self, path: &str) -> Option<Dialect> {
         let is_inside = self.in_docs(path).is_some();
-        Some(match (urls::extension(path).as_str(), is_inside, self.config.has_extensions) {
-            ("html" | "htm", ..) => Dialect::Html,
-            (_, false, _) => Dialect::CommonMark,
-            (_, true, true) => Dialect::Material,
-            (_, true, false) => Dialect::PythonMarkdown,
+        Some(match (urls::extension(path).as_str(), is_inside) {
+            ("html" | "htm", _) => Dialect::Html,
+            (_, false) => Dialect::CommonMark,
+            (_, true) => self.usual_dialect(),
         })
     }
 
@@ -147,7 +156,7 @@ impl MkDocs {
     }
 
     /// `path` from `docs_dir`; `None` outside of it.
-    fn in_docs<'a>(&self, path: &'a str) -> Option<&'a str> {
+    pub(super) fn in_docs<'a>(&self, path: &'a str) -> Option<&'a str> {
         self.config.docs_dir.as_ref()?;
         if self.docs.is_empty() {
             return Some(path);

@@ -1,6 +1,7 @@
 //! MkDocs with Material and its usual plugins, and Zensical, build the sites of `fixtures/` and those beside this file.
 
 use super::{assert_same, planned, published};
+use hplint::site::Told;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -71,7 +72,7 @@ fn sites() -> Vec<PathBuf> {
 #[test]
 fn mkdocs_publishes_what_hplint_says() {
     for site in sites() {
-        assert_same(&site.display().to_string(), &build(&site), &planned(&site), &added(&site));
+        assert_same(&site.display().to_string(), &build(&site), &planned(&site, &Told::default()), &added(&site));
     }
 }
 

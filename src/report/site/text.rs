@@ -1,0 +1,85 @@
+//! A page of text: what is known, the pages, and what is not known.
+
+use super::SurveyedSite;
+use crate::report::printable;
+use crate::survey::Unknown;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// Columns that a path may take before the URLs stand ragged.
+const WIDEST: usize = 60;
+
+/// Writes the page. Paths and URLs stand on lines of their own, so that `grep` finds them.
+pub fn site_text(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> {
+    let SurveyedSite { root, site, survey } = surveyed;
+    let evidence = &site.evidence;
+    let root = if root.is_empty() { "." } else { root };
+    fact(out, "root", root, "")?;
+    fact(out, "generator", site.generator.name().unwrap_or("none"), &evidence.generator)?;
+    fact(out, "theme", site.theme.name(), &evidence.theme)?;
+    fact(out, "dialect", site.usual_dialect().map_or("not set", |dialect| dialect.name()), &evidence.dialect)?;
+    if let Some(base) = site.base().filter(|base| !base.is_empty()) {
+        fact(out, "base", base, "every URL below stands behind it")?;
+    }
+    match surveyed.owner() {
+        Some((name, why)) => fact(out, "owner", name, &why)?,
+        None => fact(out, "owner", "not known", "no configuration, introduction or author list tells")?,
+    }
+    let links = survey.links;
+    let (internal, external) = (links.found + links.missing + links.unknown, links.external);
+    writeln!(
+        out,
+        "links      {internal} on the site: {} found, {} missing, {} not known; {external} elsewhere",
+        links.found, links.missing, links.unknown
+    )?;
+    writeln!(out, "\npages ({})", survey.pages.len())?;
+    let width = survey.pages.iter().map(|page| page.path.chars().count()).max().unwrap_or(0).min(WIDEST);
+    for page in &survey.pages {
+        let url = match &page.url {
+            Some(url) => url,
+            None if site.is_alone() => "(where it is published is not known)",
+            None => "(not published)",
+        };
+        let anchors = if page.anchors.is_empty() { String::new() } else { format!("  #{}", page.anchors.join(" #")) };
+        writeln!(out, "  {:width$}  {}{}", printable(&page.path), printable(url), printable(&anchors))?;
+    }
+    if !survey.redirects.is_empty() {
+        writeln!(out, "\nredirects ({})", survey.redirects.len())?;
+        for (url, path) in &survey.redirects {
+            writeln!(out, "  {} -> {}", printable(url), printable(path))?;
+        }
+    }
+    if !survey.lists.is_empty() {
+        writeln!(out, "\nlists ({})", survey.lists.len())?;
+        for (url, path) in &survey.lists {
+            writeln!(out, "  {}  ({})", printable(url), printable(path))?;
+        }
+    }
+    not_known(out, &survey.unknown)
+}
+
+fn fact(out: &mut dyn Write, name: &str, value: &str, why: &str) -> io::Result<()> {
+    let why = if why.is_empty() { String::new() } else { format!(": {}", printable(why)) };
+    writeln!(out, "{name:<10} {}{why}", printable(value))
+}
+
+/// What is not known, by reason.
+fn not_known(out: &mut dyn Write, unknown: &[Unknown]) -> io::Result<()> {
+    let mut by_reason: BTreeMap<&str, Vec<&Unknown>> = BTreeMap::new();
+    for one in unknown {
+        by_reason.entry(one.why).or_default().push(one);
+    }
+    if by_reason.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nnot known ({})", unknown.len())?;
+    for (why, all) in by_reason {
+        writeln!(out, "  {why}")?;
+        for one in all {
+            let line = one.line.map(|line| format!(":{line}")).unwrap_or_default();
+            let target = one.target.as_deref().map(|target| format!("  {}", printable(target))).unwrap_or_default();
+            writeln!(out, "    {}{line}{target}", printable(&one.path))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! `unpublished-target`: a link to a file that is in the repository and not on the site.
+
+use crate::finding::{Finding, RuleMeta, Severity};
+use crate::rules::{Page, Rule, quoted};
+use crate::site::Resolution;
+use crate::syntax::LinkKind;
+use serde::Deserialize;
+use std::collections::HashSet;
+
+static META: RuleMeta = RuleMeta {
+    name: "unpublished-target",
+    group: "links",
+    severity: Severity::Error,
+    default: true,
+    summary: "A link leads to a file that is in the repository but not published.",
+    fixes: &[],
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct UnpublishedTarget {}
+
+impl Rule for UnpublishedTarget {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
+        if !page.site.has_readers(&page.doc.source.path) {
+            return;
+        }
+        let mut definitions = HashSet::new();
+        for link in &page.doc.links {
+            // A definition counts where it is used, and once.
+            let is_new = link.kind != LinkKind::Reference || definitions.insert(link.target);
+            if link.kind == LinkKind::Definition || !is_new {
+                continue;
+            }
+            if let Resolution::NotPublished { source, why } = page.site.resolve(page.tree, &page.doc.source.path, link)
+            {
+                let written = quoted(page.doc.slice(link.target));
+                let message = format!("{written} leads to {}, which is {why}", quoted(&source));
+                out.push(Finding::new(&META, link.target, message));
+            }
+        }
+    }
+}

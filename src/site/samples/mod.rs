@@ -1,0 +1,9 @@
+//! What themes bring as samples, and how it is told from what an owner wrote.
+
+mod pages;
+mod placeholder;
+mod settings;
+
+pub use pages::is_sample_page;
+pub use placeholder::is_placeholder;
+pub use settings::{Sample, sample_settings};
