@@ -1,12 +1,11 @@
 //! The ids that an engine writes are the anchors that hplint knows of the page.
 
-use crate::dom::{Ignored, Token, tokens};
-use crate::engine::Engines;
+use crate::dom::{Ignored, tokens};
+use crate::engine::{Engines, written_ids};
 use crate::pages::{self, Tried};
 use hplint::site::{MemoryTree, Site};
 use hplint::source::Source;
 use hplint::syntax::{Dialect, Document};
-use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
 
 const DIALECTS: [Dialect; 3] = [Dialect::Kramdown, Dialect::PythonMarkdown, Dialect::Material];
@@ -53,24 +52,12 @@ impl Sites {
     }
 }
 
-/// The ids of a rendered page.
-fn written(html: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for token in tokens(html, Ignored::default()) {
-        let Token::Start { name, attributes } = token else { continue };
-        let named = if matches!(name.as_str(), "a" | "map") { attributes.get("name") } else { None };
-        let ids = attributes.get("id").into_iter().chain(named).filter(|id| !id.is_empty());
-        found.extend(ids.map(|id| percent_decode_str(id).decode_utf8_lossy().into_owned()));
-    }
-    found
-}
-
 fn compare(engines: &mut Engines, sites: &Sites, dialect: Dialect, text: &str) -> Option<Result<usize, String>> {
     // Jekyll and MkDocs take it off before the engine sees the page.
     let text = text.trim_start_matches('\u{feff}');
     let known = sites.anchors(dialect, text)?;
     // A page that the engine refuses has no ids.
-    let written = written(&engines.render(dialect, text).ok()?);
+    let written = written_ids(&tokens(&engines.render(dialect, text).ok()?, Ignored::default()));
     if known == written {
         return Some(Ok(known.len()));
     }

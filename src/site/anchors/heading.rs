@@ -105,7 +105,12 @@ fn read(doc: &Document, slugs: &Slugs, lists: &Lists, id: NodeId, content: Span)
         (!inside.any(|opaque| is_template(opaque.kind))).then(|| doc.slice(content).to_string())
     } else {
         let text = text::text(doc, slugs, nodes, content);
-        text.map(|text| if doc.dialect == Dialect::CommonMark { text.trim().to_string() } else { text })
+        text.map(|text| match doc.dialect {
+            Dialect::CommonMark => text.trim().to_string(),
+            // `markdown.extensions.toc.strip_tags`
+            Dialect::PythonMarkdown | Dialect::Material => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            _ => text,
+        })
     };
     heading
 }
