@@ -288,6 +288,11 @@ impl Site {
         }
     }
 
+    /// Whether the text of the page at `path` may be shown on another one too.
+    fn may_be_shown_elsewhere(&self, path: &str) -> bool {
+        matches!(&self.plan, Plan::Jekyll(jekyll) if jekyll.is_document(path))
+    }
+
     /// Whether the page at `path` is shown by itself, not only as a part of others.
     fn is_shown(&self, path: &str) -> bool {
         match &self.plan {

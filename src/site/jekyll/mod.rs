@@ -158,6 +158,11 @@ impl Jekyll {
         }
     }
 
+    /// Whether the file at `path` is a document of a collection.
+    pub(super) fn is_document(&self, path: &str) -> bool {
+        self.in_source(path).and_then(|path| self.pages.by_path.get(path)).is_some_and(|info| info.is_document)
+    }
+
     /// Whether the file at `path` is a page by itself: not included in others, and not a document without a page.
     pub(super) fn is_shown(&self, path: &str) -> bool {
         let Some(path) = self.in_source(path) else { return true };
