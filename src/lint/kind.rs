@@ -8,7 +8,7 @@ pub(super) enum Kind {
     /// Markdown.
     Page,
     Html,
-    /// YAML: a configuration or a file of `_data`.
+    /// YAML or TOML: a configuration or a file of `_data`.
     Data,
     /// Bytes and text alone: BibTeX, JSON, a text file without structure.
     Plain,
@@ -24,7 +24,7 @@ impl Kind {
         match ending.to_ascii_lowercase().as_str() {
             "md" | "markdown" | "mkd" | "mkdn" | "mdown" | "rmd" | "qmd" => Kind::Page,
             "html" | "htm" | "xhtml" => Kind::Html,
-            "yml" | "yaml" => Kind::Data,
+            "yml" | "yaml" | "toml" => Kind::Data,
             "" | "txt" | "text" if has_front_matter(text) || has_markdown(text) => Kind::Page,
             _ => Kind::Plain,
         }

@@ -12,18 +12,21 @@ mod plain;
 mod published;
 mod resolution;
 mod samples;
+mod slugs;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod urls;
 
-pub use anchors::{Anchor, Anchors};
+pub use anchors::{Anchor, Anchors, Meant, MissingAnchor, Part};
 pub use detect::{Evidence, Theme};
 pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
+pub use mkdocs::NavEntry;
 pub use published::Maker;
 pub use resolution::Resolution;
 pub use samples::{Sample, is_placeholder, is_sample_page, sample_settings};
+pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
 use crate::syntax::{Dialect, Document, Link};
@@ -59,6 +62,8 @@ pub struct Site {
     pub owner: Vec<String>,
     pub evidence: Evidence,
     plan: Plan,
+    /// What a Jekyll site's configuration says of ids.
+    kramdown: Option<anchors::Kramdown>,
 }
 
 /// What is known of the site, by its generator.
@@ -85,10 +90,12 @@ impl Site {
     fn read(tree: &dyn Tree) -> Site {
         let (generator, config, others) = detect::generator(tree);
         let config = config.unwrap_or_default();
+        let mut kramdown = None;
         let (plan, theme, sign, owner) = match generator {
             Generator::Jekyll => {
                 let (plan, yaml) = jekyll::Jekyll::build(tree);
                 let (theme, sign) = detect::jekyll_theme(tree, &yaml);
+                kramdown = Some(anchors::Kramdown::read(&yaml));
                 (Plan::Jekyll(Box::new(plan)), theme, sign, detect::jekyll_owner(&yaml))
             }
             Generator::MkDocs | Generator::Zensical => {
@@ -111,7 +118,7 @@ impl Site {
             owner: owner.as_ref().map(|(_, key)| format!("`{key}` in `{config}`")).unwrap_or_default(),
         };
         let owner = owner.into_iter().map(|(name, _)| name).collect();
-        let mut site = Site { generator, theme, owner, evidence, plan };
+        let mut site = Site { generator, theme, owner, evidence, plan, kramdown };
         site.evidence.dialect = site.why_dialect();
         site
     }
@@ -188,6 +195,16 @@ impl Site {
         }
     }
 
+    /// Published files that are plain copies of files of the tree, under their published names. Walks listings and opens
+    /// no file.
+    pub fn copies(&self, tree: &dyn Tree) -> Vec<String> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.copies(tree),
+            Plan::MkDocs(mkdocs) => mkdocs.copies(tree),
+            Plan::Plain(_) => Vec::new(),
+        }
+    }
+
     /// The dialect that the configuration gives to the page at `path`; `None` when only the page itself can tell.
     pub fn dialect(&self, path: &str) -> Option<Dialect> {
         match &self.plan {
@@ -197,9 +214,61 @@ impl Site {
         }
     }
 
+    /// How the ids of the page at `path` are made.
+    pub fn slugs(&self, path: &str) -> Slugs {
+        match &self.plan {
+            Plan::Jekyll(_) => self.kramdown.as_ref().map_or_else(Slugs::kramdown, |kramdown| kramdown.slugs.clone()),
+            Plan::MkDocs(mkdocs) => mkdocs.slugs(path),
+            Plan::Plain(_) => Slugs::github(),
+        }
+    }
+
+    /// The entries of the site's navigation, if `doc` is the configuration that it stands in.
+    pub fn nav(&self, tree: &dyn Tree, doc: &Document) -> Vec<NavEntry> {
+        match &self.plan {
+            Plan::MkDocs(mkdocs) => mkdocs.nav(tree, doc),
+            Plan::Jekyll(_) | Plan::Plain(_) => Vec::new(),
+        }
+    }
+
+    /// Whether the page at `path` is published, but the site's navigation, which has others, does not have it.
+    pub fn is_in_no_nav(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::MkDocs(mkdocs) => mkdocs.is_in_no_nav(path),
+            Plan::Jekyll(_) | Plan::Plain(_) => false,
+        }
+    }
+
     /// What a fragment can name on the page that `doc` is.
     pub fn anchors(&self, doc: &Document) -> Anchors {
-        anchors::of(doc)
+        anchors::of(doc, &self.slugs(&doc.source.path))
+    }
+
+    /// The links of `doc` that name an id of a page; `anchors` are its own.
+    pub fn anchor_links(&self, tree: &dyn Tree, doc: &Document, anchors: &Anchors) -> Vec<AnchorLink> {
+        anchors::links(self, tree, doc, anchors)
+    }
+
+    /// Fills in the missing anchors of every digest, when all of them are there.
+    pub fn settle(&self, tree: &dyn Tree, digests: &mut [Digest]) {
+        anchors::settle(self, tree, digests);
+    }
+
+    /// Whether the page at `path` may have `id` though its source does not show it: by the theme or the host.
+    fn may_have_id(&self, path: &str, id: &str) -> bool {
+        match (&self.plan, self.dialect(path)) {
+            (Plan::Plain(_), _) | (_, Some(Dialect::CommonMark)) => anchors::is_github_id(id),
+            _ => anchors::is_themes_id(id),
+        }
+    }
+
+    /// Whether the page at `path` is shown by itself, not only as a part of others.
+    fn is_shown(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.is_shown(path),
+            Plan::MkDocs(mkdocs) => mkdocs.is_shown(path),
+            Plan::Plain(_) => true,
+        }
     }
 
     /// Where `link` on the page at `path` leads; its fragment is not looked up.

@@ -208,6 +208,24 @@ impl Siblings {
     }
 }
 
+/// The files below the folder `root`, named from it: those that `is_read`, asked with the path and its last part, lets
+/// through, in folders that it lets through.
+pub(super) fn walk(tree: &dyn Tree, root: &str, is_read: impl Fn(&str, &str) -> bool) -> Vec<String> {
+    let mut files = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        let path = if folder.is_empty() { root.to_string() } else { urls::below(root, &folder) };
+        let Some(entries) = tree.list(&path) else { continue };
+        for entry in entries.iter().take(INDEXED.saturating_sub(files.len())) {
+            let path = urls::below(&folder, &entry.name);
+            if is_read(&path, &entry.name) {
+                if entry.is_folder { folders.push(path) } else { files.push(path) }
+            }
+        }
+    }
+    files
+}
+
 /// Where files of a name stand, when it is one place only.
 #[derive(Debug, Default)]
 pub(super) struct NameIndex {

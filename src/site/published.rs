@@ -92,6 +92,8 @@ pub enum Maker {
     Redirect(Arc<str>),
     /// The file at this path, copied to another name.
     Copy(Arc<str>),
+    /// A list of pages that a plugin writes; the configuration at this path asks for it.
+    Listing(Arc<str>),
 }
 
 /// What is at a path of the site.
@@ -111,7 +113,7 @@ impl Maker {
     fn page(&self) -> Option<Arc<str>> {
         match self {
             Maker::Page(page) => Some(page.clone()),
-            Maker::Redirect(_) | Maker::Copy(_) => None,
+            Maker::Redirect(_) | Maker::Copy(_) | Maker::Listing(_) => None,
         }
     }
 }
@@ -213,6 +215,12 @@ impl Published {
         }
         let place = self.site_path(index.only(name)?, "");
         is_published(&place).then_some(place)
+    }
+
+    /// Where the only file called `name` of the source stands, from the source.
+    pub(super) fn only_place(&self, tree: &dyn Tree, name: &str) -> Option<String> {
+        let index = self.names.get_or_init(|| NameIndex::build(tree, &self.source));
+        Some(self.site_path(index.only(name)?, ""))
     }
 
     /// What is left of `/old-base/path` when the site stood below `/old-base` before and has `/path`.

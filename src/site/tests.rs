@@ -211,6 +211,8 @@ fn a_mkdocs_site() {
             ("<../img/Logo.png", ">../../img/Logo.png"),
             ("<../team.md", "-"),
             ("https://a.example.org/team/", "found"),
+            ("https://a.example.org/img/Lago.png", "~https://a.example.org/img/Logo.png"),
+            ("https://a.example.org/other/a.png", "external"),
             ("{{ config.x }}", "unknown"),
             ("../../../tools/x.png", "unknown"),
         ],

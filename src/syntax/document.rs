@@ -1,5 +1,6 @@
 //! A parsed page or data file as flat tables of spans: what rules read.
 
+use super::toml;
 use super::yaml::{self, Yaml};
 use super::{Dialect, front_matter, guess, parse};
 use crate::source::Source;
@@ -254,9 +255,12 @@ impl Document {
         }
     }
 
-    /// `source` as a data file (`_config.yml`, `_data/*.yml`).
+    /// `source` as a data file (`_config.yml`, `_data/*.yml`, `zensical.toml`).
     pub fn data(source: Source) -> Document {
-        let data = yaml::parse(&source.text, Span::new(0, source.text.len()));
+        let data = match source.path.ends_with(".toml") {
+            true => toml::parse(&source.text),
+            false => yaml::parse(&source.text, Span::new(0, source.text.len())),
+        };
         Document { data: Some(data), ..Document::plain(source, Dialect::Html) }
     }
 

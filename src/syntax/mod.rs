@@ -14,6 +14,7 @@ mod mask;
 mod near_link;
 mod nowhere;
 mod parse;
+pub mod toml;
 pub mod yaml;
 
 pub use dialect::Dialect;

@@ -65,7 +65,7 @@ pub(super) struct Default {
 }
 
 /// Reads a YAML file of the tree; an empty one when there is none or it is not UTF-8.
-pub(in crate::site) fn read_yaml(tree: &dyn Tree, path: &str) -> Option<Yaml> {
+fn read_yaml(tree: &dyn Tree, path: &str) -> Option<Yaml> {
     let bytes = tree.read(path, LONGEST_CONFIG)?;
     let text = String::from_utf8(bytes).ok()?;
     Some(yaml::parse(&text, Span::new(0, text.len())))

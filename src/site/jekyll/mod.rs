@@ -8,7 +8,7 @@ mod pages;
 mod permalink;
 
 use super::Resolution;
-use super::names::{Hit, PerFolder, Siblings};
+use super::names::{self, Hit, PerFolder, Siblings};
 use super::plain::Plain;
 use super::published::{Answer, Published, Written};
 use super::tree::Tree;
@@ -17,7 +17,6 @@ use crate::syntax::yaml::Yaml;
 use crate::syntax::{Dialect, Link, LinkKind};
 use address::Address;
 use config::Config;
-pub(super) use config::read_yaml;
 use generated::Generated;
 use liquid::Expanded;
 use pages::Pages;
@@ -82,6 +81,13 @@ impl Jekyll {
         if self.config.is_commonmark { Dialect::CommonMark } else { Dialect::Kramdown }
     }
 
+    /// Files of the source that are no pages, nor special or left out.
+    pub(super) fn copies(&self, tree: &dyn Tree) -> Vec<String> {
+        let is_read = |path: &str, _: &str| !self.config.leaves_out(path);
+        let files = names::walk(tree, &self.config.source, is_read);
+        files.into_iter().filter(|path| !self.pages.by_path.contains_key(path)).collect()
+    }
+
     /// A README and what the site leaves out is read on GitHub; drafts and what is included in pages is not.
     pub(super) fn dialect(&self, path: &str) -> Option<Dialect> {
         if matches!(urls::extension(path).as_str(), "html" | "htm") {
@@ -108,6 +114,15 @@ impl Jekyll {
         match self.in_source(path) {
             None => true,
             Some(path) => self.is_left_out(path) && !urls::parts(path).any(|part| part.starts_with('_')),
+        }
+    }
+
+    /// Whether the file at `path` is a page by itself: not included in others, and not a document without a page.
+    pub(super) fn is_shown(&self, path: &str) -> bool {
+        let Some(path) = self.in_source(path) else { return true };
+        match self.pages.by_path.get(path) {
+            Some(info) => info.url.is_some(),
+            None => path.starts_with("_data/") || !urls::parts(path).any(|part| part.starts_with('_')),
         }
     }
 
@@ -225,7 +240,7 @@ impl Jekyll {
             Resolution::Missing { .. }
                 if self.address.may_be_below
                     && !written.is_own
-                    && inside.contains('/')
+                    && urls::parts(&inside).nth(1).is_some()
                     && !self.published.knows_first_part(tree, &inside) =>
             {
                 Resolution::Unknown("where the site stands is not known")
