@@ -116,7 +116,9 @@ impl MkDocs {
             return Resolution::External;
         };
         let local = urls::join("", local).path;
-        let is_certain = !base.is_empty() || self.published.knows_first_part(tree, &local);
+        // An old address of a page may be redirected by the host.
+        let is_file = !matches!(urls::extension(&local).as_str(), "" | "html" | "htm");
+        let is_certain = is_file && (!base.is_empty() || self.published.knows_first_part(tree, &local));
         let written = Written { target, path: start..written.len(), folder: "", is_own: false };
         match self.answer(tree, &local, &written.behind(base)) {
             Resolution::Unknown(_) => Resolution::External,
