@@ -156,6 +156,9 @@ fn other_pages_of_a_jekyll_site() {
     check(unknown, "a.md", &[("/lab/img/a.png", "unknown"), ("/img/b.png", "-"), ("/c.png", "-")]);
     let below: &[&str] = &["_config.yml|url: https://a.example.org/lab\nbaseurl: ''\n", "a.md|---\n---\n", "img/a.png"];
     check(below, "a.md", &[("/lab/img/a.png", "found"), ("/img/a.png", "found"), ("/lab/img/b.png", "-")]);
+    let hosted: &[&str] =
+        &["_config.yml|url: https://a.example.org\n", "a.md|---\n---\n", "_redirects|/old/* /a 301\n", "b/x.png"];
+    check(hosted, "a.md", &[("/b/old/", "unknown"), ("/b/y.png", "-")]);
     let broken: &[&str] = &["_config.yml|a: [\n", "a.md|---\n---\n"];
     check(broken, "a.md", &[("x.pdf", "unknown"), ("https://example.org", "external")]);
 }
@@ -213,6 +216,8 @@ fn a_mkdocs_site() {
             ("<../img/Logo.png", ">../../img/Logo.png"),
             ("<../team.md", "-"),
             ("https://a.example.org/team/", "found"),
+            ("https://a.example.org/img/Lago.png", "~https://a.example.org/img/Logo.png"),
+            ("https://a.example.org/other/a.png", "external"),
             ("{{ config.x }}", "unknown"),
             ("../../../tools/x.png", "unknown"),
         ],

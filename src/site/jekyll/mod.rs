@@ -322,7 +322,7 @@ impl Jekyll {
             Resolution::Missing { .. }
                 if self.address.may_be_below
                     && !written.is_own
-                    && inside.trim_end_matches('/').contains('/')
+                    && urls::parts(&inside).nth(1).is_some()
                     && !self.published.knows_first_part(tree, &inside) =>
             {
                 Resolution::Unknown("where the site stands is not known")
@@ -339,7 +339,9 @@ impl Jekyll {
             return Resolution::External;
         };
         let path = urls::join("", local).path;
-        let is_certain = self.address.is_below() || self.published.knows_first_part(tree, &path);
+        // An old address of a page may be redirected by the host.
+        let is_file = !matches!(urls::extension(&path).as_str(), "" | "html" | "htm");
+        let is_certain = is_file && (self.address.is_below() || self.published.knows_first_part(tree, &path));
         // The literal path stands behind the host.
         let target = &written.target[written.path.clone()];
         let host = target.find("://").and_then(|at| Some(at + 3 + target[at + 3..].find('/')?)).unwrap_or(0);
