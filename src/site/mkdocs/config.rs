@@ -73,7 +73,8 @@ impl Config {
         let docs_dir = settings.text("docs_dir");
         let directory_urls = settings.flag("use_directory_urls");
         let is_uncertain = docs_dir.is_err() || directory_urls.is_err();
-        let has_hooks = settings.get("hooks").is_some() || extensions.has("pymdownx.pathconverter");
+        let has_hooks = settings.get("hooks").is_some();
+        let rewrites_links = extensions.has("pymdownx.pathconverter");
         let mut slugs = extensions.slugs();
         for (name, marker) in [
             ("mkdocstrings", Marker::DOCSTRING),
@@ -86,7 +87,7 @@ impl Config {
             slugs.markers.extend(plugins.has(name).then_some(marker));
         }
         let has_unknown_parts = has_hooks || plugins.may_publish();
-        if has_unknown_parts || slugs.incomplete.is_none() && settings.problem.is_some() {
+        if has_unknown_parts || settings.problem.is_some() {
             slugs.incomplete = Some("an extension or plugin may write further ids");
         }
         Config {
@@ -99,7 +100,7 @@ impl Config {
             base,
             is_material: is_zensical || theme.contains("material"),
             has_extensions: extensions.is_rich(),
-            has_unknown_parts,
+            has_unknown_parts: has_unknown_parts || rewrites_links,
             slugs,
             choice: Choice::read(settings),
             blog: Blog::read(&plugins),

@@ -148,7 +148,15 @@ impl MkDocs {
     }
 
     fn missing_at(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
-        written.missing(tree, &self.published, path, |path| self.why_left_out(path).is_none())
+        match written.missing(tree, &self.published, path, |path| self.why_left_out(path).is_none()) {
+            // Who names a published page does not mean a source.
+            Resolution::Missing { nearest: Some(nearest), moved }
+                if is_page(nearest.trim_end_matches('/')) && !is_page(path) =>
+            {
+                Resolution::Missing { nearest: None, moved }
+            }
+            resolution => resolution,
+        }
     }
 
     /// Files that every site of the theme has, or that a plugin without pages of its own writes.
