@@ -92,6 +92,9 @@ impl MkDocs {
         if self.config.has_free_nav {
             return Resolution::Unknown("a plugin writes the navigation");
         }
+        if urls::reach(written) == Reach::Elsewhere {
+            return Resolution::External;
+        }
         let path = source(written, self.config.is_nav_rooted_in_docs);
         match urls::reach(&path) {
             Reach::Elsewhere => return Resolution::External,
