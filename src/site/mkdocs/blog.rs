@@ -152,7 +152,7 @@ impl Blog {
                 continue;
             };
             if post.is_draft && !self.shows_drafts {
-                sources.leave_out(&path, "`draft` leaves it out");
+                sources.leave_out(&path, "a draft");
                 continue;
             }
             sources.pages.insert(path, file_of(&place));

@@ -64,7 +64,12 @@ impl MkDocs {
             (Resolution::Missing { .. }, Hit::ByCase(actual)) if tree.is_file(&actual) => {
                 Resolution::DiffersByCase { actual: written.renamed(&actual) }
             }
-            (Resolution::Missing { .. }, Hit::Folder) => Resolution::Unknown("a folder without an index page"),
+            // MkDocs asks whether the index page was meant (`_possible_target_uris`).
+            (Resolution::Missing { .. }, Hit::Folder) => {
+                let indexes = ["index.md", "README.md"].map(|name| urls::below(source, name));
+                let index = indexes.into_iter().find(|index| self.sources.pages.contains_key(index));
+                Resolution::Missing { nearest: index.map(|index| written.moved(&index)), moved: None }
+            }
             (Resolution::Missing { .. }, _) => self.missing_at(tree, source, written),
             (found, _) => found,
         }

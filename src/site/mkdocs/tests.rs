@@ -135,13 +135,13 @@ fn what_is_left_out() {
         "docs/u\u{308}.md",
         "docs/my page.md",
     ];
-    const LEFT_OUT: &str = "`exclude_docs` or a hidden name leaves it out";
+    const LEFT_OUT: &str = "left out by `exclude_docs` or a hidden name";
     for (target, expected) in [
-        ("README.md", "the folder's index page takes its place"),
+        ("README.md", "hidden behind the index page of its folder"),
         ("a.tex", LEFT_OUT),
         ("<a.tex", LEFT_OUT),
         ("/x/a.tex", LEFT_OUT),
-        ("drafts/b.md", "`draft_docs` leaves it out"),
+        ("drafts/b.md", "left out by `draft_docs`"),
         ("<drafts/b/", "-"),
         (".well-known/c.txt", "found"),
         (".hidden/d.txt", LEFT_OUT),

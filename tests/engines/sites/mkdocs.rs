@@ -8,6 +8,8 @@ use std::process::Command;
 /// Sites beside this file and in `fixtures/`; those that Zensical builds have its configuration.
 const SITES: &[&str] = &[
     "fixtures/mkdocs-material",
+    "fixtures/zensical",
+    "tests/engines/sites/mkdocs-nav",
     "tests/engines/sites/mkdocs-settings",
     "tests/engines/sites/mkdocs-plain",
     "tests/engines/sites/mkdocs-blog",
@@ -119,6 +121,8 @@ const SETTINGS: &[&str] = &[
     "categories_url_format:",
     "pagination_per_page:",
     "redirect_maps:",
+    "awesome-pages",
+    "literate-nav:",
     "[project]",
 ];
 
