@@ -248,3 +248,39 @@ fn a_huge_navigation_is_read_in_time() {
     assert_eq!(found.iter().filter(|entry| entry.resolution.is_found()).count(), 1);
     assert!(!site.is_in_no_nav("docs/folder/page-7.md"));
 }
+
+#[test]
+fn what_stands_at_the_end_of_each_page() {
+    let config = "mkdocs.yml|markdown_extensions:\n  - pymdownx.snippets:\n      auto_append: [end.md]\n      base_path: [!relative $config_dir/parts]\n";
+    for (file, is_complete) in [
+        ("parts/end.md|*[HTML]: Hyper Text\n\n[a]: b.md\n", true),
+        ("parts/end.md|## Imprint\n", false),
+        ("parts/end.md|[^1]: A note\n", false),
+        ("end.md|*[HTML]: Hyper Text\n", false),
+    ] {
+        let (_, site) = site(&[config, file, "docs/a.md"]);
+        assert_eq!(site.slugs("docs/a.md").incomplete.is_none(), is_complete, "{file}");
+    }
+}
+
+#[test]
+fn beside_the_site() {
+    let files = &["mkdocs.yml|site_name: a\n", "README.md", "docs/a.md", "tools/README.md", "tools/Run.py"];
+    for (target, expected) in [
+        ("docs/a.md", "found"),
+        ("/docs/a.md", "found"),
+        ("tools", "found"),
+        ("tools/", "found"),
+        ("tools/Run.py#L10", "found"),
+        ("tools/Run.py?raw=true", "found"),
+        ("tools/run.py", "=tools/Run.py"),
+        ("tools/other.py", "-"),
+        ("../../issues", "outside of the page's folder"),
+        ("../../wiki/Home", "outside of the page's folder"),
+        ("docs/nothing", "may be the address of a page"),
+    ] {
+        assert_eq!(leads(files, "README.md", target), expected, "{target}");
+    }
+    assert_eq!(leads(files, "tools/README.md", "/tools/Run.py"), "found");
+    assert_eq!(leads(files, "tools/README.md", "/Run.py"), "-");
+}

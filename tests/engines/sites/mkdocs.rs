@@ -13,6 +13,7 @@ const SITES: &[&str] = &[
     "tests/engines/sites/mkdocs-settings",
     "tests/engines/sites/mkdocs-plain",
     "tests/engines/sites/mkdocs-blog",
+    "tests/engines/sites/mkdocs-blog-root",
     "tests/engines/sites/mkdocs-zensical",
 ];
 
@@ -120,6 +121,11 @@ const SETTINGS: &[&str] = &[
     "archive_url_date_format:",
     "categories_url_format:",
     "pagination_per_page:",
+    "blog_dir:",
+    "post_dir:",
+    "pagination_url_format:",
+    "draft: true",
+    "archive_pagination:",
     "redirect_maps:",
     "awesome-pages",
     "literate-nav:",
