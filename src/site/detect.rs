@@ -44,8 +44,7 @@ impl Theme {
 }
 
 /// The generator and its configuration in the root. Jekyll before the others: a Jekyll site may keep a manual.
-/// Zensical takes its own configuration where there are both (`zensical.main`).
-/// Others that stand there too are listed last.
+/// Zensical takes its own configuration where there are both (`zensical.main`). Others that stand there too are listed last.
 pub(super) fn generator(tree: &dyn Tree) -> (Generator, Option<&'static str>, Vec<&'static str>) {
     const CONFIGS: [(&str, Generator); 5] = [
         ("_config.yml", Generator::Jekyll),

@@ -29,7 +29,7 @@ pub use samples::{Sample, is_placeholder, is_sample_page, sample_settings};
 pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
-use crate::syntax::{Dialect, Document, Link};
+use crate::syntax::{Dialect, Document, IncludeFrom, Link};
 
 /// Which program turns the sources into a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,8 +94,8 @@ impl Site {
         let (plan, theme, sign, owner) = match generator {
             Generator::Jekyll => {
                 let (plan, yaml) = jekyll::Jekyll::build(tree);
-                kramdown = Some(anchors::Kramdown::read(&yaml));
                 let (theme, sign) = detect::jekyll_theme(tree, &yaml);
+                kramdown = Some(anchors::Kramdown::read(&yaml));
                 (Plan::Jekyll(Box::new(plan)), theme, sign, detect::jekyll_owner(&yaml))
             }
             Generator::MkDocs | Generator::Zensical => {
@@ -167,16 +167,6 @@ impl Site {
         }
     }
 
-    /// Published files that are plain copies of files of the tree, under their published names. Walks listings and opens
-    /// no file.
-    pub fn copies(&self, tree: &dyn Tree) -> Vec<String> {
-        match &self.plan {
-            Plan::Jekyll(jekyll) => jekyll.copies(tree),
-            Plan::MkDocs(mkdocs) => mkdocs.copies(tree),
-            Plan::Plain(_) => Vec::new(),
-        }
-    }
-
     /// Whether a visitor of the site may meet the text of the page at `path`. What the site leaves out is read where it
     /// lies, on GitHub.
     pub fn shows(&self, path: &str) -> bool {
@@ -203,6 +193,16 @@ impl Site {
             Plan::Jekyll(jekyll) => jekyll.publishes(path),
             Plan::MkDocs(mkdocs) => mkdocs.publishes(path),
             Plan::Plain(_) => false,
+        }
+    }
+
+    /// Published files that are plain copies of files of the tree, under their published names. Walks listings and opens
+    /// no file.
+    pub fn copies(&self, tree: &dyn Tree) -> Vec<String> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.copies(tree),
+            Plan::MkDocs(mkdocs) => mkdocs.copies(tree),
+            Plan::Plain(_) => Vec::new(),
         }
     }
 
@@ -281,6 +281,23 @@ impl Site {
             Plan::Jekyll(jekyll) => jekyll.resolve(tree, path, link),
             Plan::MkDocs(mkdocs) => mkdocs.resolve(tree, path, link),
             Plan::Plain(plain) => plain.resolve(tree, path, link),
+        }
+    }
+
+    /// Where the file `name` is that the page at `path` has put into it. A nearest or differing name is written as `name`
+    /// is.
+    pub fn resolve_include(&self, tree: &dyn Tree, path: &str, from: IncludeFrom, name: &str) -> Resolution {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.resolve_include(tree, path, from, name),
+            Plan::MkDocs(_) | Plan::Plain(_) => Resolution::Unknown("this site has no includes"),
+        }
+    }
+
+    /// Where the layout `name` is that the page at `path`, or the configuration, asks for.
+    pub fn resolve_layout(&self, path: &str, name: &str) -> Resolution {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.resolve_layout(path, name),
+            Plan::MkDocs(_) | Plan::Plain(_) => Resolution::Unknown("this site has no layouts"),
         }
     }
 }

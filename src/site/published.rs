@@ -231,7 +231,8 @@ impl Published {
     }
 
     /// Why something may be at `path` although neither a page nor a file is known there.
-    pub(super) fn why_unknown(&self, tree: &dyn Tree, path: &str) -> Option<&'static str> {
+    /// A path that `is_own` is meant to be one of this site, whoever else is on the host.
+    pub(super) fn why_unknown(&self, tree: &dyn Tree, path: &str, is_own: bool) -> Option<&'static str> {
         let bare = path.trim_end_matches('/');
         if self.is_below_closed_folder(tree, bare) {
             return Some(CLOSED);
@@ -243,6 +244,7 @@ impl Published {
         // A project's name on GitHub holds neither blanks nor other scripts.
         let is_name = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
         if is_page
+            && !is_own
             && urls::parts(bare).next().is_some_and(is_name)
             && !USUAL_PAGES.contains(&bare.trim_end_matches(".html").to_ascii_lowercase().as_str())
             && !self.knows_first_part(tree, bare)
@@ -307,7 +309,7 @@ impl Published {
     }
 
     /// Whether something is published or stands in the tree below the first folder of `path`.
-    fn knows_first_part(&self, tree: &dyn Tree, path: &str) -> bool {
+    pub(super) fn knows_first_part(&self, tree: &dyn Tree, path: &str) -> bool {
         let Some(first) = urls::parts(path).next() else { return true };
         let prefix = format!("{first}/");
         let is_published = self.files.range(prefix.clone()..).next().is_some_and(|(file, _)| file.starts_with(&prefix));
@@ -339,9 +341,24 @@ pub(super) struct Written<'a> {
     pub(super) path: std::ops::Range<usize>,
     /// The published folder that a relative path starts from.
     pub(super) folder: &'a str,
+    /// A template says that the path is one of this site.
+    pub(super) is_own: bool,
+}
+
+impl<'a> Written<'a> {
+    /// A target that is all path.
+    pub(super) fn whole(target: &'a str) -> Written<'a> {
+        Written { target, path: 0..target.len(), folder: "", is_own: false }
+    }
 }
 
 impl Written<'_> {
+    /// The same without `base`, if its path begins so.
+    pub(super) fn behind(&self, base: &str) -> Self {
+        let length = if self.target[self.path.clone()].starts_with(base) { base.len() } else { 0 };
+        Written { path: self.path.start + length..self.path.end, ..self.clone() }
+    }
+
     /// The target with the parts of its path renamed after `actual`, which has as many.
     pub(super) fn renamed(&self, actual: &str) -> String {
         self.with(&urls::rewrite_tail(&self.target[self.path.clone()], actual))

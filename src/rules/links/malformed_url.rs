@@ -45,10 +45,9 @@ fn check_link(page: &Page, link: &Link) -> Option<Finding> {
     if link.kind == LinkKind::FrontMatter && !written.contains("://") {
         return None;
     }
-    // `[localhost:4000](http://localhost:4000)` tells what to type; a file may be called `example.org`.
-    let text = page.doc.slice(link.text);
-    let is_meant = ["localhost", "127.0.0.1"].iter().any(|host| text.contains(host))
-        || page.site.resolve(page.tree, &page.doc.source.path, link).is_found();
+    // A file may be called `example.org`.
+    let is_meant =
+        tells_what_to_type(page, link) || page.site.resolve(page.tree, &page.doc.source.path, link).is_found();
     if is_meant {
         return None;
     }
@@ -63,6 +62,28 @@ fn check_link(page: &Page, link: &Link) -> Option<Finding> {
         effect: Effect::Link,
         edits: vec![Edit::replace(span, insert)],
     }))
+}
+
+/// Bytes behind an HTML tag that are read for its text.
+const READ: usize = 100;
+
+/// `[localhost:4000](http://localhost:4000)`: a manual says where the reader's own server answers.
+fn tells_what_to_type(page: &Page, link: &Link) -> bool {
+    let is_local = |text: &str| ["localhost", "127.0.0.1"].iter().any(|host| text.contains(host));
+    if !is_local(page.doc.slice(link.target)) {
+        return false;
+    }
+    match link.kind {
+        LinkKind::Href => {
+            let behind = page.doc.text()[link.span.end()..].split_once('>').map_or("", |(_, behind)| behind);
+            is_local(&behind.chars().take(READ).take_while(|c| *c != '<').collect::<String>())
+        }
+        LinkKind::Definition => {
+            let mut uses = page.doc.links.iter().filter(|other| other.kind == LinkKind::Reference);
+            uses.any(|other| other.target == link.target && is_local(page.doc.slice(other.text)))
+        }
+        _ => is_local(page.doc.slice(link.text)),
+    }
 }
 
 /// `[text](my file.pdf)` where Markdown wants `%20`; between angle brackets a blank may stand.

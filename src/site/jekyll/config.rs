@@ -30,8 +30,6 @@ pub(super) struct Config {
     pub(super) is_readable: bool,
     /// The folder of the sources; "" is the root.
     pub(super) source: String,
-    /// Host of the site's own address, lower case, without scheme.
-    pub(super) host: Option<String>,
     /// "" or `/path`.
     pub(super) baseurl: String,
     pub(super) permalink: String,
@@ -94,7 +92,6 @@ impl Config {
         Config {
             is_readable,
             source: folder("source").unwrap_or_default(),
-            host: text("url").and_then(host),
             baseurl: text("baseurl").map(baseurl).unwrap_or_default(),
             collections: collections(yaml.get("collections"), &permalink),
             permalink,
@@ -174,13 +171,6 @@ fn words(node: Option<&YamlNode>) -> Vec<String> {
 
 fn is_null(text: &str) -> bool {
     matches!(text.trim(), "" | "~" | "null" | "Null" | "NULL")
-}
-
-/// `https://name.example.org/` → `name.example.org`
-fn host(url: &str) -> Option<String> {
-    let (_, rest) = url.trim().split_once("://")?;
-    let rest = rest.trim_end_matches('/');
-    (!rest.is_empty() && !rest.contains('/')).then(|| rest.to_ascii_lowercase())
 }
 
 /// With one slash in front and none behind.

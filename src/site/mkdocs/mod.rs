@@ -71,6 +71,8 @@ impl MkDocs {
         for (page, file) in pages {
             published.add(file, Maker::Page(published.in_tree(page).into()));
         }
+        // With `docs_dir` elsewhere every page of the tree may be one of the site.
+        let outside = if config.docs_dir.is_some() { Plain::repository() } else { Plain::default() };
         for list in &posts.lists {
             published.add(list, Maker::Listing(config.file.into()));
         }
@@ -84,8 +86,6 @@ impl MkDocs {
                 published.add(&file, Maker::Copy(urls::below(&config.custom_dir, &file).into()));
             }
         }
-        // With `docs_dir` elsewhere every page of the tree may be one of the site.
-        let outside = if config.docs_dir.is_some() { Plain::repository() } else { Plain::default() };
         MkDocs { config, docs, sources, published, has_unknown_posts: posts.is_uncertain, outside }
     }
 

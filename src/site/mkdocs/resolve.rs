@@ -26,6 +26,9 @@ impl MkDocs {
         if target.contains("{{") || target.contains("{%") {
             return Resolution::Unknown("a template value");
         }
+        if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Bib(_)) {
+            return self.resolve_value(tree, target);
+        }
         let (path, is_rooted) = match urls::reach(target) {
             Reach::Here => return Resolution::Found { page: Some(self.published.in_tree(page).into()) },
             Reach::Elsewhere => return self.resolve_address(tree, target),
@@ -34,13 +37,21 @@ impl MkDocs {
         };
         let literal = 0..path.len();
         let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
-        let written = Written { target, path: literal, folder: urls::folder(page) };
-        let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src | LinkKind::FrontMatter);
+        let written = Written { target, path: literal, folder: urls::folder(page), is_own: false };
+        let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src | LinkKind::Style);
         match (is_rooted, is_raw) {
             (true, false) if self.config.is_rooted_in_docs => self.resolve_in_docs(tree, page, &path, &written),
             (true, _) => self.resolve_rooted(tree, &path, &written),
             (false, true) => self.resolve_published(tree, page, &path, &written),
             (false, false) => self.resolve_in_docs(tree, page, &path, &written),
+        }
+    }
+
+    /// A value of front matter: the theme decides what it makes of it, so only an address tells.
+    fn resolve_value(&self, tree: &dyn Tree, target: &str) -> Resolution {
+        match urls::reach(target) {
+            Reach::Elsewhere => self.resolve_address(tree, target),
+            _ => Resolution::Unknown("the theme decides where it is looked for"),
         }
     }
 
@@ -141,7 +152,7 @@ impl MkDocs {
             Answer::Nothing if self.config.has_unknown_parts => Resolution::Unknown("may be made by a plugin"),
             Answer::Nothing if self.may_be_posts(path) => Resolution::Unknown("may be a page of the blog"),
             Answer::Nothing if self.is_themes(path) => Resolution::Unknown("may come with the theme"),
-            Answer::Nothing => match self.published.why_unknown(tree, path) {
+            Answer::Nothing => match self.published.why_unknown(tree, path, false) {
                 Some(why) => Resolution::Unknown(why),
                 None => self.missing_at(tree, path, written),
             },
