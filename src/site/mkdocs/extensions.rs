@@ -143,7 +143,6 @@ impl<'a> Extensions<'a> {
                 || name.starts_with("pymdownx.") && name != "pymdownx.superfences"
         };
         self.on.iter().any(|(name, _)| is_rich(name))
-            || self.on.iter().filter(|(name, _)| name == "pymdownx.superfences").count() > 1
     }
 
     /// What makes the ids of the site's pages.

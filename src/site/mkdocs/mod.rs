@@ -9,6 +9,7 @@ mod patterns;
 mod plugins;
 mod resolve;
 mod settings;
+mod snippets;
 #[cfg(test)]
 mod tests;
 

@@ -75,7 +75,12 @@ impl MkDocs {
             (Resolution::Missing { .. }, Hit::ByCase(actual)) if tree.is_file(&actual) => {
                 Resolution::DiffersByCase { actual: written.renamed(&actual) }
             }
-            (Resolution::Missing { .. }, Hit::Folder) => Resolution::Unknown("a folder without an index page"),
+            // MkDocs asks whether the index page was meant (`_possible_target_uris`).
+            (Resolution::Missing { .. }, Hit::Folder) => {
+                let indexes = ["index.md", "README.md"].map(|name| urls::below(source, name));
+                let index = indexes.into_iter().find(|index| self.sources.pages.contains_key(index));
+                Resolution::Missing { nearest: index.map(|index| written.moved(&index)), moved: None }
+            }
             (Resolution::Missing { .. }, _) => self.missing_at(tree, source, written),
             (found, _) => found,
         }
@@ -169,7 +174,15 @@ impl MkDocs {
     }
 
     fn missing_at(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
-        written.missing(tree, &self.published, path, |path| self.why_left_out(path).is_none())
+        match written.missing(tree, &self.published, path, |path| self.why_left_out(path).is_none()) {
+            // Who names a published page does not mean a source.
+            Resolution::Missing { nearest: Some(nearest), moved }
+                if is_page(nearest.trim_end_matches('/')) && !is_page(path) =>
+            {
+                Resolution::Missing { nearest: None, moved }
+            }
+            resolution => resolution,
+        }
     }
 
     /// Files that every site of the theme has, or that a plugin without pages of its own writes.

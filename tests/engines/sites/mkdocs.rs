@@ -9,9 +9,12 @@ use std::process::Command;
 /// Sites beside this file and in `fixtures/`; those that Zensical builds have its configuration.
 const SITES: &[&str] = &[
     "fixtures/mkdocs-material",
+    "fixtures/zensical",
+    "tests/engines/sites/mkdocs-nav",
     "tests/engines/sites/mkdocs-settings",
     "tests/engines/sites/mkdocs-plain",
     "tests/engines/sites/mkdocs-blog",
+    "tests/engines/sites/mkdocs-blog-root",
     "tests/engines/sites/mkdocs-zensical",
 ];
 
@@ -123,7 +126,14 @@ const SETTINGS: &[&str] = &[
     "archive_url_date_format:",
     "categories_url_format:",
     "pagination_per_page:",
+    "blog_dir:",
+    "post_dir:",
+    "pagination_url_format:",
+    "draft: true",
+    "archive_pagination:",
     "redirect_maps:",
+    "awesome-pages",
+    "literate-nav:",
     "[project]",
 ];
 
