@@ -45,6 +45,8 @@ pub(super) struct Jekyll {
     scholar: Option<Scholar>,
     /// The theme's includes put the site's root before their parameters.
     takes_parameters_from_root: bool,
+    /// See [`values::folders`].
+    value_folders: Vec<&'static str>,
 }
 
 impl Jekyll {
@@ -64,6 +66,7 @@ impl Jekyll {
         let jekyll = Jekyll {
             parts: Parts::new(tree, &config, &yaml),
             scholar: Scholar::new(theme, &yaml),
+            value_folders: values::folders(tree, &config.source),
             takes_parameters_from_root: matches!(theme, Theme::AlFolio | Theme::MinimalMistakes),
             config,
             generated,
