@@ -61,6 +61,8 @@ pub(super) struct Jekyll {
     scholar: Option<Scholar>,
     /// The theme's includes put the site's root before their parameters.
     takes_parameters_from_root: bool,
+    /// See [`value_links::folders`].
+    value_folders: Vec<&'static str>,
 }
 
 impl Jekyll {
@@ -82,6 +84,7 @@ impl Jekyll {
         let jekyll = Jekyll {
             parts: Parts::new(tree, &config, &yaml),
             scholar: Scholar::new(theme, &yaml),
+            value_folders: value_links::folders(tree, &config.source),
             takes_parameters_from_root: matches!(theme, Theme::AlFolio | Theme::MinimalMistakes),
             config,
             generated,
