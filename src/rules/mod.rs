@@ -19,6 +19,7 @@ pub mod front_matter {
     pub mod data_file_syntax;
     pub mod duplicate_key;
     pub mod front_matter_syntax;
+    pub mod permalink_conflict;
 }
 
 /// Where links, images and addresses lead.
@@ -90,6 +91,7 @@ const REGISTRY: &[Registered] = &[
     rule!("front-matter/data-file-syntax", front_matter::data_file_syntax::DataFileSyntax),
     rule!("front-matter/duplicate-key", front_matter::duplicate_key::DuplicateKey),
     rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
+    rule!("front-matter/permalink-conflict", front_matter::permalink_conflict::PermalinkConflict),
     rule!("links/broken-anchor", links::broken_anchor::BrokenAnchor),
     rule!("links/broken-link", links::broken_link::BrokenLink),
     rule!("links/insecure-link", links::insecure_link::InsecureLink),

@@ -11,6 +11,8 @@ mod liquid;
 mod pages;
 mod permalink;
 mod plugins;
+#[cfg(test)]
+mod tests;
 mod values;
 mod walk;
 
@@ -18,12 +20,12 @@ use super::Resolution;
 use super::names::{Hit, PerFolder, Siblings};
 use super::plain::Plain;
 use super::published::Maker;
-use super::published::{Answer, Conflict, Published, Written};
+use super::published::{Answer, Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
 use crate::syntax::yaml::Yaml;
 use crate::syntax::{Dialect, Link, LinkKind};
-use claims::{Claim, Turn};
+use claims::{Claim, Conflicts, Turn};
 use config::Config;
 use generated::Generated;
 use liquid::Expanded;
@@ -40,7 +42,7 @@ pub(super) struct Jekyll {
     pages: Pages,
     published: Published,
     /// Sources that are lost to others.
-    conflicts: Vec<Conflict>,
+    conflicts: Conflicts,
     values: liquid::Values,
     /// The front matter of pages that use it in their links.
     heads: PerFolder<Yaml>,
@@ -80,7 +82,7 @@ impl Jekyll {
     }
 
     /// Sources that are not published because another one is, in their place.
-    pub(super) fn conflicts(&self) -> &[Conflict] {
+    pub(super) fn conflicts(&self) -> &Conflicts {
         &self.conflicts
     }
 
@@ -410,7 +412,7 @@ fn copies_in_the_way(tree: &dyn Tree, config: &Config, pages: &Pages, claims: &[
         let is_page = pages.by_path.get(&claim.file).is_some_and(|page| !page.is_copied);
         if !is_page && tree.is_file(&source) && !config.leaves_out_whole(&claim.file) {
             let maker = Maker::Copy(source.into());
-            found.push(Claim { file: claim.file.clone(), maker, turn: Turn::Copy });
+            found.push(Claim { file: claim.file.clone(), maker, turn: Turn::Copy, is_shared: false });
         }
     }
     found
