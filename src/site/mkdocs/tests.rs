@@ -192,7 +192,9 @@ fn a_configuration_that_tells_too_little() {
         assert_eq!(leads(&files, "docs/index.md", "<b/x.png"), why, "{config}");
     }
     let offline = |value: &str| format!("mkdocs.yml|plugins: [offline: {{enabled: {value}}}]\n");
-    for (value, expected) in [("true", "-"), ("false", "found"), ("!ENV [OFFLINE, false]", "found")] {
+    for (value, expected) in
+        [("true", "may be another site on the same host"), ("false", "found"), ("!ENV [OFFLINE, false]", "found")]
+    {
         let files = [&offline(value), "docs/index.md", "docs/b.md"];
         assert_eq!(leads(&files, "docs/index.md", "<b/index.html"), expected, "{value}");
     }
