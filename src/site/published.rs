@@ -5,6 +5,7 @@ use super::names::{self, Folders, Hit, NameIndex, PerFolder, Siblings};
 use super::tree::Tree;
 use super::urls;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use memchr::memmem;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -19,6 +20,9 @@ pub(super) const IGNORED: &str = "left out of the repository by `.gitignore`: it
 
 /// Bytes of `.gitignore` that are read.
 const LONGEST_IGNORE: usize = 100_000;
+
+/// Bytes of a host's configuration that are read.
+const LONGEST_HOST_CONFIG: usize = 1_000_000;
 
 /// Pages that homepages call so: on a host of their own they belong to the site itself, and to no other project.
 const USUAL_PAGES: &[&str] = &[
@@ -77,6 +81,8 @@ pub(super) struct Published {
     /// Case-folded published files; `None` where two fold to one. Made when first asked.
     folded: OnceLock<HashMap<String, Option<String>>>,
     names: OnceLock<NameIndex>,
+    /// Made when a page is first not found.
+    has_redirects: OnceLock<bool>,
     siblings: PerFolder<Siblings>,
     folders: Folders,
     /// What the root's `.gitignore` names. Made when first asked.
@@ -108,7 +114,26 @@ pub(super) enum Answer {
     Nothing,
 }
 
+/// Two sources that are to be published at one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Such as `about/index.html`.
+    pub file: String,
+    /// The one that a visitor sees.
+    pub shown: Maker,
+    pub lost: Maker,
+    /// Whether it is certain which of the two is lost.
+    pub is_certain: bool,
+}
+
 impl Maker {
+    /// The source, from the root of the tree: of a redirect the page that asks for it.
+    pub fn source(&self) -> &Arc<str> {
+        match self {
+            Maker::Page(source) | Maker::Redirect(source) | Maker::Copy(source) | Maker::Listing(source) => source,
+        }
+    }
+
     /// The page that is shown there.
     fn page(&self) -> Option<Arc<str>> {
         match self {
@@ -252,8 +277,26 @@ impl Published {
         {
             return Some("may be another site on the same host");
         }
+        if is_page && self.has_redirects(tree) {
+            return Some("may be redirected by the host");
+        }
         self.is_below_empty_folder(tree, bare)
             .then_some("in an empty folder: a submodule, or filled while the site is built")
+    }
+
+    /// Whether a host is told to redirect: Netlify and Cloudflare by `_redirects` or `netlify.toml`, Vercel by `vercel.json`.
+    fn has_redirects(&self, tree: &dyn Tree) -> bool {
+        *self.has_redirects.get_or_init(|| {
+            let says = |path: &str, word: &str| {
+                let text = tree.read(path, LONGEST_HOST_CONFIG).unwrap_or_default();
+                memmem::find(&text, word.as_bytes()).is_some()
+            };
+            says("_redirects", "/")
+                || says(&self.in_tree("_redirects"), "/")
+                || says("netlify.toml", "[[redirects]]")
+                || says("vercel.json", "\"redirects\"")
+                || says("vercel.json", "\"rewrites\"")
+        })
     }
 
     /// Whether a page, not a copied file, is published at `path` or at its index.
@@ -343,12 +386,14 @@ pub(super) struct Written<'a> {
     pub(super) folder: &'a str,
     /// A template says that the path is one of this site.
     pub(super) is_own: bool,
+    /// Whether it stands in raw HTML.
+    pub(super) is_raw: bool,
 }
 
 impl<'a> Written<'a> {
     /// A target that is all path.
     pub(super) fn whole(target: &'a str) -> Written<'a> {
-        Written { target, path: 0..target.len(), folder: "", is_own: false }
+        Written { target, path: 0..target.len(), folder: "", is_own: false, is_raw: false }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
-use crate::site;
+use crate::site::{self, Resolution};
 use crate::syntax::{Link, LinkKind, NearLink, NearLinkKind};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
@@ -97,8 +97,12 @@ fn check_blank(page: &Page, link: &Link) -> Option<Finding> {
         return None;
     }
     let message = format!("{} has a blank, so {} is no link", quoted(written), quoted(page.doc.slice(link.span)));
-    if written.contains(" =") {
-        // HackMD's `![](a.png =70%x)`: what follows is a size, and no part of the address.
+    // HackMD's `![](a.png =70%x)`: what follows is a size, and no part of the address. `[text](link needed)` is a note.
+    let is_missing = matches!(
+        page.site.resolve(page.tree, &page.doc.source.path, link),
+        Resolution::Missing { .. } | Resolution::Unknown(_)
+    );
+    if written.contains(" =") || is_missing {
         return Some(Finding::new(&META, link.target, message));
     }
     let blanks = written.match_indices(' ').map(|(at, _)| Span::new(at, at + 1).shift(link.target.start()));

@@ -234,6 +234,11 @@ impl Blog {
         paths.filter_map(|path| Some((path.clone(), self.copied_to(&path)?))).collect()
     }
 
+    /// Whether `page` (from `docs_dir`) is the one that shows the latest posts.
+    pub(super) fn is_index(&self, page: &str) -> bool {
+        page == urls::below(&self.dir, "index.md")
+    }
+
     /// Whether `path` of the site lies where the blog writes.
     pub(super) fn holds(&self, path: &str) -> bool {
         self.dir.is_empty() || path.strip_prefix(&self.dir).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

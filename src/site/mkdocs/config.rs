@@ -34,6 +34,8 @@ pub(super) struct Config {
     /// A plugin, a hook or an extension may publish pages or rewrite links.
     pub(super) has_unknown_parts: bool,
     pub(super) slugs: Slugs,
+    /// The page that Material's tags plugin writes a list into, from `docs_dir`.
+    pub(super) tags_file: Option<String>,
     pub(super) choice: Choice,
     pub(super) blog: Option<Blog>,
     /// `/page.md` starts from `docs_dir`, in links and in the navigation (`validation: absolute_links`).
@@ -83,6 +85,8 @@ impl Config {
             ("macros", Marker::BLOCK),
             ("include-markdown", Marker::BLOCK),
             ("table-reader", Marker::MACRO),
+            ("tags", Marker::TAGS),
+            ("tags", Marker::TAG_LISTS),
             ("markdownextradata", Marker::MACRO),
         ] {
             slugs.markers.extend(plugins.has(name).then_some(marker));
@@ -107,6 +111,7 @@ impl Config {
             slugs,
             choice: Choice::read(settings),
             blog: Blog::read(&plugins),
+            tags_file: plugins.setting("tags", "tags_file").and_then(plain_text).map(str::to_string),
             is_rooted_in_docs: is_rooted_in_docs(settings, "links"),
             is_nav_rooted_in_docs: is_rooted_in_docs(settings, "nav"),
             nav: nav::named(settings.get("nav"), is_rooted_in_docs(settings, "nav")),

@@ -152,7 +152,13 @@ impl MkDocs {
 
     /// How the ids of the page at `path` are made.
     pub(super) fn slugs(&self, path: &str) -> Slugs {
-        if self.in_docs(path).is_some() { self.config.slugs.clone() } else { Slugs::github() }
+        let Some(page) = self.in_docs(path) else { return Slugs::github() };
+        let mut slugs = self.config.slugs.clone();
+        let is_tags = self.config.tags_file.as_deref() == Some(page);
+        if is_tags || self.config.blog.as_ref().is_some_and(|blog| blog.is_index(page)) {
+            slugs.incomplete.get_or_insert("a plugin writes a list into the page");
+        }
+        slugs
     }
 
     /// Whether the file at `path` is a page by itself: a theme's template is none.
