@@ -336,6 +336,9 @@ fn bibliographies() {
         let found = said(site.resolve(&tree, page, &link(LinkKind::Bib(field), target)));
         assert_eq!(found, expected, "{field:?} {target} in {page}");
     }
+    for (path, expected) in [("_bib/papers.bib", true), ("_bib/old.bib", false), ("refs.bib", true)] {
+        assert_eq!(site.has_readers(path), expected, "{path}");
+    }
 }
 
 #[test]

@@ -40,6 +40,9 @@ impl Rule for BibUnescaped {
     }
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
+        if !page.site.has_readers(&page.doc.source.path) {
+            return;
+        }
         let entries = page.doc.bibliography.iter().flat_map(|bibliography| &bibliography.entries);
         for entry in entries {
             for field in entry.fields.iter().filter(|field| field.is_text) {

@@ -103,10 +103,10 @@ impl Jekyll {
     /// Whether the page at `path` is published, may be included in one, or is a README; whether what a data file says may
     /// be shown.
     pub(super) fn has_readers(&self, path: &str) -> bool {
-        let is_data = urls::extension(path) == "bib"
-            || matches!(path, "_config.yml" | "_config.yaml")
-            || urls::parts(path).any(|part| part == "_data");
-        if is_data {
+        if urls::extension(path) == "bib" {
+            return self.shows_bibliography(path);
+        }
+        if matches!(path, "_config.yml" | "_config.yaml") || urls::parts(path).any(|part| part == "_data") {
             return true;
         }
         let is_visited = match self.in_source(path) {
