@@ -2,7 +2,7 @@
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
-use crate::site::{self, Resolution};
+use crate::site;
 use crate::syntax::{Link, LinkKind, NearLink, NearLinkKind};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
@@ -98,11 +98,7 @@ fn check_blank(page: &Page, link: &Link) -> Option<Finding> {
     }
     let message = format!("{} has a blank, so {} is no link", quoted(written), quoted(page.doc.slice(link.span)));
     // HackMD's `![](a.png =70%x)`: what follows is a size, and no part of the address. `[text](link needed)` is a note.
-    let is_missing = matches!(
-        page.site.resolve(page.tree, &page.doc.source.path, link),
-        Resolution::Missing { .. } | Resolution::Unknown(_)
-    );
-    if written.contains(" =") || is_missing {
+    if written.contains(" =") || !written.contains(['.', '/', '#']) {
         return Some(Finding::new(&META, link.target, message));
     }
     let blanks = written.match_indices(' ').map(|(at, _)| Span::new(at, at + 1).shift(link.target.start()));
