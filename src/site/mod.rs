@@ -30,7 +30,7 @@ pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
 use crate::config::Settings;
-use crate::syntax::{Dialect, Document, Link};
+use crate::syntax::{Dialect, Document, IncludeFrom, Link};
 
 /// Which program turns the sources into a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,7 +223,8 @@ impl Site {
     pub fn has_readers(&self, path: &str) -> bool {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.has_readers(path),
-            Plan::MkDocs(_) | Plan::Plain(_) => true,
+            Plan::MkDocs(mkdocs) => mkdocs.has_readers(path),
+            Plan::Plain(_) => true,
         }
     }
 
@@ -231,7 +232,7 @@ impl Site {
     pub fn publishes(&self, path: &str) -> bool {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.publishes(path),
-            Plan::MkDocs(mkdocs) => mkdocs.in_docs(path).is_some(),
+            Plan::MkDocs(mkdocs) => mkdocs.publishes(path),
             Plan::Plain(_) => false,
         }
     }
@@ -303,6 +304,11 @@ impl Site {
         }
     }
 
+    /// Whether the text of the page at `path` may be shown on another one too.
+    fn may_be_shown_elsewhere(&self, path: &str) -> bool {
+        matches!(&self.plan, Plan::Jekyll(jekyll) if jekyll.is_document(path))
+    }
+
     /// Whether the page at `path` is shown by itself, not only as a part of others.
     fn is_shown(&self, path: &str) -> bool {
         match &self.plan {
@@ -321,6 +327,23 @@ impl Site {
             Plan::Jekyll(jekyll) => jekyll.resolve(tree, path, link),
             Plan::MkDocs(mkdocs) => mkdocs.resolve(tree, path, link),
             Plan::Plain(plain) => plain.resolve(tree, path, link),
+        }
+    }
+
+    /// Where the file `name` is that the page at `path` has put into it. A nearest or differing name is written as `name`
+    /// is.
+    pub fn resolve_include(&self, tree: &dyn Tree, path: &str, from: IncludeFrom, name: &str) -> Resolution {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.resolve_include(tree, path, from, name),
+            Plan::MkDocs(_) | Plan::Plain(_) => Resolution::Unknown("this site has no includes"),
+        }
+    }
+
+    /// Where the layout `name` is that the page at `path`, or the configuration, asks for.
+    pub fn resolve_layout(&self, path: &str, name: &str) -> Resolution {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.resolve_layout(path, name),
+            Plan::MkDocs(_) | Plan::Plain(_) => Resolution::Unknown("this site has no layouts"),
         }
     }
 }

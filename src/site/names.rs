@@ -168,13 +168,23 @@ impl Shape {
         if self.name == other.name || self.digits != other.digits {
             return None;
         }
-        if self.stem == other.stem {
+        if self.stem == other.stem && family(&self.extension) == family(&other.extension) {
             return Some(0);
         }
         let is_near = self.extension == other.extension
             && self.stem.len().abs_diff(other.stem.len()) <= 4 * most
             && (self.letters ^ other.letters).count_ones() as usize <= 2 * 4 * most;
         is_near.then(|| osa_distance(&self.stem, &other.stem)).filter(|&distance| distance <= most)
+    }
+}
+
+/// Endings that are taken for each other.
+fn family(extension: &str) -> &str {
+    match extension {
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "bmp" | "tif" | "tiff" => "image",
+        "" | "html" | "htm" | "md" | "markdown" => "page",
+        "pdf" | "ps" | "doc" | "docx" | "ppt" | "pptx" => "paper",
+        other => other,
     }
 }
 
@@ -292,6 +302,7 @@ mod tests {
             ("potrait.jpg", Some("portrait.jpg")),
             ("portrait.jpeg", Some("portrait.jpg")),
             ("portrait.png", Some("portrait.jpg")),
+            ("portrait.html", None),
             ("slides-3.pdf", None),
             ("cw.pdf", None),
             ("cv.pdf", None),

@@ -23,8 +23,6 @@ pub(super) struct Config {
     pub(super) source: String,
     /// The folder that is built into, from the source, if it is in there.
     pub(super) destination: Option<String>,
-    /// Host of the site's own address, lower case, without scheme.
-    pub(super) host: Option<String>,
     /// "" or `/path`.
     pub(super) baseurl: String,
     pub(super) permalink: String,
@@ -118,7 +116,6 @@ impl Config {
                 Some(_) => destination.and_then(inside),
             },
             source: source.clone().flatten().unwrap_or_default(),
-            host: text("url").and_then(host),
             baseurl: text("baseurl").map(baseurl).unwrap_or_default(),
             collections: collections(yaml.get("collections"), &permalink),
             defaults: Defaults::new(yaml.get("defaults"), &collections_dir),
@@ -199,13 +196,6 @@ fn folder(path: &str) -> Option<String> {
 /// A folder that Jekyll looks for in the source, wherever it is said to be (`Jekyll::PathManager.sanitized_path`).
 fn below_root(path: &str) -> String {
     urls::join("", path).path.trim_end_matches('/').to_string()
-}
-
-/// `https://name.example.org/` → `name.example.org`
-fn host(url: &str) -> Option<String> {
-    let (_, rest) = url.trim().split_once("://")?;
-    let rest = rest.trim_end_matches('/');
-    (!rest.is_empty() && !rest.contains('/')).then(|| rest.to_ascii_lowercase())
 }
 
 /// With one slash in front and none behind.

@@ -1,5 +1,6 @@
 //! A Jekyll site: which pages it publishes where, and where their links lead.
 
+mod address;
 mod claims;
 mod config;
 mod date;
@@ -9,14 +10,18 @@ mod front;
 mod generated;
 mod liquid;
 mod pages;
+mod parts;
 mod permalink;
 mod plugins;
+mod scholar;
 #[cfg(test)]
 mod tests;
+mod value_links;
 mod values;
 mod walk;
 
 use super::Resolution;
+use super::detect::{self, Theme};
 use super::names::{Hit, PerFolder, Siblings};
 use super::plain::Plain;
 use super::published::Maker;
@@ -25,11 +30,14 @@ use super::tree::Tree;
 use super::urls::{self, Reach};
 use crate::syntax::yaml::Yaml;
 use crate::syntax::{Dialect, Link, LinkKind};
+use address::Address;
 use claims::{Claim, Conflicts, Turn};
 use config::Config;
 use generated::Generated;
 use liquid::Expanded;
 use pages::Pages;
+use parts::Parts;
+use scholar::Scholar;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 use walk::Place;
@@ -41,6 +49,7 @@ pub(super) struct Jekyll {
     generated: Generated,
     pages: Pages,
     published: Published,
+    address: Address,
     /// Sources that are lost to others.
     conflicts: Conflicts,
     values: liquid::Values,
@@ -50,6 +59,10 @@ pub(super) struct Jekyll {
     outside: Plain,
     /// Made when a post is first not found.
     post_names: OnceLock<Siblings>,
+    parts: Parts,
+    scholar: Option<Scholar>,
+    /// The theme's includes put the site's root before their parameters.
+    takes_parameters_from_root: bool,
 }
 
 impl Jekyll {
@@ -64,9 +77,26 @@ impl Jekyll {
         claims.extend(copies_in_the_way(tree, &config, &pages, &claims));
         let conflicts = claims::settle(claims, &mut published);
         let outside = Plain::repository();
+        let address = Address::new(tree, &yaml, &config.baseurl);
         let values = liquid::Values::new(&config.baseurl, &yaml);
-        let (heads, post_names) = (PerFolder::default(), OnceLock::new());
-        (Jekyll { config, generated, pages, published, conflicts, values, heads, outside, post_names }, yaml)
+        let heads = PerFolder::default();
+        let (theme, _) = detect::jekyll_theme(tree, &yaml);
+        let jekyll = Jekyll {
+            parts: Parts::new(tree, &config, &yaml),
+            scholar: Scholar::new(theme, &yaml),
+            takes_parameters_from_root: matches!(theme, Theme::AlFolio | Theme::MinimalMistakes),
+            config,
+            generated,
+            pages,
+            published,
+            conflicts,
+            address,
+            values,
+            heads,
+            outside,
+            post_names: OnceLock::new(),
+        };
+        (jekyll, yaml)
     }
 
     pub(super) fn base(&self) -> &str {
@@ -109,9 +139,13 @@ impl Jekyll {
         Some(if self.is_read_on_github(path) { Dialect::CommonMark } else { self.usual_dialect() })
     }
 
-    /// Whether the page at `path` is published, may be included in one, or is a README.
+    /// Whether the page at `path` is published, may be included in one, or is a README; whether what a data file says may
+    /// be shown.
     pub(super) fn has_readers(&self, path: &str) -> bool {
-        self.is_visited(path) || is_notice(urls::name(path))
+        let is_data = urls::extension(path) == "bib"
+            || matches!(path, "_config.yml" | "_config.yaml")
+            || urls::parts(path).any(|part| part == "_data");
+        is_data || self.is_visited(path) || is_notice(urls::name(path))
     }
 
     pub(super) fn publishes(&self, path: &str) -> bool {
@@ -124,6 +158,11 @@ impl Jekyll {
             None => true,
             Some(path) => self.is_left_out(path) && !urls::parts(path).any(|part| part.starts_with('_')),
         }
+    }
+
+    /// Whether the file at `path` is a document of a collection.
+    pub(super) fn is_document(&self, path: &str) -> bool {
+        self.in_source(path).and_then(|path| self.pages.by_path.get(path)).is_some_and(|info| info.is_document)
     }
 
     /// Whether the file at `path` is a page by itself: not included in others, and not a document without a page.
@@ -150,19 +189,15 @@ impl Jekyll {
     }
 
     pub(super) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
-        if self.is_read_on_github(path) {
+        let is_value = matches!(link.kind, LinkKind::Data | LinkKind::Bib(_));
+        if !is_value && self.is_read_on_github(path) {
             return self.outside.resolve(tree, path, link);
         }
         let resolution = self.resolve_visited(tree, path, link);
         let is_certain = matches!(resolution, Resolution::Found { .. } | Resolution::External | Resolution::Unknown(_));
-        if let Some(problem) = self.config.problem.filter(|_| !is_certain) {
-            return Resolution::Unknown(problem);
-        }
-        match resolution {
-            Resolution::Missing { .. } if !self.is_visited(path) => {
-                Resolution::Unknown("on a page that is not published")
-            }
-            resolution => resolution,
+        match self.config.problem.filter(|_| !is_certain) {
+            Some(problem) => Resolution::Unknown(problem),
+            None => resolution,
         }
     }
 
@@ -177,14 +212,26 @@ impl Jekyll {
 
     fn resolve_visited(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
         let target = link.url.trim();
+        if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Data | LinkKind::Parameter) {
+            return self.resolve_value(tree, path, link, target);
+        }
+        if let LinkKind::Bib(field) = link.kind {
+            return self.resolve_bib(tree, path, field, target);
+        }
         let of_page = |name: &str| self.of_page(tree, path, name);
         match liquid::expand(target, &self.values, &of_page) {
             Expanded::Unknown => Resolution::Unknown("a template value"),
             Expanded::File(file) => self.resolve_source(tree, &file),
             Expanded::Post(name) => self.resolve_post(&name),
-            Expanded::Target { text, literal } => {
-                let written = Written { target, path: literal, folder: "" };
-                self.resolve_target(tree, path, link.kind, &text, written)
+            Expanded::Target { text, literal, is_own } => {
+                let written = Written {
+                    target,
+                    path: literal,
+                    folder: "",
+                    is_own,
+                    is_raw: matches!(link.kind, LinkKind::Href | LinkKind::Src),
+                };
+                self.resolve_target(tree, path, &text, written)
             }
         }
     }
@@ -240,20 +287,17 @@ impl Jekyll {
         (!pages::is_copied(&self.config, path, None)).then_some("marked `published: false` by the defaults")
     }
 
-    fn resolve_target(&self, tree: &dyn Tree, page: &str, kind: LinkKind, text: &str, written: Written) -> Resolution {
+    fn resolve_target(&self, tree: &dyn Tree, page: &str, text: &str, written: Written) -> Resolution {
         let path = match urls::reach(text) {
             Reach::Here => return Resolution::Found { page: Some(page.into()) },
-            Reach::Elsewhere => return self.resolve_address(tree, text),
+            Reach::Elsewhere => return self.resolve_address(tree, text, &written),
             Reach::Rooted(path) | Reach::Relative(path) => path,
         };
         let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
         if path.starts_with('/') {
-            return match self.without_baseurl(&path) {
-                Some(path) => self.resolve_path(tree, kind, &urls::join("", path).path, &written),
-                None => Resolution::Unknown("outside of `baseurl`"),
-            };
+            return self.resolve_rooted(tree, &path, &written);
         }
-        let Some(bases) = self.bases(page, kind, &path) else {
+        let Some(bases) = self.bases(page, &path) else {
             return Resolution::Unknown("shown on a page that is not known");
         };
         let mut surest = None;
@@ -263,53 +307,62 @@ impl Jekyll {
                 return Resolution::Unknown("outside of the site");
             }
             let written = Written { folder: base, ..written.clone() };
-            match self.resolve_path(tree, kind, &joined.path, &written) {
+            match self.resolve_path(tree, &joined.path, &written) {
                 found @ Resolution::Found { .. } => return found,
                 other => surest.get_or_insert(other),
             };
         }
-        match surest {
-            Some(Resolution::Missing { .. }) if kind == LinkKind::FrontMatter => {
-                Resolution::Unknown("the theme decides where it is looked for")
+        surest.unwrap_or(Resolution::Unknown("shown on a page that is not known"))
+    }
+
+    /// `/path`, seen from the root of the server.
+    fn resolve_rooted(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
+        let Some(inside) = self.address.inside(path) else { return Resolution::Unknown("outside of `baseurl`") };
+        let written = &written.behind(&path[..path.len() - inside.len()]);
+        let inside = urls::join("", inside).path;
+        match self.resolve_path(tree, &inside, written) {
+            Resolution::Missing { .. }
+                if self.address.may_be_below
+                    && !written.is_own
+                    && urls::parts(&inside).nth(1).is_some()
+                    && !self.published.knows_first_part(tree, &inside) =>
+            {
+                Resolution::Unknown("where the site stands is not known")
             }
-            Some(resolution) => resolution,
-            None => Resolution::Unknown("shown on a page that is not known"),
+            resolution => resolution,
         }
     }
 
-    /// The site's own address written out: known to be there, or perhaps another site on the same host.
-    fn resolve_address(&self, tree: &dyn Tree, text: &str) -> Resolution {
-        let decoded = self.own_path(text).and_then(|path| urls::decode(urls::without_suffix(path)));
-        let local = decoded.as_deref().and_then(|path| self.without_baseurl(path));
-        match local.map(|local| self.published.answer(tree, &urls::join("", local).path)) {
-            Some(Answer::Found(page)) => Resolution::Found { page },
+    /// The site's own address written out. Other sites may stand on the same host: nothing is missing there but below a
+    /// folder that this one has.
+    fn resolve_address(&self, tree: &dyn Tree, text: &str, written: &Written) -> Resolution {
+        let decoded = self.address.path(text).and_then(|path| urls::decode(urls::without_suffix(path)));
+        let Some(local) = decoded.as_deref().and_then(|path| self.address.inside(path)) else {
+            return Resolution::External;
+        };
+        let path = urls::join("", local).path;
+        // An old address of a page may be redirected by the host.
+        let is_file = !matches!(urls::extension(&path).as_str(), "" | "html" | "htm");
+        let is_certain = is_file && (self.address.is_below() || self.published.knows_first_part(tree, &path));
+        // The literal path stands behind the host.
+        let target = &written.target[written.path.clone()];
+        let host = target.find("://").and_then(|at| Some(at + 3 + target[at + 3..].find('/')?)).unwrap_or(0);
+        let written = Written { path: written.path.start + host..written.path.end, ..written.clone() };
+        let base = decoded.as_deref().map_or("", |path| &path[..path.len() - local.len()]);
+        let written = written.behind(base);
+        match self.resolve_path(tree, &path, &written) {
+            Resolution::Unknown(_) => Resolution::External,
+            found @ Resolution::Found { .. } => found,
+            other if is_certain => other,
             _ => Resolution::External,
         }
     }
 
-    /// The path of an absolute address on the site's own host.
-    fn own_path<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let host = self.config.host.as_deref()?;
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let path = rest.get(host.len()..).filter(|_| rest[..host.len()].eq_ignore_ascii_case(host))?;
-        (path.is_empty() || path.starts_with('/')).then_some(path)
-    }
-
-    /// A path from the server's root as one from the site's.
-    fn without_baseurl<'a>(&self, path: &'a str) -> Option<&'a str> {
-        let rest = path.strip_prefix(self.config.baseurl.as_str())?;
-        (rest.is_empty() || rest.starts_with('/')).then_some(rest)
-    }
-
     /// The published folders that a relative link on `page` may start from, the surest first; `None` when nobody can
     /// know.
-    fn bases(&self, page: &str, kind: LinkKind, target: &str) -> Option<Vec<String>> {
+    fn bases(&self, page: &str, target: &str) -> Option<Vec<String>> {
         let source = self.in_source(page)?;
         let own_folder = urls::folder(source).to_string();
-        if kind == LinkKind::FrontMatter {
-            let folders = ["", "images", "assets", "assets/images", "assets/img"].map(str::to_string);
-            return Some(folders.into_iter().chain([own_folder]).collect());
-        }
         let Some(info) = self.pages.by_path.get(source) else {
             // A README shows on GitHub; other text without front matter is included in some page.
             return Some(vec![own_folder, String::new()]);
@@ -326,11 +379,11 @@ impl Jekyll {
         Some(bases)
     }
 
-    fn resolve_path(&self, tree: &dyn Tree, kind: LinkKind, path: &str, written: &Written) -> Resolution {
+    fn resolve_path(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
         let bare = path.trim_end_matches('/');
         match self.published.answer(tree, path) {
             Answer::Found(page) if bare.is_empty() || self.published.is_page(path) => Resolution::Found { page },
-            Answer::Found(_) => self.resolve_file(tree, kind, bare, written),
+            Answer::Found(_) => self.resolve_file(tree, bare, written),
             Answer::Listing => match self.possible(path) {
                 Some(why) => Resolution::Unknown(why),
                 None => Resolution::Unknown("a folder without an index page"),
@@ -341,7 +394,7 @@ impl Jekyll {
     }
 
     /// A file of the tree at which no page is published.
-    fn resolve_file(&self, tree: &dyn Tree, kind: LinkKind, path: &str, written: &Written) -> Resolution {
+    fn resolve_file(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
         let page = self.pages.by_path.get(path).filter(|page| !page.is_copied);
         let source = urls::below(&self.config.source, path);
         if let Some(why) = self.why_not_published(path) {
@@ -349,9 +402,8 @@ impl Jekyll {
         }
         let Some(page) = page else { return Resolution::FOUND };
         // jekyll-relative-links turns the path of a source into its URL, but in Markdown's own links only.
-        let is_raw = matches!(kind, LinkKind::Href | LinkKind::Src);
         match &page.url {
-            Some(url) if is_raw && self.why_unknown(tree, path).is_none() => {
+            Some(url) if written.is_raw && self.why_unknown(tree, path, written.is_own).is_none() => {
                 let actual = url.trim_start_matches('/');
                 let moved = (!actual.is_empty()).then(|| written.moved(actual));
                 Resolution::Missing { nearest: None, moved }
@@ -368,7 +420,7 @@ impl Jekyll {
         if let Some((source, why)) = hidden {
             return Resolution::NotPublished { source: source.to_string(), why };
         }
-        match self.possible(path).or_else(|| self.why_unknown(tree, path)) {
+        match self.possible(path).or_else(|| self.why_unknown(tree, path, written.is_own)) {
             Some(why) => Resolution::Unknown(why),
             None => written.missing(tree, &self.published, path, |path| self.why_not_published(path).is_none()),
         }
@@ -379,12 +431,12 @@ impl Jekyll {
         files_at(path).into_iter().find_map(|file| self.pages.possible.get(&file).copied())
     }
 
-    fn why_unknown(&self, tree: &dyn Tree, path: &str) -> Option<&'static str> {
+    fn why_unknown(&self, tree: &dyn Tree, path: &str, is_own: bool) -> Option<&'static str> {
         let is_page = matches!(urls::extension(path).as_str(), "" | "html");
         if self.pages.has_unknown_url && is_page {
             return Some("the permalink of some page is not known");
         }
-        self.published.why_unknown(tree, path).or_else(|| self.generated.why(path))
+        self.published.why_unknown(tree, path, is_own).or_else(|| self.generated.why(path))
     }
 }
 

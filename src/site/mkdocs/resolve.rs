@@ -26,6 +26,9 @@ impl MkDocs {
         if target.contains("{{") || target.contains("{%") {
             return Resolution::Unknown("a template value");
         }
+        if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Bib(_)) {
+            return self.resolve_value(tree, target);
+        }
         let (path, is_rooted) = match urls::reach(target) {
             Reach::Here => return Resolution::Found { page: Some(self.published.in_tree(page).into()) },
             Reach::Elsewhere => return self.resolve_address(tree, target),
@@ -34,13 +37,21 @@ impl MkDocs {
         };
         let literal = 0..path.len();
         let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
-        let written = Written { target, path: literal, folder: urls::folder(page) };
-        let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src | LinkKind::FrontMatter);
+        let written = Written { target, path: literal, folder: urls::folder(page), is_own: false, is_raw: false };
+        let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src | LinkKind::Style);
         match (is_rooted, is_raw) {
             (true, false) if self.config.is_rooted_in_docs => self.resolve_in_docs(tree, page, &path, &written),
             (true, _) => self.resolve_rooted(tree, &path, &written),
             (false, true) => self.resolve_published(tree, page, &path, &written),
             (false, false) => self.resolve_in_docs(tree, page, &path, &written),
+        }
+    }
+
+    /// A value of front matter: the theme decides what it makes of it, so only an address tells.
+    fn resolve_value(&self, tree: &dyn Tree, target: &str) -> Resolution {
+        match urls::reach(target) {
+            Reach::Elsewhere => self.resolve_address(tree, target),
+            _ => Resolution::Unknown("the theme decides where it is looked for"),
         }
     }
 
@@ -64,7 +75,12 @@ impl MkDocs {
             (Resolution::Missing { .. }, Hit::ByCase(actual)) if tree.is_file(&actual) => {
                 Resolution::DiffersByCase { actual: written.renamed(&actual) }
             }
-            (Resolution::Missing { .. }, Hit::Folder) => Resolution::Unknown("a folder without an index page"),
+            // MkDocs asks whether the index page was meant (`_possible_target_uris`).
+            (Resolution::Missing { .. }, Hit::Folder) => {
+                let indexes = ["index.md", "README.md"].map(|name| urls::below(source, name));
+                let index = indexes.into_iter().find(|index| self.sources.pages.contains_key(index));
+                Resolution::Missing { nearest: index.map(|index| written.moved(&index)), moved: None }
+            }
             (Resolution::Missing { .. }, _) => self.missing_at(tree, source, written),
             (found, _) => found,
         }
@@ -101,19 +117,29 @@ impl MkDocs {
         }
     }
 
-    /// The site's own address written out: known to be there, or perhaps another site on the same host.
-    fn resolve_address(&self, tree: &dyn Tree, text: &str) -> Resolution {
+    /// The site's own address written out. Other sites may stand on the same host: nothing is missing there but below a
+    /// folder that is this one's.
+    fn resolve_address(&self, tree: &dyn Tree, target: &str) -> Resolution {
         let (Some(host), Some(base)) = (&self.config.host, &self.config.base) else { return Resolution::External };
-        let rest = text.split_once("://").map_or("", |(_, rest)| rest);
-        let Some(path) =
-            rest.get(..host.len()).filter(|name| name.eq_ignore_ascii_case(host)).map(|_| &rest[host.len()..])
-        else {
+        let Some((_, rest)) = target.split_once("://") else { return Resolution::External };
+        let is_own = rest.get(..host.len()).is_some_and(|name| name.eq_ignore_ascii_case(host));
+        let start = target.len() - rest.len() + host.len();
+        let written = urls::without_suffix(target);
+        let Some(path) = written.get(start..).filter(|_| is_own).and_then(urls::decode) else {
             return Resolution::External;
         };
-        let decoded = urls::decode(urls::without_suffix(path)).unwrap_or_default();
-        let local = decoded.strip_prefix(base.as_str()).filter(|rest| rest.starts_with('/'));
-        match local.map(|local| self.published.answer(tree, &urls::join("", local).path)) {
-            Some(Answer::Found(page)) => Resolution::Found { page },
+        let Some(local) = path.strip_prefix(base.as_str()).filter(|rest| rest.starts_with('/')) else {
+            return Resolution::External;
+        };
+        let local = urls::join("", local).path;
+        // An old address of a page may be redirected by the host.
+        let is_file = !matches!(urls::extension(&local).as_str(), "" | "html" | "htm");
+        let is_certain = is_file && (!base.is_empty() || self.published.knows_first_part(tree, &local));
+        let written = Written { target, path: start..written.len(), folder: "", is_own: false, is_raw: false };
+        match self.answer(tree, &local, &written.behind(base)) {
+            Resolution::Unknown(_) => Resolution::External,
+            found @ Resolution::Found { .. } => found,
+            other if is_certain => other,
             _ => Resolution::External,
         }
     }
@@ -136,7 +162,7 @@ impl MkDocs {
             Answer::Nothing if self.config.has_unknown_parts => Resolution::Unknown("may be made by a plugin"),
             Answer::Nothing if self.may_be_posts(path) => Resolution::Unknown("may be a page of the blog"),
             Answer::Nothing if self.is_themes(path) => Resolution::Unknown("may come with the theme"),
-            Answer::Nothing => match self.published.why_unknown(tree, path) {
+            Answer::Nothing => match self.published.why_unknown(tree, path, written.is_own) {
                 Some(why) => Resolution::Unknown(why),
                 None => self.missing_at(tree, path, written),
             },
@@ -148,7 +174,15 @@ impl MkDocs {
     }
 
     fn missing_at(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
-        written.missing(tree, &self.published, path, |path| self.why_left_out(path).is_none())
+        match written.missing(tree, &self.published, path, |path| self.why_left_out(path).is_none()) {
+            // Who names a published page does not mean a source.
+            Resolution::Missing { nearest: Some(nearest), moved }
+                if is_page(nearest.trim_end_matches('/')) && !is_page(path) =>
+            {
+                Resolution::Missing { nearest: None, moved }
+            }
+            resolution => resolution,
+        }
     }
 
     /// Files that every site of the theme has, or that a plugin without pages of its own writes.

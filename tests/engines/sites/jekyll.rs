@@ -17,7 +17,7 @@ const SECOND_CONFIG: &str = "_config.local.yml";
 const NOT_BUILT: &[&str] = &["plain-jekyll", "al-folio"];
 
 /// The sites of this folder, then those of `fixtures/`.
-fn sites() -> Vec<PathBuf> {
+pub(super) fn sites() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut sites = Vec::new();
     for folder in ["tests/engines/sites", "fixtures"] {
@@ -35,13 +35,13 @@ fn sites() -> Vec<PathBuf> {
 }
 
 /// A site in a folder of its own, built.
-struct Built {
+pub(super) struct Built {
     folder: tempfile::TempDir,
     files: BTreeSet<String>,
 }
 
 impl Built {
-    fn destination(&self) -> PathBuf {
+    pub(super) fn destination(&self) -> PathBuf {
         self.folder.path().join(destination(self.folder.path()))
     }
 }
@@ -54,13 +54,13 @@ fn destination(site: &Path) -> String {
 }
 
 /// The files that Jekyll is told to read; none means the usual one.
-fn config_files(site: &Path) -> Vec<String> {
+pub(super) fn config_files(site: &Path) -> Vec<String> {
     let has_second = site.join(SECOND_CONFIG).is_file();
     if has_second { vec!["_config.yml".to_string(), SECOND_CONFIG.to_string()] } else { Vec::new() }
 }
 
 /// Builds the site whose sources `put` writes into a new folder.
-fn build(put: impl FnOnce(&Path)) -> Built {
+pub(super) fn build(put: impl FnOnce(&Path)) -> Built {
     let folder = tempfile::tempdir().expect("a temporary folder");
     put(folder.path());
     let program = std::env::var("HPLINT_JEKYLL").unwrap_or_else(|_| "jekyll".to_string());
@@ -83,7 +83,7 @@ fn build(put: impl FnOnce(&Path)) -> Built {
     Built { folder, files }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(super) fn copy(from: &Path, to: &Path) {
     for (path, bytes) in files(from) {
         let target = to.join(path);
         fs::create_dir_all(target.parent().expect("it is below the folder")).expect("a folder");
