@@ -268,7 +268,7 @@ impl Published {
 
     /// What is left of `/old-base/path` when the site stood below `/old-base` before and has `/path`.
     fn behind_old_base(&self, tree: &dyn Tree, path: &str) -> Option<String> {
-        let (_, rest) = path.split_once('/').filter(|(_, rest)| !rest.is_empty())?;
+        let (_, rest) = path.split_once('/').filter(|(_, rest)| !matches!(*rest, "" | "index.html"))?;
         let is_there = !self.knows_first_part(tree, path) && matches!(self.answer(tree, rest), Answer::Found(_));
         is_there.then(|| rest.to_string())
     }
