@@ -17,7 +17,7 @@ use std::collections::HashSet;
 #[derive(Debug)]
 pub(super) struct Config {
     /// Where it stands.
-    pub(super) file: &'static str,
+    pub(super) file: String,
     /// Why nothing is certain: the configuration was not read or parsed as a whole, or hangs on the environment.
     pub(super) problem: Option<&'static str>,
     /// The folder of the sources, from the root of the tree; `None` when it lies outside.
@@ -98,7 +98,7 @@ impl Config {
             slugs.incomplete = Some("an extension or plugin may write further ids");
         }
         Config {
-            file: if is_zensical { "zensical.toml" } else { "mkdocs.yml" },
+            file: settings.file.clone(),
             problem: settings.problem.or(is_uncertain.then_some("the site's configuration hangs on the environment")),
             docs_dir: folder,
             // The offline plugin switches them off (`material.plugins.offline`).
