@@ -63,6 +63,8 @@ pub(super) struct Jekyll {
     scholar: Option<Scholar>,
     /// The theme's includes put the site's root before their parameters.
     takes_parameters_from_root: bool,
+    /// See [`value_links::folders`].
+    value_folders: Vec<&'static str>,
 }
 
 impl Jekyll {
@@ -84,6 +86,7 @@ impl Jekyll {
         let jekyll = Jekyll {
             parts: Parts::new(tree, &config, &yaml),
             scholar: Scholar::new(theme, &yaml),
+            value_folders: value_links::folders(tree, &config.source),
             takes_parameters_from_root: matches!(theme, Theme::AlFolio | Theme::MinimalMistakes),
             config,
             generated,
@@ -142,9 +145,10 @@ impl Jekyll {
     /// Whether the page at `path` is published, may be included in one, or is a README; whether what a data file says may
     /// be shown.
     pub(super) fn has_readers(&self, path: &str) -> bool {
-        let is_data = urls::extension(path) == "bib"
-            || matches!(path, "_config.yml" | "_config.yaml")
-            || urls::parts(path).any(|part| part == "_data");
+        if urls::extension(path) == "bib" {
+            return self.shows_bibliography(path);
+        }
+        let is_data = matches!(path, "_config.yml" | "_config.yaml") || urls::parts(path).any(|part| part == "_data");
         is_data || self.is_visited(path) || is_notice(urls::name(path))
     }
 
