@@ -195,7 +195,8 @@ impl Site {
     pub fn conflicts(&self) -> impl Iterator<Item = &Conflict> {
         let all = match &self.plan {
             Plan::Jekyll(jekyll) => Some(jekyll.conflicts().values().flatten()),
-            Plan::MkDocs(_) | Plan::Plain(_) => None,
+            Plan::MkDocs(mkdocs) => Some(mkdocs.conflicts().values().flatten()),
+            Plan::Plain(_) => None,
         };
         all.into_iter().flatten()
     }
@@ -204,7 +205,8 @@ impl Site {
     pub fn conflicts_at(&self, path: &str) -> &[Conflict] {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.conflicts().get(path).map(Vec::as_slice).unwrap_or_default(),
-            Plan::MkDocs(_) | Plan::Plain(_) => &[],
+            Plan::MkDocs(mkdocs) => mkdocs.conflicts().get(path).map(Vec::as_slice).unwrap_or_default(),
+            Plan::Plain(_) => &[],
         }
     }
 

@@ -171,6 +171,11 @@ impl Published {
         self.files.entry(urls::nfc(file)).or_insert(maker);
     }
 
+    /// What makes `file`, if it is no copy.
+    pub(super) fn maker(&self, file: &str) -> Option<&Maker> {
+        self.files.get(&urls::nfc(file))
+    }
+
     /// Published files that are not copies and what makes them, in order.
     pub(super) fn files(&self) -> impl Iterator<Item = (&str, &Maker)> {
         self.files.iter().map(|(file, maker)| (file.as_str(), maker))

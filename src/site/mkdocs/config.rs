@@ -17,7 +17,7 @@ use std::collections::HashSet;
 #[derive(Debug)]
 pub(super) struct Config {
     /// Where it stands.
-    pub(super) file: &'static str,
+    pub(super) file: String,
     /// Why nothing is certain: the configuration was not read or parsed as a whole, or hangs on the environment.
     pub(super) problem: Option<&'static str>,
     /// The folder of the sources, from the root of the tree; `None` when it lies outside.
@@ -25,6 +25,7 @@ pub(super) struct Config {
     /// `page/` rather than `page.html`.
     pub(super) uses_directory_urls: bool,
     /// Host of `site_url`, lower case, and the path that the site stands under: "" or `/path`.
+    /// No path is known where it holds several versions.
     pub(super) host: Option<String>,
     pub(super) base: Option<String>,
     /// Material for MkDocs or Zensical.
@@ -78,6 +79,9 @@ impl Config {
         let is_uncertain = docs_dir.is_err() || directory_urls.is_err();
         let has_hooks = settings.get("hooks").is_some();
         let rewrites_links = extensions.has("pymdownx.pathconverter");
+        // mike puts each version in a folder of its own: what stands where on the host is not known.
+        let is_versioned =
+            plugins.has("mike") || settings.get("extra").and_then(|extra| extra.get("version")).is_some();
         let mut slugs = extensions.slugs();
         for (name, marker) in [
             ("mkdocstrings", Marker::DOCSTRING),
@@ -98,13 +102,13 @@ impl Config {
             slugs.incomplete = Some("an extension or plugin may write further ids");
         }
         Config {
-            file: if is_zensical { "zensical.toml" } else { "mkdocs.yml" },
+            file: settings.file.clone(),
             problem: settings.problem.or(is_uncertain.then_some("the site's configuration hangs on the environment")),
             docs_dir: folder,
             // The offline plugin switches them off (`material.plugins.offline`).
             uses_directory_urls: directory_urls.ok().flatten().unwrap_or(true) && !plugins.has("offline"),
             host,
-            base,
+            base: base.filter(|_| !is_versioned),
             is_material: is_zensical || theme.contains("material"),
             has_extensions: extensions.is_rich(),
             has_unknown_parts: has_unknown_parts || rewrites_links,

@@ -61,7 +61,7 @@ pub(super) struct Sources {
     /// Source to published file, by source.
     pub(super) pages: BTreeMap<String, String>,
     /// Files that would be published but for what their folder or they themselves hold, and why.
-    shadowed: HashMap<String, &'static str>,
+    shadowed: BTreeMap<String, &'static str>,
 }
 
 impl Sources {
@@ -107,6 +107,11 @@ impl Sources {
                 self.pages.insert(path.clone(), file_of(path, directory_urls));
             }
         }
+    }
+
+    /// Files that lose their address to another one of their folder, in order.
+    pub(super) fn hidden(&self) -> impl Iterator<Item = &str> {
+        self.shadowed.iter().filter(|(_, why)| **why == SHADOWED).map(|(path, _)| path.as_str())
     }
 
     /// Takes a page out of the site.

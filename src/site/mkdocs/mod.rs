@@ -7,6 +7,7 @@ mod files;
 mod nav;
 mod patterns;
 mod plugins;
+mod publish;
 mod resolve;
 mod settings;
 mod snippets;
@@ -21,8 +22,9 @@ use super::tree::Tree;
 use super::urls;
 use crate::syntax::Dialect;
 use config::Config;
-use files::{Sources, file_of, is_page};
+use files::{Sources, is_page};
 pub use nav::NavEntry;
+use publish::Conflicts;
 
 /// What is known of a MkDocs site before its pages are parsed.
 #[derive(Debug)]
@@ -32,6 +34,8 @@ pub(super) struct MkDocs {
     docs: String,
     sources: Sources,
     published: Published,
+    /// Sources that are lost to others.
+    conflicts: Conflicts,
     /// The blog may have posts or lists beside those that are known.
     has_unknown_posts: bool,
     /// What is beside `docs_dir`.
@@ -57,40 +61,26 @@ impl MkDocs {
         let blog = config.blog.as_ref();
         let posts = blog.map(|blog| blog.publish(tree, &docs, config.uses_directory_urls, &mut sources));
         let posts = posts.unwrap_or_default();
-        // Redirects are written last, over what is there.
-        for (old, new) in &config.redirects {
-            let target = new.split('#').next().unwrap_or_default();
-            let is_address = ["http://", "https://"].iter().any(|scheme| starts_with_letters(new, scheme));
-            if is_address || sources.pages.contains_key(target) {
-                published.add(&file_of(old, config.uses_directory_urls), Maker::Redirect(old.as_str().into()));
-            }
-        }
-        // Of pages with one address the deeper one is written last: `a/index.md` over `a.md`.
-        let mut pages: Vec<(&String, &String)> = sources.pages.iter().collect();
-        pages.sort_by_key(|(page, _)| std::cmp::Reverse(urls::parts(page).count()));
-        for (page, file) in pages {
-            published.add(file, Maker::Page(published.in_tree(page).into()));
-        }
+        let conflicts = publish::fill(tree, &config, &sources, &mut published);
         // With `docs_dir` elsewhere every page of the tree may be one of the site.
         let outside = if config.docs_dir.is_some() { Plain::repository() } else { Plain::default() };
         for list in &posts.lists {
-            published.add(list, Maker::Listing(config.file.into()));
+            published.add(list, Maker::Listing(config.file.as_str().into()));
         }
         for (file, copied) in blog.map(|blog| blog.copies(tree, &docs)).unwrap_or_default() {
             if config.choice.why_left_out(&file).is_none() {
                 published.add(&copied, Maker::Copy(published.in_tree(&file).into()));
             }
         }
-        for file in own_theme_files(tree, &config.custom_dir) {
-            if !tree.is_file(&published.in_tree(&file)) {
-                published.add(&file, Maker::Copy(urls::below(&config.custom_dir, &file).into()));
-            }
-        }
-        MkDocs { config, docs, sources, published, has_unknown_posts: posts.is_uncertain, outside }
+        MkDocs { config, docs, sources, published, conflicts, has_unknown_posts: posts.is_uncertain, outside }
     }
 
     pub(super) fn published(&self) -> &Published {
         &self.published
+    }
+
+    pub(super) fn conflicts(&self) -> &Conflicts {
+        &self.conflicts
     }
 
     /// Files of `docs_dir` that are no pages, and not left out.
@@ -174,24 +164,4 @@ impl MkDocs {
         }
         path.strip_prefix(self.docs.as_str())?.strip_prefix('/')
     }
-}
-
-fn starts_with_letters(text: &str, head: &str) -> bool {
-    text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head))
-}
-
-/// Files below `custom_dir` that are copied into the site (`mkdocs.structure.files.Files.add_files_from_theme`).
-fn own_theme_files(tree: &dyn Tree, custom_dir: &str) -> Vec<String> {
-    if custom_dir.is_empty() {
-        return Vec::new();
-    }
-    let is_template = |path: &str| {
-        let path = path.to_lowercase();
-        [".py", ".pyc", ".html", ".md", ".markdown", ".mdown", ".mkdn", ".mkd"].iter().any(|end| path.ends_with(end))
-            || path.contains("readme")
-            || path.starts_with("locales/")
-            || path == "mkdocs_theme.yml"
-    };
-    let files = names::walk(tree, custom_dir, |_, name| !name.starts_with('.'));
-    files.into_iter().filter(|path| !is_template(path)).collect()
 }

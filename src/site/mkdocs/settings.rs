@@ -17,6 +17,8 @@ pub(super) struct Settings {
     root: Option<YamlNode>,
     /// Why nothing is certain: MkDocs would not build, or would build something else.
     pub(super) problem: Option<&'static str>,
+    /// The site's configuration, which may inherit from others.
+    pub(super) file: String,
     /// The file that `nav` stands in.
     pub(super) nav_file: Option<String>,
 }
@@ -25,6 +27,7 @@ impl Settings {
     /// `mkdocs.yml` over what it inherits from (`mkdocs.utils.yaml.yaml_load`).
     pub(super) fn from_yaml(tree: &dyn Tree) -> Settings {
         let mut path = ["mkdocs.yml", "mkdocs.yaml"].into_iter().find(|path| tree.is_file(path)).map(str::to_string);
+        let file = path.clone().unwrap_or_default();
         let mut layers = Vec::new();
         let mut nav_file = None;
         let mut problem = None;
@@ -60,7 +63,7 @@ impl Settings {
             }
             layers.extend(yaml.root);
         }
-        Settings { root: layers.into_iter().rev().reduce(merge), problem, nav_file }
+        Settings { root: layers.into_iter().rev().reduce(merge), problem, file, nav_file }
     }
 
     /// `zensical.toml`, whose settings stand below `project`, or at the top (`zensical.config.parse_zensical_config`).
@@ -68,7 +71,8 @@ impl Settings {
         let yaml = read(tree, "zensical.toml", toml::parse).unwrap_or_default();
         let problem = yaml.problem.as_ref().map(|_| "the site's configuration cannot be parsed");
         let root = yaml.get("project").cloned().or(yaml.root);
-        Settings { root, problem, nav_file: Some("zensical.toml".to_string()) }
+        let file = "zensical.toml".to_string();
+        Settings { root, problem, nav_file: Some(file.clone()), file }
     }
 
     /// The value of `key`; none when it is null, which stands for the default.

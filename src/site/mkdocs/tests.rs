@@ -167,6 +167,12 @@ fn rooted_links() {
         ("mkdocs.yml|site_url: https://a.example.org/\n", "/a.md", "-/a"),
         ("mkdocs.yml|site_url: https://a.example.org/\n", "/a/", "found"),
         ("mkdocs.yml|site_name: a\n", "/a/", "where the site stands is not known"),
+        (
+            "mkdocs.yml|site_url: https://a.example.org/x/\nextra: {version: {provider: mike}}\n",
+            "https://a.example.org/x/latest/b.png",
+            "external",
+        ),
+        ("mkdocs.yml|site_url: https://a.example.org/x/\n", "https://a.example.org/x/b.png", "-"),
     ] {
         assert_eq!(leads(&[config, "docs/a.md", "docs/b.md"], "docs/b.md", target), expected, "{config} {target}");
     }
