@@ -35,6 +35,7 @@ struct Packed {
     fragment_end: u32,
     start: u32,
     length: u32,
+    is_value: bool,
 }
 
 /// A link that names an id of a page.
@@ -46,11 +47,13 @@ pub struct AnchorLink<'a> {
     pub fragment: &'a str,
     /// The fragment as written, without `#`.
     pub span: Span,
+    /// It stands in front matter, data or a bibliography.
+    pub is_value: bool,
 }
 
 impl AnchorLinks {
     /// Adds a link; one whose offsets are too large is left out.
-    pub(super) fn push(&mut self, page: Arc<str>, fragment: &str, span: Span) {
+    pub(super) fn push(&mut self, page: Arc<str>, fragment: &str, span: Span, is_value: bool) {
         let fits = |number: usize| u32::try_from(number).ok();
         let end = fits(self.fragments.len() + fragment.len());
         let (Some(fragment_end), Some(start), Some(length)) = (end, fits(span.start()), fits(span.len())) else {
@@ -61,7 +64,7 @@ impl AnchorLinks {
         }
         let Some(page) = fits(self.pages.len() - 1) else { return };
         self.fragments.push_str(fragment);
-        self.links.push(Packed { page, fragment_end, start, length });
+        self.links.push(Packed { page, fragment_end, start, length, is_value });
     }
 
     pub(super) fn shrink_to_fit(&mut self) {
@@ -83,7 +86,7 @@ impl AnchorLinks {
             from = end;
             let start = link.start as usize;
             let span = Span::new(start, start + link.length as usize);
-            AnchorLink { page: &self.pages[link.page as usize], fragment, span }
+            AnchorLink { page: &self.pages[link.page as usize], fragment, span, is_value: link.is_value }
         })
     }
 }

@@ -22,9 +22,11 @@ pub(in crate::site) fn links(site: &Site, tree: &dyn Tree, doc: &Document, ancho
     let mut definitions: HashSet<Span> = HashSet::new();
     for link in &doc.links {
         let Some(at) = memchr::memchr(b'#', link.url.as_bytes()) else { continue };
-        if link.kind == LinkKind::Definition || link.kind == LinkKind::Src {
-            continue;
-        }
+        let is_value = match link.kind {
+            LinkKind::Definition | LinkKind::Image | LinkKind::Src | LinkKind::Style | LinkKind::Parameter => continue,
+            LinkKind::FrontMatter | LinkKind::Data | LinkKind::Bib(_) => true,
+            _ => false,
+        };
         let Some((fragment, span)) = fragment(doc, link) else { continue };
         let is_own = at == 0;
         if is_own {
@@ -38,7 +40,7 @@ pub(in crate::site) fn links(site: &Site, tree: &dyn Tree, doc: &Document, ancho
             continue;
         }
         let Resolution::Found { page: Some(page) } = site.resolve(tree, path, link) else { continue };
-        found.push(page, &fragment, span);
+        found.push(page, &fragment, span, is_value);
     }
     found.shrink_to_fit();
     found

@@ -27,6 +27,8 @@ pub struct MissingAnchor {
     pub fragment: String,
     /// The fragment as written, without `#`.
     pub span: Span,
+    /// It stands in front matter, data or a bibliography.
+    pub is_value: bool,
     pub meant: Meant,
 }
 
@@ -104,7 +106,8 @@ impl<'a> Finder<'a> {
                 meant
             }
         }?;
-        Some(MissingAnchor { page: link.page.clone(), fragment: link.fragment.to_string(), span: link.span, meant })
+        let (page, fragment) = (link.page.clone(), link.fragment.to_string());
+        Some(MissingAnchor { page, fragment, span: link.span, is_value: link.is_value, meant })
     }
 
     /// Whether the id may come with a layout, an include, the theme or the host.
