@@ -42,6 +42,7 @@ pub mod links {
 /// Bibliographies.
 pub mod publications {
     pub mod bib_syntax;
+    pub mod bib_unescaped;
 }
 
 /// What stands in the running text.
@@ -114,6 +115,7 @@ const REGISTRY: &[Registered] = &[
     rule!("links/unpublished-target", links::unpublished_target::UnpublishedTarget),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
+    rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.

@@ -145,9 +145,10 @@ impl Jekyll {
     /// Whether the page at `path` is published, may be included in one, or is a README; whether what a data file says may
     /// be shown.
     pub(super) fn has_readers(&self, path: &str) -> bool {
-        let is_data = urls::extension(path) == "bib"
-            || matches!(path, "_config.yml" | "_config.yaml")
-            || urls::parts(path).any(|part| part == "_data");
+        if urls::extension(path) == "bib" {
+            return self.shows_bibliography(path);
+        }
+        let is_data = matches!(path, "_config.yml" | "_config.yaml") || urls::parts(path).any(|part| part == "_data");
         is_data || self.is_visited(path) || is_notice(urls::name(path))
     }
 

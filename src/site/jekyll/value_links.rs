@@ -51,10 +51,10 @@ impl Jekyll {
         let path = if path.starts_with('/') { self.address.inside(&path).unwrap_or(&path) } else { &path };
         let inner = path.trim_start_matches('/');
         let mut surest = None;
-        for folder in self.folders(page, link.kind) {
-            let joined = urls::join(&folder, inner);
+        for folder in self.folders(page, link.kind).iter().map(String::as_str) {
+            let joined = urls::join(folder, inner);
             let written = Written { target, path: literal.clone(), folder: "", is_own: false, is_raw: false };
-            if folder.is_empty() {
+            if surest.is_none() {
                 match self.resolve_path(tree, &joined.path, &written) {
                     found @ (Resolution::Found { .. } | Resolution::NotPublished { .. }) => return found,
                     other => surest = Some(other),
@@ -88,9 +88,9 @@ impl Jekyll {
         if kind == LinkKind::FrontMatter
             && let Some(source) = self.in_source(page)
         {
-            folders.push(urls::folder(source).to_string());
-            let url = self.pages.by_path.get(source).and_then(|info| info.url.as_deref());
-            folders.extend(url.map(|url| urls::folder(url.trim_start_matches('/')).to_string()));
+            let url = self.pages.by_path.get(source).and_then(|info| info.url.as_deref()).unwrap_or("");
+            let own = [urls::folder(source), urls::folder(url.trim_start_matches('/'))];
+            folders.extend(own.iter().filter(|own| !own.is_empty()).map(|own| own.to_string()));
         }
         folders
     }
