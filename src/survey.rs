@@ -3,7 +3,7 @@
 use crate::lint::{Linter, Read};
 use crate::people::{self, Owner, PagePeople};
 use crate::site::{Maker, Resolution};
-use crate::syntax::{Dialect, Document};
+use crate::syntax::{Dialect, Document, LinkKind};
 use crate::text::LineIndex;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -138,6 +138,9 @@ impl Linter<'_> {
         let mut counts = LinkCounts::default();
         let mut unknown = Vec::new();
         let mut lines = None;
+        if !self.site.has_readers(&doc.source.path) {
+            return (counts, unknown);
+        }
         for link in doc.links_in_use() {
             match self.site.resolve(self.tree, &doc.source.path, link) {
                 Resolution::Found { .. } => counts.found += 1,
@@ -145,6 +148,8 @@ impl Linter<'_> {
                     counts.missing += 1
                 }
                 Resolution::External => counts.external += 1,
+                // Nobody shows the field: it is no link.
+                Resolution::Unknown(_) if matches!(link.kind, LinkKind::Bib(_)) => {}
                 Resolution::Unknown(why) => {
                     counts.unknown += 1;
                     let lines = lines.get_or_insert_with(|| LineIndex::new(doc.text()));

@@ -95,3 +95,11 @@ fn a_folder_outside_of_the_site_is_not_looked_into() {
     let said = place.run("site site").stdout;
     assert!(said.contains("behind a symbolic link that leads out of the site"), "{said}");
 }
+
+#[test]
+fn a_page_of_many_headings_stays_on_a_line() {
+    let place = Place::with(&[("mkdocs.yml", "site_name: A\n")]);
+    place.write("docs/index.md", (0..30).map(|n| format!("# Part {n}\n\n")).collect::<String>());
+    let said = place.run("site").stdout;
+    assert!(said.contains("#part-0 ") && said.contains("#part-11 and 18 more") && !said.contains("#part-12"), "{said}");
+}

@@ -9,6 +9,9 @@ use std::io::{self, Write};
 /// Columns that a path may take before the URLs stand ragged.
 const WIDEST: usize = 60;
 
+/// Anchors of a page that are shown: a list of hundreds hides the other pages. JSON has them all.
+const SHOWN: usize = 12;
+
 /// Writes the page. Paths and URLs stand on lines of their own, so that `grep` finds them.
 pub fn site_text(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> {
     let SurveyedSite { root, site, survey } = surveyed;
@@ -40,8 +43,7 @@ pub fn site_text(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> 
             None if site.is_alone() => "(where it is published is not known)",
             None => "(not published)",
         };
-        let anchors = if page.anchors.is_empty() { String::new() } else { format!("  #{}", page.anchors.join(" #")) };
-        writeln!(out, "  {:width$}  {}{}", printable(&page.path), printable(url), printable(&anchors))?;
+        writeln!(out, "  {:width$}  {}{}", printable(&page.path), printable(url), printable(&anchors(&page.anchors)))?;
     }
     if !survey.redirects.is_empty() {
         writeln!(out, "\nredirects ({})", survey.redirects.len())?;
@@ -61,6 +63,18 @@ pub fn site_text(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> 
 fn fact(out: &mut dyn Write, name: &str, value: &str, why: &str) -> io::Result<()> {
     let why = if why.is_empty() { String::new() } else { format!(": {}", printable(why)) };
     writeln!(out, "{name:<10} {}{why}", printable(value))
+}
+
+/// The first anchors, and how many more there are.
+fn anchors(all: &[Box<str>]) -> String {
+    let mut shown: String = all.iter().take(SHOWN).map(|id| format!(" #{id}")).collect();
+    if !shown.is_empty() {
+        shown.insert(0, ' ');
+    }
+    if all.len() > SHOWN {
+        shown.push_str(&format!(" and {} more", all.len() - SHOWN));
+    }
+    shown
 }
 
 /// What is not known, by reason.
