@@ -20,7 +20,7 @@ mod urls;
 
 pub use anchors::{Anchor, Anchors, Meant, MissingAnchor, Part};
 pub use detect::{Evidence, Theme};
-pub use digest::{AnchorLink, Digest};
+pub use digest::{AnchorLink, AnchorLinks, Digest};
 pub use malformed::{Malformed, Repair, malformed};
 pub use mkdocs::NavEntry;
 pub use published::{Conflict, ConflictKind, Maker};
@@ -289,7 +289,7 @@ impl Site {
     }
 
     /// The links of `doc` that name an id of a page; `anchors` are its own.
-    pub fn anchor_links(&self, tree: &dyn Tree, doc: &Document, anchors: &Anchors) -> Vec<AnchorLink> {
+    pub fn anchor_links(&self, tree: &dyn Tree, doc: &Document, anchors: &Anchors) -> AnchorLinks {
         anchors::links(self, tree, doc, anchors)
     }
 

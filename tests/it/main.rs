@@ -1,5 +1,6 @@
 //! One integration-test binary.
 
+mod anchors;
 mod bad_input;
 mod calibration;
 mod cli;

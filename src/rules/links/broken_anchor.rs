@@ -66,7 +66,8 @@ fn finding(missing: &MissingAnchor, path: &str) -> Finding {
     };
     let title = format!("write {}, {why}", quoted(&format!("#{id}")));
     let insert = written(id);
-    finding.fix(Fix { title, applicability, effect: Effect::Link, edits: vec![Edit::replace(missing.span, insert)] })
+    let effect = if missing.is_value { Effect::FrontMatter } else { Effect::Link };
+    finding.fix(Fix { title, applicability, effect, edits: vec![Edit::replace(missing.span, insert)] })
 }
 
 /// `id` as a link's target: what could be read as markup is percent-encoded, the letters of all scripts stay.

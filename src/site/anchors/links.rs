@@ -1,32 +1,32 @@
 //! The links of a page that name an id.
 
 use super::Anchors;
-use crate::site::digest::AnchorLink;
+use crate::site::digest::AnchorLinks;
 use crate::site::tree::Tree;
 use crate::site::{Resolution, Site, urls};
 use crate::syntax::{Document, Link, LinkKind};
 use crate::text::Span;
 use std::collections::HashSet;
-use std::sync::Arc;
 
 /// Bytes of a fragment that is looked up.
 const LONGEST: usize = 1_000;
 
 /// The links of `doc` with a fragment that lead to pages of the site, without those that name an id of the page itself.
-pub(in crate::site) fn links(site: &Site, tree: &dyn Tree, doc: &Document, anchors: &Anchors) -> Vec<AnchorLink> {
+pub(in crate::site) fn links(site: &Site, tree: &dyn Tree, doc: &Document, anchors: &Anchors) -> AnchorLinks {
     let path = doc.source.path.as_str();
     if doc.links.is_empty() || !site.is_shown(path) {
-        return Vec::new();
+        return AnchorLinks::default();
     }
-    let mut found: Vec<AnchorLink> = Vec::new();
+    let mut found = AnchorLinks::default();
     let mut own: Option<HashSet<&str>> = None;
-    let mut last_page: Option<Arc<str>> = None;
     let mut definitions: HashSet<Span> = HashSet::new();
     for link in &doc.links {
         let Some(at) = memchr::memchr(b'#', link.url.as_bytes()) else { continue };
-        if link.kind == LinkKind::Definition || link.kind == LinkKind::Src {
-            continue;
-        }
+        let is_value = match link.kind {
+            LinkKind::Definition | LinkKind::Image | LinkKind::Src | LinkKind::Style | LinkKind::Parameter => continue,
+            LinkKind::FrontMatter | LinkKind::Data | LinkKind::Bib(_) => true,
+            _ => false,
+        };
         let Some((fragment, span)) = fragment(doc, link) else { continue };
         let is_own = at == 0;
         if is_own {
@@ -40,12 +40,7 @@ pub(in crate::site) fn links(site: &Site, tree: &dyn Tree, doc: &Document, ancho
             continue;
         }
         let Resolution::Found { page: Some(page) } = site.resolve(tree, path, link) else { continue };
-        let page = match &last_page {
-            Some(last) if *last == page => last.clone(),
-            _ => page,
-        };
-        last_page = Some(page.clone());
-        found.push(AnchorLink { page, fragment, span });
+        found.push(page, &fragment, span, is_value);
     }
     found.shrink_to_fit();
     found

@@ -3,7 +3,7 @@
 use super::brought::Brought;
 use super::{Anchors, Part};
 use crate::site::Site;
-use crate::site::digest::{AnchorLink, Digest};
+use crate::site::digest::{AnchorLink, AnchorLinks, Digest};
 use crate::site::tree::Tree;
 use crate::site::urls;
 use crate::text::Span;
@@ -15,6 +15,9 @@ use strsim::osa_distance;
 const COMPARED: usize = 500;
 const LONGEST: usize = 80;
 
+/// Ids that are compared one by one: a table for each page would cost more than it saves.
+const FEW: usize = 24;
+
 /// A link to an id that its page does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingAnchor {
@@ -24,6 +27,8 @@ pub struct MissingAnchor {
     pub fragment: String,
     /// The fragment as written, without `#`.
     pub span: Span,
+    /// It stands in front matter, data or a bibliography.
+    pub is_value: bool,
     pub meant: Meant,
 }
 
@@ -41,15 +46,14 @@ pub enum Meant {
 
 /// Moves from every digest's links to its missing anchors those that lead to no id. What cannot be known stays silent.
 pub(in crate::site) fn settle(site: &Site, tree: &dyn Tree, digests: &mut [Digest]) {
-    let links: Vec<Vec<AnchorLink>> =
-        digests.iter_mut().map(|digest| std::mem::take(&mut digest.anchor_links)).collect();
-    if links.iter().all(Vec::is_empty) {
+    let links: Vec<AnchorLinks> = digests.iter_mut().map(|digest| std::mem::take(&mut digest.anchor_links)).collect();
+    if links.iter().all(AnchorLinks::is_empty) {
         return;
     }
     let mut finder = Finder::new(site, tree, digests);
     let mut found: Vec<Vec<MissingAnchor>> = Vec::with_capacity(links.len());
     for links in &links {
-        found.push(links.iter().filter_map(|link| finder.missing(link)).collect());
+        found.push(links.iter().filter_map(|link| finder.missing(&link)).collect());
     }
     for ((digest, links), missing) in digests.iter_mut().zip(links).zip(found) {
         digest.anchor_links = links;
@@ -61,7 +65,7 @@ struct Finder<'a> {
     site: &'a Site,
     digests: &'a [Digest],
     by_path: HashMap<&'a str, usize>,
-    /// The ids of pages that links lead to.
+    /// The ids of pages that links lead to and that have more than a few.
     ids: HashMap<usize, HashSet<&'a str>>,
     brought: Brought<'a>,
     /// The ids of all pages in a folder.
@@ -78,26 +82,32 @@ impl<'a> Finder<'a> {
     }
 
     fn missing(&mut self, link: &AnchorLink) -> Option<MissingAnchor> {
-        let index = *self.by_path.get(&*link.page)?;
+        let index = *self.by_path.get(&**link.page)?;
         let digests = self.digests;
         let anchors = &digests[index].anchors;
         if anchors.incomplete.is_some() {
             return None;
         }
-        let ids = self.ids.entry(index).or_insert_with(|| anchors.all.iter().map(|anchor| &*anchor.id).collect());
-        if ids.contains(link.fragment.as_str()) {
+        let has_id = if anchors.all.len() <= FEW {
+            anchors.all.iter().any(|anchor| *anchor.id == *link.fragment)
+        } else {
+            let ids = self.ids.entry(index).or_insert_with(|| anchors.all.iter().map(|anchor| &*anchor.id).collect());
+            ids.contains(link.fragment)
+        };
+        if has_id {
             return None;
         }
-        let key = (index, link.fragment.clone());
+        let key = (index, link.fragment.to_string());
         let meant = match self.known.get(&key) {
             Some(known) => known.clone(),
             None => {
-                let meant = (!self.may_be_there(index, &link.fragment)).then(|| meant(anchors, &link.fragment));
+                let meant = (!self.may_be_there(index, link.fragment)).then(|| meant(anchors, link.fragment));
                 self.known.insert(key, meant.clone());
                 meant
             }
         }?;
-        Some(MissingAnchor { page: link.page.clone(), fragment: link.fragment.clone(), span: link.span, meant })
+        let (page, fragment) = (link.page.clone(), link.fragment.to_string());
+        Some(MissingAnchor { page, fragment, span: link.span, is_value: link.is_value, meant })
     }
 
     /// Whether the id may come with a layout, an include, the theme or the host.

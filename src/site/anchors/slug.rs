@@ -2,6 +2,7 @@
 
 use crate::site::slugs::{SlugCase, SlugForm, SlugStyle};
 use regex::Regex;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -42,19 +43,37 @@ fn kramdown(text: &str) -> String {
 /// `Kramdown::Parser::GFM#generate_gfm_header_id`. Ruby makes each letter small by itself: no final sigma.
 fn kramdown_gfm(text: &str) -> String {
     let lower: String = text.chars().flat_map(char::to_lowercase).collect();
-    NO_RUBY_WORD.replace_all(&lower, "").replace([' ', '\t'], "-")
+    ruby_words(&lower).replace([' ', '\t'], "-")
 }
 
 /// GitHub's own, as github-slugger has measured it.
 fn github(text: &str) -> String {
-    NO_RUBY_WORD.replace_all(&text.to_lowercase(), "").replace('\t', "").replace(' ', "-")
+    ruby_words(&text.to_lowercase()).replace('\t', "").replace(' ', "-")
+}
+
+/// `text` without what is no word to Ruby.
+fn ruby_words(text: &str) -> Cow<'_, str> {
+    if !text.is_ascii() {
+        return NO_RUBY_WORD.replace_all(text, "");
+    }
+    let is_kept = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ' | '\t');
+    if text.chars().all(is_kept) { Cow::Borrowed(text) } else { Cow::Owned(text.replace(|c| !is_kept(c), "")) }
+}
+
+/// `text` without what is neither word, blank nor hyphen to Python.
+fn python_words(text: &str) -> Cow<'_, str> {
+    if !text.is_ascii() {
+        return NO_PYTHON_WORD.replace_all(text, "");
+    }
+    let is_kept = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c.is_whitespace();
+    if text.chars().all(is_kept) { Cow::Borrowed(text) } else { Cow::Owned(text.replace(|c| !is_kept(c), "")) }
 }
 
 /// `markdown.extensions.toc.slugify` and `slugify_unicode`
 fn toc(text: &str, unicode: bool, separator: &str) -> String {
-    let ascii = || text.nfkd().filter(char::is_ascii).collect();
-    let text: String = if unicode { text.to_string() } else { ascii() };
-    let kept = NO_PYTHON_WORD.replace_all(&text, "");
+    let is_as_it_is = unicode || text.is_ascii();
+    let text = if is_as_it_is { Cow::Borrowed(text) } else { text.nfkd().filter(char::is_ascii).collect() };
+    let kept = python_words(&text);
     let kept = kept.trim().to_lowercase();
     let mut id = String::with_capacity(kept.len());
     let mut in_gap = false;
@@ -89,7 +108,7 @@ fn pymdownx(text: &str, case: SlugCase, form: SlugForm, separator: &str) -> Stri
             text.chars().flat_map(char::to_lowercase).collect::<String>().replace('ß', "ss").replace('ς', "σ")
         }
     };
-    let kept = NO_PYTHON_WORD.replace_all(&text, "");
+    let kept = python_words(&text);
     let is_blank = |letter: &char| *letter != ' ' && letter.is_whitespace();
     kept.chars().filter(|letter| !is_blank(letter)).collect::<String>().replace(' ', separator)
 }
