@@ -15,6 +15,8 @@ pub struct Survey {
     pub pages: Vec<SurveyedPage>,
     /// The URL that leads elsewhere, and the source that says so; sorted.
     pub redirects: Vec<(String, String)>,
+    /// The URL of a list that a plugin writes, and the configuration that asks for it; sorted.
+    pub lists: Vec<(String, String)>,
     pub owner: Option<Owner>,
     pub links: LinkCounts,
     /// Sorted by path and line.
@@ -94,6 +96,7 @@ impl Linter<'_> {
             match maker {
                 Maker::Page(path) => drop(urls.insert(path, file)),
                 Maker::Redirect(path) => survey.redirects.push((url(file), path.to_string())),
+                Maker::Listing(path) => survey.lists.push((url(file), path.to_string())),
                 Maker::Copy(_) => {}
             }
         }
@@ -126,7 +129,7 @@ impl Linter<'_> {
             path: path.to_string(),
             url: None,
             dialect: Some(doc.dialect),
-            anchors: anchors.all.into_iter().map(|anchor| anchor.id.into()).collect(),
+            anchors: anchors.all.into_iter().map(|anchor| anchor.id).collect(),
         });
         Part { page, people: people::page_people(doc, self.site.is_alone()), links, unknown, unreadable: None }
     }

@@ -8,7 +8,7 @@ pub(super) enum Kind {
     /// Markdown.
     Page,
     Html,
-    /// YAML: a configuration or a file of `_data`.
+    /// YAML or TOML: a configuration or a file of `_data`.
     Data,
     /// JSON of `_data`: it has links, and defects of its own that are no YAML's.
     Json,
@@ -27,7 +27,7 @@ impl Kind {
         match ending.to_ascii_lowercase().as_str() {
             "md" | "markdown" | "mkd" | "mkdn" | "mdown" | "rmd" | "qmd" => Kind::Page,
             "html" | "htm" | "xhtml" => Kind::Html,
-            "yml" | "yaml" => Kind::Data,
+            "yml" | "yaml" | "toml" => Kind::Data,
             "json" if path.split('/').any(|folder| folder == "_data") => Kind::Json,
             "bib" => Kind::Bibliography,
             "" | "txt" | "text" if has_front_matter(text) || has_markdown(text) => Kind::Page,

@@ -100,7 +100,8 @@ impl Linter<'_> {
 
     /// What only all pages together show, page by page. A rule that panics is told of on the first page.
     pub(crate) fn lint_site(&self, reports: &mut [PageReport], read: Read) -> Vec<Vec<Located>> {
-        let digests: Vec<Digest> = reports.iter_mut().map(|report| std::mem::take(&mut report.digest)).collect();
+        let mut digests: Vec<Digest> = reports.iter_mut().map(|report| std::mem::take(&mut report.digest)).collect();
+        self.site.settle(self.tree, &mut digests);
         let mut found: Vec<Vec<Finding>> = vec![Vec::new(); reports.len()];
         for rule in self.rules {
             let mut out = Vec::new();
@@ -181,6 +182,8 @@ impl Linter<'_> {
             }
         }
         let suppressions = Suppressions::read(doc);
+        let anchors = self.site.anchors(doc);
+        let anchor_links = self.site.anchor_links(self.tree, doc, &anchors);
         findings.retain(|finding| !suppressions.covers(finding));
         PageReport {
             path: path.clone(),
@@ -189,8 +192,9 @@ impl Linter<'_> {
             digest: Digest {
                 path: path.clone(),
                 people: page.people().clone(),
-                anchors: self.site.anchors(doc),
-                anchor_links: Vec::new(),
+                anchors,
+                anchor_links,
+                missing_anchors: Vec::new(),
             },
             suppressions,
         }

@@ -24,12 +24,15 @@ pub mod front_matter {
 
 /// Where links, images and addresses lead.
 pub mod links {
+    pub mod broken_anchor;
     pub mod broken_link;
     pub mod include_missing;
     pub mod insecure_link;
     pub mod link_to_blob;
     pub mod malformed_url;
     pub mod missing_target;
+    pub mod nav_target;
+    pub mod page_in_no_nav;
     pub mod reversed_link;
     pub mod template_leftover;
     pub mod unpublished_target;
@@ -96,12 +99,15 @@ const REGISTRY: &[Registered] = &[
     rule!("front-matter/duplicate-key", front_matter::duplicate_key::DuplicateKey),
     rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
     rule!("front-matter/unknown-layout", front_matter::unknown_layout::UnknownLayout),
+    rule!("links/broken-anchor", links::broken_anchor::BrokenAnchor),
     rule!("links/broken-link", links::broken_link::BrokenLink),
     rule!("links/include-missing", links::include_missing::IncludeMissing),
     rule!("links/insecure-link", links::insecure_link::InsecureLink),
     rule!("links/link-to-blob", links::link_to_blob::LinkToBlob),
     rule!("links/malformed-url", links::malformed_url::MalformedUrl),
     rule!("links/missing-target", links::missing_target::MissingTarget),
+    rule!("links/nav-target", links::nav_target::NavTarget),
+    rule!("links/page-in-no-nav", links::page_in_no_nav::PageInNoNav),
     rule!("links/reversed-link", links::reversed_link::ReversedLink),
     rule!("links/template-leftover", links::template_leftover::TemplateLeftover),
     rule!("links/unpublished-target", links::unpublished_target::UnpublishedTarget),

@@ -44,14 +44,14 @@ impl Theme {
 }
 
 /// The generator and its configuration in the root. Jekyll before the others: a Jekyll site may keep a manual.
-/// Others that stand there too are listed last.
+/// Zensical takes its own configuration where there are both (`zensical.main`). Others that stand there too are listed last.
 pub(super) fn generator(tree: &dyn Tree) -> (Generator, Option<&'static str>, Vec<&'static str>) {
     const CONFIGS: [(&str, Generator); 5] = [
         ("_config.yml", Generator::Jekyll),
         ("_config.yaml", Generator::Jekyll),
+        ("zensical.toml", Generator::Zensical),
         ("mkdocs.yml", Generator::MkDocs),
         ("mkdocs.yaml", Generator::MkDocs),
-        ("zensical.toml", Generator::Zensical),
     ];
     let mut found = CONFIGS.into_iter().filter(|(config, _)| tree.is_file(config));
     let Some((config, generator)) = found.next() else { return (Generator::None, None, Vec::new()) };

@@ -1,6 +1,6 @@
 //! What a page tells the others once its Document is gone.
 
-use super::anchors::Anchors;
+use super::anchors::{Anchors, MissingAnchor};
 use crate::people::PagePeople;
 use crate::text::Span;
 use std::sync::Arc;
@@ -12,8 +12,10 @@ pub struct Digest {
     pub path: String,
     pub people: PagePeople,
     pub anchors: Anchors,
-    /// Links with a fragment that lead to pages of the site, this one too.
+    /// Links with a fragment that lead to pages of the site, without those to an id that the page itself has.
     pub anchor_links: Vec<AnchorLink>,
+    /// Those of them that lead to no id: known when every page was read.
+    pub missing_anchors: Vec<MissingAnchor>,
 }
 
 /// A link that names an id of a page.

@@ -12,18 +12,21 @@ mod plain;
 mod published;
 mod resolution;
 mod samples;
+mod slugs;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod urls;
 
-pub use anchors::{Anchor, Anchors};
+pub use anchors::{Anchor, Anchors, Meant, MissingAnchor, Part};
 pub use detect::{Evidence, Theme};
 pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
-pub use published::Maker;
+pub use mkdocs::NavEntry;
+pub use published::{Conflict, Maker};
 pub use resolution::Resolution;
 pub use samples::{Sample, is_placeholder, is_sample_page, sample_settings};
+pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
 use crate::syntax::{Dialect, Document, IncludeFrom, Link};
@@ -59,6 +62,21 @@ pub struct Site {
     pub owner: Vec<String>,
     pub evidence: Evidence,
     plan: Plan,
+    /// What a Jekyll site's configuration says of ids.
+    kramdown: Option<anchors::Kramdown>,
+}
+
+/// What the sources do not say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told<'a> {
+    /// The owner's names; they come before what the generator's configuration says.
+    pub owner: &'a [String],
+    /// The files of the generator's configuration, from the root of the tree, the later over the earlier (`jekyll build
+    /// --config a,b`); empty means the usual one.
+    pub config_files: &'a [String],
+    /// Days since 1970-01-01. What is dated later is not published yet; `None` lets every day pass, since the site is built
+    /// again when that day has come.
+    pub today: Option<i64>,
 }
 
 /// What is known of the site, by its generator.
@@ -70,25 +88,31 @@ enum Plan {
 }
 
 impl Site {
-    /// Reads the configuration in the root of `tree` and, in a Jekyll site, the front matter of its pages: of those that
-    /// the generator finds, whichever are linted. The names in `owner` (`hplint.yml`) come before what the generator's
-    /// configuration says.
+    /// [`Site::build_as`] with nothing told but the owner's names.
     pub fn build(tree: &dyn Tree, owner: &[String]) -> Site {
-        let mut site = Site::read(tree);
-        if !owner.is_empty() {
-            site.owner = owner.to_vec();
+        Site::build_as(tree, &Told { owner, ..Told::default() })
+    }
+
+    /// Reads the configuration in the root of `tree` and, in a Jekyll site, the front matter of its pages: of those that
+    /// the generator finds, whichever are linted.
+    pub fn build_as(tree: &dyn Tree, told: &Told) -> Site {
+        let mut site = Site::read(tree, told);
+        if !told.owner.is_empty() {
+            site.owner = told.owner.to_vec();
             site.evidence.owner = "`owner` in `hplint.yml`".to_string();
         }
         site
     }
 
-    fn read(tree: &dyn Tree) -> Site {
+    fn read(tree: &dyn Tree, told: &Told) -> Site {
         let (generator, config, others) = detect::generator(tree);
         let config = config.unwrap_or_default();
+        let mut kramdown = None;
         let (plan, theme, sign, owner) = match generator {
             Generator::Jekyll => {
-                let (plan, yaml) = jekyll::Jekyll::build(tree);
+                let (plan, yaml) = jekyll::Jekyll::build(tree, told.config_files, told.today);
                 let (theme, sign) = detect::jekyll_theme(tree, &yaml);
+                kramdown = Some(anchors::Kramdown::read(&yaml));
                 (Plan::Jekyll(Box::new(plan)), theme, sign, detect::jekyll_owner(&yaml))
             }
             Generator::MkDocs | Generator::Zensical => {
@@ -111,7 +135,7 @@ impl Site {
             owner: owner.as_ref().map(|(_, key)| format!("`{key}` in `{config}`")).unwrap_or_default(),
         };
         let owner = owner.into_iter().map(|(name, _)| name).collect();
-        let mut site = Site { generator, theme, owner, evidence, plan };
+        let mut site = Site { generator, theme, owner, evidence, plan, kramdown };
         site.evidence.dialect = site.why_dialect();
         site
     }
@@ -160,6 +184,14 @@ impl Site {
         }
     }
 
+    /// Sources that are lost because another is published in their place, in the order of the published files.
+    pub fn conflicts(&self) -> &[Conflict] {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.conflicts(),
+            Plan::MkDocs(_) | Plan::Plain(_) => &[],
+        }
+    }
+
     /// Whether a visitor of the site may meet the text of the page at `path`. What the site leaves out is read where it
     /// lies, on GitHub.
     pub fn shows(&self, path: &str) -> bool {
@@ -175,7 +207,8 @@ impl Site {
     pub fn has_readers(&self, path: &str) -> bool {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.has_readers(path),
-            Plan::MkDocs(_) | Plan::Plain(_) => true,
+            Plan::MkDocs(mkdocs) => mkdocs.has_readers(path),
+            Plan::Plain(_) => true,
         }
     }
 
@@ -183,8 +216,18 @@ impl Site {
     pub fn publishes(&self, path: &str) -> bool {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.publishes(path),
-            Plan::MkDocs(mkdocs) => mkdocs.in_docs(path).is_some(),
+            Plan::MkDocs(mkdocs) => mkdocs.publishes(path),
             Plan::Plain(_) => false,
+        }
+    }
+
+    /// Published files that are plain copies of files of the tree, under their published names. Walks listings and opens
+    /// no file.
+    pub fn copies(&self, tree: &dyn Tree) -> Vec<String> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.copies(tree),
+            Plan::MkDocs(mkdocs) => mkdocs.copies(tree),
+            Plan::Plain(_) => Vec::new(),
         }
     }
 
@@ -197,9 +240,66 @@ impl Site {
         }
     }
 
+    /// How the ids of the page at `path` are made.
+    pub fn slugs(&self, path: &str) -> Slugs {
+        match &self.plan {
+            Plan::Jekyll(_) => self.kramdown.as_ref().map_or_else(Slugs::kramdown, |kramdown| kramdown.slugs.clone()),
+            Plan::MkDocs(mkdocs) => mkdocs.slugs(path),
+            Plan::Plain(_) => Slugs::github(),
+        }
+    }
+
+    /// The entries of the site's navigation, if `doc` is the configuration that it stands in.
+    pub fn nav(&self, tree: &dyn Tree, doc: &Document) -> Vec<NavEntry> {
+        match &self.plan {
+            Plan::MkDocs(mkdocs) => mkdocs.nav(tree, doc),
+            Plan::Jekyll(_) | Plan::Plain(_) => Vec::new(),
+        }
+    }
+
+    /// Whether the page at `path` is published, but the site's navigation, which has others, does not have it.
+    pub fn is_in_no_nav(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::MkDocs(mkdocs) => mkdocs.is_in_no_nav(path),
+            Plan::Jekyll(_) | Plan::Plain(_) => false,
+        }
+    }
+
     /// What a fragment can name on the page that `doc` is.
     pub fn anchors(&self, doc: &Document) -> Anchors {
-        anchors::of(doc)
+        anchors::of(doc, &self.slugs(&doc.source.path))
+    }
+
+    /// The links of `doc` that name an id of a page; `anchors` are its own.
+    pub fn anchor_links(&self, tree: &dyn Tree, doc: &Document, anchors: &Anchors) -> Vec<AnchorLink> {
+        anchors::links(self, tree, doc, anchors)
+    }
+
+    /// Fills in the missing anchors of every digest, when all of them are there.
+    pub fn settle(&self, tree: &dyn Tree, digests: &mut [Digest]) {
+        anchors::settle(self, tree, digests);
+    }
+
+    /// Whether the page at `path` may have `id` though its source does not show it: by the theme or the host.
+    fn may_have_id(&self, path: &str, id: &str) -> bool {
+        match (&self.plan, self.dialect(path)) {
+            (Plan::Plain(_), _) | (_, Some(Dialect::CommonMark)) => anchors::is_github_id(id),
+            _ => anchors::is_themes_id(id),
+        }
+    }
+
+    /// Whether the text of the page at `path` may be shown on another one too.
+    fn may_be_shown_elsewhere(&self, path: &str) -> bool {
+        matches!(&self.plan, Plan::Jekyll(jekyll) if jekyll.is_document(path))
+    }
+
+    /// Whether the page at `path` is shown by itself, not only as a part of others.
+    fn is_shown(&self, path: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.is_shown(path),
+            Plan::MkDocs(mkdocs) => mkdocs.is_shown(path),
+            Plan::Plain(_) => true,
+        }
     }
 
     /// Where `link` on the page at `path` leads; its fragment is not looked up.

@@ -168,13 +168,23 @@ impl Shape {
         if self.name == other.name || self.digits != other.digits {
             return None;
         }
-        if self.stem == other.stem {
+        if self.stem == other.stem && family(&self.extension) == family(&other.extension) {
             return Some(0);
         }
         let is_near = self.extension == other.extension
             && self.stem.len().abs_diff(other.stem.len()) <= 4 * most
             && (self.letters ^ other.letters).count_ones() as usize <= 2 * 4 * most;
         is_near.then(|| osa_distance(&self.stem, &other.stem)).filter(|&distance| distance <= most)
+    }
+}
+
+/// Endings that are taken for each other.
+fn family(extension: &str) -> &str {
+    match extension {
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "bmp" | "tif" | "tiff" => "image",
+        "" | "html" | "htm" | "md" | "markdown" => "page",
+        "pdf" | "ps" | "doc" | "docx" | "ppt" | "pptx" => "paper",
+        other => other,
     }
 }
 
@@ -196,6 +206,24 @@ impl Siblings {
         // The first of several that are equally near.
         near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name.as_str())
     }
+}
+
+/// The files below the folder `root`, named from it: those that `is_read`, asked with the path and its last part, lets
+/// through, in folders that it lets through.
+pub(super) fn walk(tree: &dyn Tree, root: &str, is_read: impl Fn(&str, &str) -> bool) -> Vec<String> {
+    let mut files = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        let path = urls::below_all(root, &folder);
+        let Some(entries) = tree.list(&path) else { continue };
+        for entry in entries.iter().take(INDEXED.saturating_sub(files.len())) {
+            let path = urls::below(&folder, &entry.name);
+            if is_read(&path, &entry.name) {
+                if entry.is_folder { folders.push(path) } else { files.push(path) }
+            }
+        }
+    }
+    files
 }
 
 /// Where files of a name stand, when it is one place only.
@@ -274,6 +302,7 @@ mod tests {
             ("potrait.jpg", Some("portrait.jpg")),
             ("portrait.jpeg", Some("portrait.jpg")),
             ("portrait.png", Some("portrait.jpg")),
+            ("portrait.html", None),
             ("slides-3.pdf", None),
             ("cw.pdf", None),
             ("cv.pdf", None),

@@ -57,7 +57,8 @@ impl Plain {
         if hit == Hit::Folder || self.is_page_of_source(tree, bare) {
             return Resolution::FOUND;
         }
-        let written = Written { target, path: 0..written.len(), folder: urls::folder(page) };
+        let written =
+            Written { target, path: 0..written.len(), folder: urls::folder(page), is_own: false, is_raw: false };
         if let Hit::ByCase(actual) = hit {
             return Resolution::DiffersByCase { actual: written.renamed(&actual) };
         }

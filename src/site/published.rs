@@ -5,6 +5,7 @@ use super::names::{self, Folders, Hit, NameIndex, PerFolder, Siblings};
 use super::tree::Tree;
 use super::urls;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use memchr::memmem;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -19,6 +20,9 @@ pub(super) const IGNORED: &str = "left out of the repository by `.gitignore`: it
 
 /// Bytes of `.gitignore` that are read.
 const LONGEST_IGNORE: usize = 100_000;
+
+/// Bytes of a host's configuration that are read.
+const LONGEST_HOST_CONFIG: usize = 1_000_000;
 
 /// Pages that homepages call so: on a host of their own they belong to the site itself, and to no other project.
 const USUAL_PAGES: &[&str] = &[
@@ -77,6 +81,8 @@ pub(super) struct Published {
     /// Case-folded published files; `None` where two fold to one. Made when first asked.
     folded: OnceLock<HashMap<String, Option<String>>>,
     names: OnceLock<NameIndex>,
+    /// Made when a page is first not found.
+    has_redirects: OnceLock<bool>,
     siblings: PerFolder<Siblings>,
     folders: Folders,
     /// What the root's `.gitignore` names. Made when first asked.
@@ -92,6 +98,8 @@ pub enum Maker {
     Redirect(Arc<str>),
     /// The file at this path, copied to another name.
     Copy(Arc<str>),
+    /// A list of pages that a plugin writes; the configuration at this path asks for it.
+    Listing(Arc<str>),
 }
 
 /// What is at a path of the site.
@@ -106,12 +114,31 @@ pub(super) enum Answer {
     Nothing,
 }
 
+/// Two sources that are to be published at one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Such as `about/index.html`.
+    pub file: String,
+    /// The one that a visitor sees.
+    pub shown: Maker,
+    pub lost: Maker,
+    /// Whether it is certain which of the two is lost.
+    pub is_certain: bool,
+}
+
 impl Maker {
+    /// The source, from the root of the tree: of a redirect the page that asks for it.
+    pub fn source(&self) -> &Arc<str> {
+        match self {
+            Maker::Page(source) | Maker::Redirect(source) | Maker::Copy(source) | Maker::Listing(source) => source,
+        }
+    }
+
     /// The page that is shown there.
     fn page(&self) -> Option<Arc<str>> {
         match self {
             Maker::Page(page) => Some(page.clone()),
-            Maker::Redirect(_) | Maker::Copy(_) => None,
+            Maker::Redirect(_) | Maker::Copy(_) | Maker::Listing(_) => None,
         }
     }
 }
@@ -215,6 +242,12 @@ impl Published {
         is_published(&place).then_some(place)
     }
 
+    /// Where the only file called `name` of the source stands, from the source.
+    pub(super) fn only_place(&self, tree: &dyn Tree, name: &str) -> Option<String> {
+        let index = self.names.get_or_init(|| NameIndex::build(tree, &self.source));
+        Some(self.site_path(index.only(name)?, ""))
+    }
+
     /// What is left of `/old-base/path` when the site stood below `/old-base` before and has `/path`.
     fn behind_old_base(&self, tree: &dyn Tree, path: &str) -> Option<String> {
         let (_, rest) = path.split_once('/').filter(|(_, rest)| !rest.is_empty())?;
@@ -223,7 +256,8 @@ impl Published {
     }
 
     /// Why something may be at `path` although neither a page nor a file is known there.
-    pub(super) fn why_unknown(&self, tree: &dyn Tree, path: &str) -> Option<&'static str> {
+    /// A path that `is_own` is meant to be one of this site, whoever else is on the host.
+    pub(super) fn why_unknown(&self, tree: &dyn Tree, path: &str, is_own: bool) -> Option<&'static str> {
         let bare = path.trim_end_matches('/');
         if self.is_below_closed_folder(tree, bare) {
             return Some(CLOSED);
@@ -235,6 +269,7 @@ impl Published {
         // A project's name on GitHub holds neither blanks nor other scripts.
         let is_name = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
         if is_page
+            && !is_own
             && urls::parts(bare).next().is_some_and(is_name)
             && !USUAL_PAGES.contains(&bare.trim_end_matches(".html").to_ascii_lowercase().as_str())
             && !self.knows_first_part(tree, bare)
@@ -242,8 +277,26 @@ impl Published {
         {
             return Some("may be another site on the same host");
         }
+        if is_page && self.has_redirects(tree) {
+            return Some("may be redirected by the host");
+        }
         self.is_below_empty_folder(tree, bare)
             .then_some("in an empty folder: a submodule, or filled while the site is built")
+    }
+
+    /// Whether a host is told to redirect: Netlify and Cloudflare by `_redirects` or `netlify.toml`, Vercel by `vercel.json`.
+    fn has_redirects(&self, tree: &dyn Tree) -> bool {
+        *self.has_redirects.get_or_init(|| {
+            let says = |path: &str, word: &str| {
+                let text = tree.read(path, LONGEST_HOST_CONFIG).unwrap_or_default();
+                memmem::find(&text, word.as_bytes()).is_some()
+            };
+            says("_redirects", "/")
+                || says(&self.in_tree("_redirects"), "/")
+                || says("netlify.toml", "[[redirects]]")
+                || says("vercel.json", "\"redirects\"")
+                || says("vercel.json", "\"rewrites\"")
+        })
     }
 
     /// Whether a page, not a copied file, is published at `path` or at its index.
@@ -299,7 +352,7 @@ impl Published {
     }
 
     /// Whether something is published or stands in the tree below the first folder of `path`.
-    fn knows_first_part(&self, tree: &dyn Tree, path: &str) -> bool {
+    pub(super) fn knows_first_part(&self, tree: &dyn Tree, path: &str) -> bool {
         let Some(first) = urls::parts(path).next() else { return true };
         let prefix = format!("{first}/");
         let is_published = self.files.range(prefix.clone()..).next().is_some_and(|(file, _)| file.starts_with(&prefix));
@@ -331,9 +384,26 @@ pub(super) struct Written<'a> {
     pub(super) path: std::ops::Range<usize>,
     /// The published folder that a relative path starts from.
     pub(super) folder: &'a str,
+    /// A template says that the path is one of this site.
+    pub(super) is_own: bool,
+    /// Whether it stands in raw HTML.
+    pub(super) is_raw: bool,
+}
+
+impl<'a> Written<'a> {
+    /// A target that is all path.
+    pub(super) fn whole(target: &'a str) -> Written<'a> {
+        Written { target, path: 0..target.len(), folder: "", is_own: false, is_raw: false }
+    }
 }
 
 impl Written<'_> {
+    /// The same without `base`, if its path begins so.
+    pub(super) fn behind(&self, base: &str) -> Self {
+        let length = if self.target[self.path.clone()].starts_with(base) { base.len() } else { 0 };
+        Written { path: self.path.start + length..self.path.end, ..self.clone() }
+    }
+
     /// The target with the parts of its path renamed after `actual`, which has as many.
     pub(super) fn renamed(&self, actual: &str) -> String {
         self.with(&urls::rewrite_tail(&self.target[self.path.clone()], actual))

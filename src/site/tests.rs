@@ -22,7 +22,8 @@ fn said(resolution: Resolution) -> String {
     match resolution {
         Resolution::Found { .. } => "found".to_string(),
         Resolution::External => "external".to_string(),
-        Resolution::Unknown(_) | Resolution::NotPublished { .. } => "unknown".to_string(),
+        Resolution::Unknown(_) => "unknown".to_string(),
+        Resolution::NotPublished { source, .. } => format!("!{source}"),
         Resolution::DiffersByCase { actual } => format!("={actual}"),
         Resolution::Missing { nearest: Some(nearest), .. } => format!("~{nearest}"),
         Resolution::Missing { moved: Some(moved), .. } => format!(">{moved}"),
@@ -55,6 +56,7 @@ fn what_git_ignores_may_be_there() {
 
 const JEKYLL: &[&str] = &[
     "_config.yml|url: https://a.example.org\nfolder: /files\npermalink: /blog/:year/:title/\ninclude: [_pages]\nexclude: [drafts.md]\n\
+     plugins: [jekyll-redirect-from]\n\
      collections:\n  talks:\n    output: true\n    permalink: /talks/:path/\n  notes:\n    output: false\n",
     "_pages/about.md|---\npermalink: /\nredirect_from:\n  - /about.html\n---\n",
     "_pages/cv.md|---\npermalink: /cv/\n---\n",
@@ -106,6 +108,10 @@ fn a_page_at_the_root_of_a_jekyll_site() {
             ("{% link _pages/cw.md %}", "-"),
             ("https://a.example.org/cv/", "found"),
             ("https://a.example.org/project/", "external"),
+            ("https://a.example.org/files/only-here.pdf", ">https://a.example.org/files/deep/only-here.pdf"),
+            ("https://a.example.org/images/potrait.jpg#x", "~https://a.example.org/images/portrait.jpg#x"),
+            ("http://a.example.org/images/me.jpg", "=http://a.example.org/images/Me.jpg"),
+            ("{{ site.url }}/images/other.svg", "-"),
             ("https://example.org/", "external"),
             ("//example.org/x.js", "external"),
             ("mailto:a@example.org", "external"),
@@ -119,8 +125,8 @@ fn a_page_at_the_root_of_a_jekyll_site() {
             ("{{ site.folder }}/first.pdf", "-"),
             ("{{ page.permalink }}", "found"),
             ("{{ page.url }}cv/", "found"),
-            ("/drafts.md", "unknown"),
-            ("/_includes/head.html", "unknown"),
+            ("/drafts.md", "!drafts.md"),
+            ("/_includes/head.html", "!_includes/head.html"),
             ("{{ page.pdf }}", "unknown"),
             ("../../images/portrait.jpg", "found"),
             ("%FF.pdf", "unknown"),
@@ -146,6 +152,13 @@ fn other_pages_of_a_jekyll_site() {
     check(JEKYLL, "drafts.md", &[("/files/x.pdf", "-")]);
     let plugins: &[&str] = &["_config.yml|plugins: [jekyll-sitemap]\n", "a.md|---\n---\n"];
     check(plugins, "a.md", &[("/sitemap.xml", "found"), ("/feed.xml", "unknown")]);
+    let unknown: &[&str] = &["_config.yml|title: a\n", "a.md|---\n---\n", "img/a.png"];
+    check(unknown, "a.md", &[("/lab/img/a.png", "unknown"), ("/img/b.png", "-"), ("/c.png", "-")]);
+    let below: &[&str] = &["_config.yml|url: https://a.example.org/lab\nbaseurl: ''\n", "a.md|---\n---\n", "img/a.png"];
+    check(below, "a.md", &[("/lab/img/a.png", "found"), ("/img/a.png", "found"), ("/lab/img/b.png", "-")]);
+    let hosted: &[&str] =
+        &["_config.yml|url: https://a.example.org\n", "a.md|---\n---\n", "_redirects|/old/* /a 301\n", "b/x.png"];
+    check(hosted, "a.md", &[("/b/old/", "unknown"), ("/b/y.png", "-")]);
     let broken: &[&str] = &["_config.yml|a: [\n", "a.md|---\n---\n"];
     check(broken, "a.md", &[("x.pdf", "unknown"), ("https://example.org", "external")]);
 }
@@ -161,6 +174,8 @@ fn a_jekyll_site_below_a_base() {
             ("/x.pdf", "unknown"),
             ("{{ site.baseurl }}/x.pdf", "found"),
             ("{{ site.baseurl }}/other.pdf", "-"),
+            ("/lab/a.png", ">/lab/assets/a.png"),
+            ("{{ site.baseurl }}/a.png", ">{{ site.baseurl }}/assets/a.png"),
             ("{{ '/x.pdf' | relative_url }}", "found"),
             ("x.pdf", "found"),
             ("../y.pdf", "unknown"),
@@ -201,6 +216,8 @@ fn a_mkdocs_site() {
             ("<../img/Logo.png", ">../../img/Logo.png"),
             ("<../team.md", "-"),
             ("https://a.example.org/team/", "found"),
+            ("https://a.example.org/img/Lago.png", "~https://a.example.org/img/Logo.png"),
+            ("https://a.example.org/other/a.png", "external"),
             ("{{ config.x }}", "unknown"),
             ("../../../tools/x.png", "unknown"),
         ],

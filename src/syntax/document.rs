@@ -1,6 +1,7 @@
 //! A parsed page or data file as flat tables of spans: what rules read.
 
 use super::bib::{self, Bibliography};
+use super::toml;
 use super::yaml::{self, Yaml};
 use super::{Dialect, front_matter, guess, parse, values};
 use crate::source::Source;
@@ -304,9 +305,12 @@ impl Document {
         }
     }
 
-    /// `source` as a data file (`_config.yml`, `_data/*.yml`).
+    /// `source` as a data file (`_config.yml`, `_data/*.yml`, `zensical.toml`).
     pub fn data(source: Source) -> Document {
-        let data = yaml::parse(&source.text, Span::new(0, source.text.len()));
+        let data = match source.path.ends_with(".toml") {
+            true => toml::parse(&source.text),
+            false => yaml::parse(&source.text, Span::new(0, source.text.len())),
+        };
         let links = values::of_data(&source.text, &data, &source.path);
         Document { data: Some(data), links, ..Document::plain(source, Dialect::Html) }
     }

@@ -16,7 +16,9 @@ mod mask;
 mod near_link;
 mod nowhere;
 mod parse;
+mod slugify;
 mod template_tags;
+pub mod toml;
 mod values;
 pub mod yaml;
 
@@ -28,3 +30,4 @@ pub use document::{
 };
 pub use front_matter::split as split_front_matter;
 pub use near_link::{NearLink, NearLinkKind};
+pub use slugify::{SlugMode, slugify};

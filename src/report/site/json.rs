@@ -15,7 +15,8 @@ struct JsonSite<'a> {
     owner: Option<JsonOwner<'a>>,
     evidence: JsonEvidence<'a>,
     pages: Vec<JsonPage<'a>>,
-    redirects: Vec<JsonRedirect<'a>>,
+    redirects: Vec<JsonMade<'a>>,
+    lists: Vec<JsonMade<'a>>,
     links: JsonLinks,
     unknown: Vec<JsonUnknown<'a>>,
 }
@@ -42,7 +43,7 @@ struct JsonPage<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonRedirect<'a> {
+struct JsonMade<'a> {
     url: &'a str,
     path: &'a str,
 }
@@ -80,7 +81,8 @@ pub fn site_json(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> 
             dialect: &site.evidence.dialect,
         },
         pages: survey.pages.iter().map(page).collect(),
-        redirects: survey.redirects.iter().map(|(url, path)| JsonRedirect { url, path }).collect(),
+        redirects: survey.redirects.iter().map(|(url, path)| JsonMade { url, path }).collect(),
+        lists: survey.lists.iter().map(|(url, path)| JsonMade { url, path }).collect(),
         links: JsonLinks {
             found: links.found,
             missing: links.missing,

@@ -49,6 +49,12 @@ pub fn site_text(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> 
             writeln!(out, "  {} -> {}", printable(url), printable(path))?;
         }
     }
+    if !survey.lists.is_empty() {
+        writeln!(out, "\nlists ({})", survey.lists.len())?;
+        for (url, path) in &survey.lists {
+            writeln!(out, "  {}  ({})", printable(url), printable(path))?;
+        }
+    }
     not_known(out, &survey.unknown)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
-use crate::site;
+use crate::site::{self, Resolution};
 use crate::syntax::{Link, LinkKind, NearLink, NearLinkKind};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
@@ -45,10 +45,9 @@ fn check_link(page: &Page, link: &Link) -> Option<Finding> {
     if link.kind == LinkKind::FrontMatter && !written.contains("://") {
         return None;
     }
-    // `[localhost:4000](http://localhost:4000)` tells what to type; a file may be called `example.org`.
-    let text = page.doc.slice(link.text);
-    let is_meant = ["localhost", "127.0.0.1"].iter().any(|host| text.contains(host))
-        || page.site.resolve(page.tree, &page.doc.source.path, link).is_found();
+    // A file may be called `example.org`.
+    let is_meant =
+        tells_what_to_type(page, link) || page.site.resolve(page.tree, &page.doc.source.path, link).is_found();
     if is_meant {
         return None;
     }
@@ -65,6 +64,28 @@ fn check_link(page: &Page, link: &Link) -> Option<Finding> {
     }))
 }
 
+/// Bytes behind an HTML tag that are read for its text.
+const READ: usize = 100;
+
+/// `[localhost:4000](http://localhost:4000)`: a manual says where the reader's own server answers.
+fn tells_what_to_type(page: &Page, link: &Link) -> bool {
+    let is_local = |text: &str| ["localhost", "127.0.0.1"].iter().any(|host| text.contains(host));
+    if !is_local(page.doc.slice(link.target)) {
+        return false;
+    }
+    match link.kind {
+        LinkKind::Href => {
+            let behind = page.doc.text()[link.span.end()..].split_once('>').map_or("", |(_, behind)| behind);
+            is_local(&behind.chars().take(READ).take_while(|c| *c != '<').collect::<String>())
+        }
+        LinkKind::Definition => {
+            let mut uses = page.doc.links.iter().filter(|other| other.kind == LinkKind::Reference);
+            uses.any(|other| other.target == link.target && is_local(page.doc.slice(other.text)))
+        }
+        _ => is_local(page.doc.slice(link.text)),
+    }
+}
+
 /// `[text](my file.pdf)` where Markdown wants `%20`; between angle brackets a blank may stand.
 fn check_blank(page: &Page, link: &Link) -> Option<Finding> {
     let written = page.doc.slice(link.target);
@@ -76,8 +97,12 @@ fn check_blank(page: &Page, link: &Link) -> Option<Finding> {
         return None;
     }
     let message = format!("{} has a blank, so {} is no link", quoted(written), quoted(page.doc.slice(link.span)));
-    if written.contains(" =") {
-        // HackMD's `![](a.png =70%x)`: what follows is a size, and no part of the address.
+    // HackMD's `![](a.png =70%x)`: what follows is a size, and no part of the address. `[text](link needed)` is a note.
+    let is_missing = matches!(
+        page.site.resolve(page.tree, &page.doc.source.path, link),
+        Resolution::Missing { .. } | Resolution::Unknown(_)
+    );
+    if written.contains(" =") || is_missing {
         return Some(Finding::new(&META, link.target, message));
     }
     let blanks = written.match_indices(' ').map(|(at, _)| Span::new(at, at + 1).shift(link.target.start()));

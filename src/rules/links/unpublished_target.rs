@@ -3,9 +3,7 @@
 use crate::finding::{Finding, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
 use crate::site::Resolution;
-use crate::syntax::LinkKind;
 use serde::Deserialize;
-use std::collections::HashSet;
 
 static META: RuleMeta = RuleMeta {
     name: "unpublished-target",
@@ -29,17 +27,11 @@ impl Rule for UnpublishedTarget {
         if !page.site.has_readers(&page.doc.source.path) {
             return;
         }
-        let mut definitions = HashSet::new();
-        for link in &page.doc.links {
-            // A definition counts where it is used, and once.
-            let is_new = link.kind != LinkKind::Reference || definitions.insert(link.target);
-            if link.kind == LinkKind::Definition || !is_new {
-                continue;
-            }
+        for link in page.doc.links_in_use() {
             if let Resolution::NotPublished { source, why } = page.site.resolve(page.tree, &page.doc.source.path, link)
             {
                 let written = quoted(page.doc.slice(link.target));
-                let message = format!("{written} leads to {}, which is {why}", quoted(&source));
+                let message = format!("{written} leads to {}, which is not published: {why}", quoted(&source));
                 out.push(Finding::new(&META, link.target, message));
             }
         }

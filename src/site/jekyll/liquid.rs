@@ -61,7 +61,12 @@ pub(super) type OfPage<'a> = &'a dyn Fn(&str) -> Option<String>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Expanded {
     /// The target, and the literal path in the target as written.
-    Target { text: String, literal: Range<usize> },
+    Target {
+        text: String,
+        literal: Range<usize>,
+        /// A template says that the path is one of this site: `relative_url`, `site.baseurl`.
+        is_own: bool,
+    },
     /// `{% link path %}`
     File(String),
     /// `{% post_url name %}`
@@ -76,6 +81,7 @@ pub(super) fn expand(target: &str, values: &Values, page: OfPage) -> Expanded {
     let mut literal = 0..target.len();
     let mut rest = target;
     let mut has_host = false;
+    let mut is_own = false;
     while let Some(open) = template(rest) {
         let at = target.len() - rest.len();
         let is_tag = rest[open..].starts_with("{%");
@@ -90,11 +96,12 @@ pub(super) fn expand(target: &str, values: &Values, page: OfPage) -> Expanded {
             // A value behind literal text is part of a name, or of an address elsewhere.
             let is_elsewhere = text.is_empty() && urls::scheme(&rest[..open]).is_some();
             return if is_elsewhere {
-                Expanded::Target { text: target.to_string(), literal }
+                Expanded::Target { text: target.to_string(), literal, is_own: false }
             } else {
                 Expanded::Unknown
             };
         }
+        is_own |= ["relative_url", "absolute_url", "baseurl", "base_path"].iter().any(|word| inner.contains(word));
         match output(inner, values, page) {
             Some(Output::Prefix(value)) => {
                 has_host |= matches!(inner, "site.url" | "base_path");
@@ -115,7 +122,7 @@ pub(super) fn expand(target: &str, values: &Values, page: OfPage) -> Expanded {
     if has_host && !(text.is_empty() || text.starts_with(['/', '?', '#'])) {
         return Expanded::Unknown;
     }
-    Expanded::Target { text, literal: without_suffix(target, literal) }
+    Expanded::Target { text, literal: without_suffix(target, literal), is_own }
 }
 
 /// Where the first template of `text` begins.
@@ -238,7 +245,7 @@ mod tests {
             ("a{b}.png", "", Some(("a{b}.png", "a{b}.png"))),
         ] {
             let found = match expanded(target, baseurl) {
-                Expanded::Target { text, literal } => Some((text, target[literal].to_string())),
+                Expanded::Target { text, literal, .. } => Some((text, target[literal].to_string())),
                 _ => None,
             };
             let expected = expected.map(|(text, literal)| (text.to_string(), literal.to_string()));

@@ -74,12 +74,12 @@ impl Parts {
         let name = if name == "minimal-mistakes-jekyll" { "minimal-mistakes" } else { name };
         let is_it = |theme: &str| name == theme || (theme.ends_with('-') && name.starts_with(theme));
         let known = LAYOUTS.iter().find(|(theme, _)| is_it(theme)).map(|(_, layouts)| *layouts);
-        let has_parts_plugin = config.has_plugin("al_") || config.has_plugin("theme");
+        let has_parts_plugin = config.plugins.has("al_") || config.plugins.has("theme");
         Parts {
             includes: folder("includes_dir", "_includes"),
             own_layouts: layout_names(tree, &urls::below(&config.source, &layouts)),
             layouts,
-            theme_layouts: known.filter(|_| !config.has_plugin("al_")),
+            theme_layouts: known.filter(|_| !config.plugins.has("al_")),
             has_theme: config.has_gem_theme || has_parts_plugin,
         }
     }
@@ -130,7 +130,7 @@ impl Jekyll {
         let path = urls::below(folder, name);
         match self.published.find(tree, &path) {
             Hit::File => Resolution::FOUND,
-            _ if !self.config.is_readable => Resolution::Unknown("`_config.yml` cannot be read"),
+            _ if self.config.problem.is_some() => Resolution::Unknown("the site's configuration cannot be read"),
             Hit::ByCase(real) => match within(&self.published.in_tree(folder), &real) {
                 Some(actual) if actual.len() == name.len() => Resolution::DiffersByCase { actual },
                 _ => Resolution::Unknown("in a folder that differs by case"),
@@ -164,7 +164,7 @@ impl Jekyll {
         {
             return Resolution::FOUND;
         }
-        if !self.config.is_readable {
+        if self.config.problem.is_some() {
             return Resolution::Unknown("`_config.yml` cannot be read");
         }
         let Some(theirs) = parts.theme_layouts else { return IN_THEME };

@@ -43,7 +43,7 @@ impl Jekyll {
     pub(super) fn resolve_bib(&self, tree: &dyn Tree, page: &str, field: BibLink, target: &str) -> Resolution {
         // The template takes anything with `://` for an address.
         if target.contains("://") {
-            return self.resolve_address(tree, target);
+            return self.resolve_address(tree, target, &Written::whole(target));
         }
         let Some(scholar) = self.scholar.as_ref().filter(|scholar| self.in_source(page) == Some(&scholar.file)) else {
             return Resolution::Unknown("a bibliography that may not be shown");
@@ -59,7 +59,7 @@ impl Jekyll {
             Reach::Here | Reach::Elsewhere => return Resolution::Unknown("no path"),
         };
         let Some(path) = urls::decode(literal) else { return Resolution::Unknown("not UTF-8") };
-        let written = Written { target, path: 0..literal.len(), folder };
+        let written = Written { target, path: 0..literal.len(), folder, is_own: false, is_raw: false };
         let joined = urls::join(folder, path.trim_start_matches('/'));
         match self.resolve_path(tree, &joined.path, &written) {
             // A template that was changed may look elsewhere.

@@ -1,106 +1,72 @@
-//! Where a value of front matter, a data file or an include's parameter leads: the theme joins it with a folder that only
-//! its templates know.
+//! YAML values as Ruby takes them, and how Jekyll merges them.
 
-use super::Jekyll;
-use crate::site::published::{Answer, Written};
-use crate::site::tree::Tree;
-use crate::site::urls::{self, Reach};
-use crate::site::{Resolution, names::Hit};
-use crate::syntax::{Link, LinkKind};
+use crate::syntax::yaml::{Engine, Typed, YamlNode, YamlValue, typed};
 
-/// Folders that themes put before the name of a picture or paper.
-const FOLDERS: &[&str] = &[
-    "",
-    "images",
-    "assets",
-    "assets/images",
-    "assets/img",
-    "assets/img/publication_preview",
-    "assets/pdf",
-    "assets/video",
-    "files",
-    "img",
-    "static",
-];
-
-/// Pages that are often a repository of their own, published beside the site: a menu names them as it does its own.
-const OWN_SITES: &[&str] =
-    &["blog", "books", "code", "courses", "cv", "gallery", "notes", "photos", "resume", "software", "vita"];
-
-/// Those of the usual folders that the site has, its root first.
-pub(super) fn folders(tree: &dyn Tree, source: &str) -> Vec<&'static str> {
-    let is_there = |folder: &&str| folder.is_empty() || tree.list(&urls::below(source, folder)).is_some();
-    FOLDERS.iter().copied().filter(is_there).collect()
+/// `null`, `~` or nothing.
+pub(super) fn is_null(node: &YamlNode) -> bool {
+    matches!(&node.value, YamlValue::Scalar(scalar) if typed(scalar, Engine::Psych) == Typed::Null)
 }
 
-impl Jekyll {
-    /// Where the value `target` in the file at `page` leads. It is missing only where every theme would miss it.
-    pub(super) fn resolve_value(&self, tree: &dyn Tree, page: &str, link: &Link, target: &str) -> Resolution {
-        if target.contains("{{") || target.contains("{%") {
-            return Resolution::Unknown("a template value");
+/// What is neither null nor false, as Ruby's `if` takes it.
+pub(super) fn is_truthy(node: &YamlNode) -> bool {
+    match &node.value {
+        YamlValue::Scalar(scalar) => !matches!(typed(scalar, Engine::Psych), Typed::Null | Typed::Bool(false)),
+        _ => true,
+    }
+}
+
+/// The text of a scalar that is not null.
+pub(super) fn text(node: &YamlNode) -> Option<&str> {
+    node.as_str().filter(|_| !is_null(node))
+}
+
+/// The texts of a list.
+pub(super) fn texts(node: &YamlNode) -> impl Iterator<Item = &str> {
+    node.items().iter().filter_map(text)
+}
+
+/// Lays `over` on `target` (`Jekyll::Utils.deep_merge_hashes`): mappings key by key, null changes nothing, anything else
+/// replaces.
+pub(super) fn merge(target: &mut YamlNode, over: YamlNode) {
+    let (YamlValue::Mapping(pairs), YamlValue::Mapping(new)) = (&mut target.value, &over.value) else {
+        if !is_null(&over) {
+            *target = over;
         }
-        let path = match urls::reach(target) {
-            Reach::Here if link.kind == LinkKind::FrontMatter => return Resolution::Found { page: Some(page.into()) },
-            Reach::Here => return Resolution::Unknown("shown on a page that is not known"),
-            Reach::Elsewhere => return self.resolve_address(tree, target),
-            Reach::Rooted(path) | Reach::Relative(path) => path,
-        };
-        let literal = 0..path.len();
-        let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
-        // Whether the template adds the base is not known.
-        let path = if path.starts_with('/') { self.without_baseurl(&path).unwrap_or(&path) } else { &path };
-        let inner = path.trim_start_matches('/');
-        let mut surest = None;
-        for folder in self.folders(page, link.kind).iter().map(String::as_str) {
-            let joined = urls::join(folder, inner);
-            let written = Written { target, path: literal.clone(), folder: "" };
-            if surest.is_none() {
-                match self.resolve_path(tree, &joined.path, &written) {
-                    found @ (Resolution::Found { .. } | Resolution::NotPublished { .. }) => return found,
-                    other => surest = Some(other),
-                }
-                continue;
-            }
-            match self.published.answer(tree, &joined.path) {
-                _ if joined.left_root => {}
-                Answer::Found(page) => return Resolution::Found { page },
-                Answer::ByCase(actual) if !matches!(surest, Some(Resolution::DiffersByCase { .. })) => {
-                    surest = Some(Resolution::DiffersByCase { actual: written.renamed(&actual) });
-                }
-                _ => {}
-            }
-        }
-        match surest {
-            Some(Resolution::Missing { .. }) if OWN_SITES.contains(&inner.trim_end_matches('/')) => {
-                Resolution::Unknown("may be another site on the same host")
-            }
-            Some(Resolution::Missing { .. }) if !self.is_from_root(tree, path, link.kind) => {
-                Resolution::Unknown("the theme decides where it is looked for")
-            }
-            Some(resolution) => resolution,
-            None => Resolution::Unknown("the theme decides where it is looked for"),
+        return;
+    };
+    for (key, value) in new {
+        // The last of doubled keys counts.
+        match pairs.iter_mut().rev().find(|(name, _)| name.as_str() == key.as_str()) {
+            Some((_, old)) => merge(old, value.clone()),
+            None => pairs.push((key.clone(), value.clone())),
         }
     }
+}
 
-    /// The folders that a path may start from, the root of the site first.
-    fn folders(&self, page: &str, kind: LinkKind) -> Vec<String> {
-        let mut folders: Vec<String> = self.value_folders.iter().map(|folder| folder.to_string()).collect();
-        if kind == LinkKind::FrontMatter
-            && let Some(source) = self.in_source(page)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::yaml;
+    use crate::text::Span;
+
+    fn node(text: &str) -> YamlNode {
+        yaml::parse(text, Span::new(0, text.len())).root.expect("the text is YAML")
+    }
+
+    #[test]
+    fn merges() {
+        let mut merged = node("a: 1\nb:\n  c: [1]\n  d: 2\ne: x\n");
+        merge(&mut merged, node("b:\n  c: [3]\n  f: 4\ne: ~\ng: 5\n"));
+        assert!(merged.same_value(&node("a: 1\nb:\n  c: [3]\n  d: 2\n  f: 4\ne: x\ng: 5\n")), "{merged:?}");
+    }
+
+    #[test]
+    fn truth() {
+        for (value, expected) in
+            [("no", false), ("false", false), ("", false), ("~", false), ("'false'", true), ("0", true), ("[]", true)]
         {
-            let url = self.pages.by_path.get(source).and_then(|info| info.url.as_deref()).unwrap_or("");
-            let own = [urls::folder(source), urls::folder(url.trim_start_matches('/'))];
-            folders.extend(own.iter().filter(|own| !own.is_empty()).map(|own| own.to_string()));
+            let node = node(&format!("a: {value}\n"));
+            assert_eq!(node.get("a").map(is_truthy), Some(expected), "{value}");
         }
-        folders
-    }
-
-    /// Whether `path` is written from the root of the site: it says so, its first folder stands there, or it is the
-    /// parameter of an include, which the known themes take so.
-    fn is_from_root(&self, tree: &dyn Tree, path: &str, kind: LinkKind) -> bool {
-        let first = path.split_once('/').map(|(first, _)| first);
-        path.starts_with('/')
-            || (kind == LinkKind::Parameter && self.takes_parameters_from_root)
-            || first.is_some_and(|first| !first.starts_with('.') && self.published.find(tree, first) == Hit::Folder)
     }
 }

@@ -1,56 +1,25 @@
 //! `mkdocs.yml` or `zensical.toml` as far as it decides what is published where.
 
-use crate::site::jekyll::read_yaml;
+use super::blog::Blog;
+use super::extensions::Extensions;
+use super::files::Choice;
+use super::nav;
+use super::plugins::Plugins;
+use super::settings::{Settings, plain_text};
+use super::snippets;
+use crate::site::slugs::{Marker, Slugs};
 use crate::site::tree::Tree;
 use crate::site::urls;
-use crate::syntax::yaml::{Yaml, YamlNode, YamlValue};
-
-/// Bytes of a configuration that are read.
-const LONGEST_CONFIG: usize = 1_000_000;
-/// Configurations that `INHERIT` may chain.
-const INHERITED: usize = 8;
-
-/// Plugins that neither publish a page of their own nor change where a link leads. All others may.
-const HARMLESS_PLUGINS: &[&str] = &[
-    "search",
-    "autorefs",
-    "awesome-nav",
-    "awesome-pages",
-    "bibtex",
-    "callouts",
-    "charts",
-    "git-authors",
-    "git-committers",
-    "git-revision-date",
-    "git-revision-date-localized",
-    "glightbox",
-    "include-markdown",
-    "info",
-    "kroki",
-    "literate-nav",
-    "markdownextradata",
-    "meta",
-    "minify",
-    "mkdocs-jupyter",
-    "mkdocstrings",
-    "offline",
-    "optimize",
-    "plotly",
-    "privacy",
-    "redirects",
-    "rss",
-    "section-index",
-    "social",
-    "table-reader",
-    "timetoread",
-    "typeset",
-];
+use crate::syntax::yaml::YamlNode;
+use std::collections::HashSet;
 
 /// The configuration of a MkDocs or Zensical site.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Config {
-    /// All of it was read and parsed.
-    pub(super) is_readable: bool,
+    /// Where it stands.
+    pub(super) file: &'static str,
+    /// Why nothing is certain: the configuration was not read or parsed as a whole, or hangs on the environment.
+    pub(super) problem: Option<&'static str>,
     /// The folder of the sources, from the root of the tree; `None` when it lies outside.
     pub(super) docs_dir: Option<String>,
     /// `page/` rather than `page.html`.
@@ -64,109 +33,104 @@ pub(super) struct Config {
     pub(super) has_extensions: bool,
     /// A plugin, a hook or an extension may publish pages or rewrite links.
     pub(super) has_unknown_parts: bool,
-    /// Old paths of the redirects plugin.
-    pub(super) redirects: Vec<String>,
+    pub(super) slugs: Slugs,
+    /// The page that Material's tags plugin writes a list into, from `docs_dir`.
+    pub(super) tags_file: Option<String>,
+    pub(super) choice: Choice,
+    pub(super) blog: Option<Blog>,
+    /// `/page.md` starts from `docs_dir`, in links and in the navigation (`validation: absolute_links`).
+    pub(super) is_rooted_in_docs: bool,
+    pub(super) is_nav_rooted_in_docs: bool,
+    /// The sources in the navigation; `None` when there is none or it is not known as a whole.
+    pub(super) nav: Option<HashSet<String>>,
+    /// The configuration file that the navigation is taken from.
+    pub(super) nav_file: Option<String>,
+    /// A plugin writes the navigation, or takes more in it than MkDocs does.
+    pub(super) has_free_nav: bool,
+    /// Folder of the site's own parts of the theme; "" when there is none.
+    pub(super) custom_dir: String,
+    /// Old and new paths of the redirects plugin.
+    pub(super) redirects: Vec<(String, String)>,
     pub(super) author: Option<String>,
 }
 
 impl Config {
     /// Reads `mkdocs.yml` and what it inherits from.
     pub(super) fn from_yaml(tree: &dyn Tree) -> Config {
-        let mut layers: Vec<Yaml> = Vec::new();
-        let mut path = ["mkdocs.yml", "mkdocs.yaml"].into_iter().find(|path| tree.is_file(path)).map(str::to_string);
-        let mut is_readable = path.is_some();
-        while let Some(current) = path.take().filter(|_| layers.len() < INHERITED) {
-            let Some(yaml) = read_yaml(tree, &current) else {
-                is_readable = false;
-                break;
-            };
-            is_readable &= yaml.problem.is_none();
-            let parent = yaml.get("INHERIT").and_then(YamlNode::as_str);
-            if let Some(parent) = parent {
-                let joined = urls::join(urls::folder(&current), parent);
-                is_readable &= !joined.left_root;
-                path = Some(joined.path);
-            }
-            layers.push(yaml);
-        }
-        Config { is_readable: is_readable && path.is_none(), ..Config::from_layers(&layers) }
-    }
-
-    fn from_layers(layers: &[Yaml]) -> Config {
-        let get = |key: &str| layers.iter().find_map(|yaml| yaml.get(key));
-        // `!ENV [NAME, default]` may be anything.
-        let text = |key: &str| get(key).filter(|node| node.tag.is_none()).and_then(YamlNode::as_str);
-        let docs_dir = if get("docs_dir").is_some() { text("docs_dir") } else { Some("docs") };
-        let theme = get("theme").map(|node| node.get("name").unwrap_or(node));
-        let theme = theme.and_then(YamlNode::as_str).unwrap_or_default();
-        let extensions = layers.iter().flat_map(|yaml| names(yaml.get("markdown_extensions")));
-        let extensions: Vec<&str> = extensions.collect();
-        let is_rich = |name: &&str| {
-            matches!(*name, "attr_list" | "md_in_html" | "extra" | "markdown.extensions.extra")
-                || name.starts_with("pymdownx.")
-        };
-        let mut plugins = layers.iter().flat_map(|yaml| names(yaml.get("plugins")));
-        let is_foreign = |name: &str| !HARMLESS_PLUGINS.contains(&name.trim_start_matches("material/"));
-        let has_hooks = get("hooks").is_some() || extensions.contains(&"pymdownx.pathconverter");
-        let (host, base) = text("site_url").map(address).unwrap_or_default();
-        Config {
-            is_readable: true,
-            docs_dir: docs_dir.and_then(inside),
-            uses_directory_urls: text("use_directory_urls").is_none_or(|value| !value.eq_ignore_ascii_case("false")),
-            host,
-            base,
-            is_material: theme.contains("material"),
-            has_extensions: theme.contains("material") || extensions.iter().any(is_rich),
-            has_unknown_parts: has_hooks || plugins.any(is_foreign),
-            redirects: redirects(get("plugins")),
-            author: text("site_author").map(str::to_string),
-        }
+        Config::read(tree, &Settings::from_yaml(tree), false)
     }
 
     /// Reads `zensical.toml`.
     pub(super) fn from_toml(tree: &dyn Tree) -> Config {
-        let bytes = tree.read("zensical.toml", LONGEST_CONFIG).unwrap_or_default();
-        let table = String::from_utf8(bytes).ok().and_then(|text| text.parse::<toml::Table>().ok());
-        let Some(project) = table.as_ref().and_then(|table| table.get("project")) else {
-            return Config { is_material: true, has_extensions: true, ..Config::default() };
-        };
-        let text = |key: &str| project.get(key).and_then(toml::Value::as_str);
+        Config::read(tree, &Settings::from_toml(tree), true)
+    }
+
+    fn read(tree: &dyn Tree, settings: &Settings, is_zensical: bool) -> Config {
+        let extensions = Extensions::read(settings, is_zensical);
+        let plugins = Plugins::read(settings);
+        let text = |key| settings.text(key).unwrap_or_default();
+        let custom_dir = settings.get("theme").and_then(|node| node.get("custom_dir"));
+        let theme = settings.get("theme").map(|node| node.get("name").unwrap_or(node));
+        let theme = theme.and_then(YamlNode::as_str).unwrap_or_default();
         let (host, base) = text("site_url").map(address).unwrap_or_default();
+        let docs_dir = settings.text("docs_dir");
+        let directory_urls = settings.flag("use_directory_urls");
+        let is_uncertain = docs_dir.is_err() || directory_urls.is_err();
+        let has_hooks = settings.get("hooks").is_some();
+        let rewrites_links = extensions.has("pymdownx.pathconverter");
+        let mut slugs = extensions.slugs();
+        for (name, marker) in [
+            ("mkdocstrings", Marker::DOCSTRING),
+            ("macros", Marker::MACRO),
+            ("macros", Marker::BLOCK),
+            ("include-markdown", Marker::BLOCK),
+            ("table-reader", Marker::MACRO),
+            ("tags", Marker::TAGS),
+            ("tags", Marker::TAG_LISTS),
+            ("markdownextradata", Marker::MACRO),
+        ] {
+            slugs.markers.extend(plugins.has(name).then_some(marker));
+        }
+        let has_unknown_parts = has_hooks || plugins.may_publish();
+        let folder = docs_dir.ok().and_then(|folder| inside(folder.unwrap_or("docs")));
+        let is_appended = snippets::may_write_ids(tree, &extensions, folder.as_deref().unwrap_or_default());
+        if has_unknown_parts || is_appended || settings.problem.is_some() {
+            slugs.incomplete = Some("an extension or plugin may write further ids");
+        }
         Config {
-            is_readable: true,
-            docs_dir: inside(text("docs_dir").unwrap_or("docs")),
-            uses_directory_urls: project.get("use_directory_urls").and_then(toml::Value::as_bool).unwrap_or(true),
+            file: if is_zensical { "zensical.toml" } else { "mkdocs.yml" },
+            problem: settings.problem.or(is_uncertain.then_some("the site's configuration hangs on the environment")),
+            docs_dir: folder,
+            // The offline plugin switches them off (`material.plugins.offline`).
+            uses_directory_urls: directory_urls.ok().flatten().unwrap_or(true) && !plugins.has("offline"),
             host,
             base,
-            is_material: true,
-            has_extensions: true,
-            has_unknown_parts: project.get("plugins").is_some(),
-            redirects: Vec::new(),
+            is_material: is_zensical || theme.contains("material"),
+            has_extensions: extensions.is_rich(),
+            has_unknown_parts: has_unknown_parts || rewrites_links,
+            slugs,
+            choice: Choice::read(settings),
+            blog: Blog::read(&plugins),
+            tags_file: plugins.setting("tags", "tags_file").and_then(plain_text).map(str::to_string),
+            is_rooted_in_docs: is_rooted_in_docs(settings, "links"),
+            is_nav_rooted_in_docs: is_rooted_in_docs(settings, "nav"),
+            nav: nav::named(settings.get("nav"), is_rooted_in_docs(settings, "nav")),
+            nav_file: settings.nav_file.clone(),
+            has_free_nav: plugins.may_navigate() || has_hooks,
+            custom_dir: custom_dir.and_then(plain_text).and_then(inside).unwrap_or_default(),
+            redirects: plugins.redirects(),
             author: text("site_author").map(str::to_string),
         }
     }
 }
 
-/// Names in a list of names and one-key mappings, or in a mapping by name.
-fn names(node: Option<&YamlNode>) -> Vec<&str> {
-    let Some(node) = node else { return Vec::new() };
-    let mut out: Vec<&str> = node.pairs().iter().filter_map(|(name, _)| name.as_str()).collect();
-    for item in node.items() {
-        match &item.value {
-            YamlValue::Mapping(pairs) => out.extend(pairs.iter().filter_map(|(name, _)| name.as_str())),
-            _ => out.extend(item.as_str()),
-        }
-    }
-    out
-}
-
-/// Old paths of `plugins: - redirects: redirect_maps:`.
-fn redirects(plugins: Option<&YamlNode>) -> Vec<String> {
-    let Some(plugins) = plugins else { return Vec::new() };
-    let settings = plugins.get("redirects").or_else(|| plugins.items().iter().find_map(|item| item.get("redirects")));
-    let maps = settings.and_then(|settings| settings.get("redirect_maps"));
-    let olds = maps.map(YamlNode::pairs).unwrap_or_default().iter();
-    olds.filter_map(|(old, _)| old.as_str()).map(str::to_string).collect()
+/// Whether `validation` says that `/page.md` in `part` starts from `docs_dir`; what stands above the parts holds for both
+/// (`mkdocs.config.config_options.PropagatingSubConfig`).
+fn is_rooted_in_docs(settings: &Settings, part: &str) -> bool {
+    let validation = settings.get("validation");
+    let own = validation.and_then(|all| all.get(part)).and_then(|part| part.get("absolute_links"));
+    let setting = own.or_else(|| validation.and_then(|all| all.get("absolute_links")));
+    setting.and_then(YamlNode::as_str) == Some("relative_to_docs")
 }
 
 /// A folder of the tree; `None` when it lies outside.

@@ -1,18 +1,28 @@
 //! A MkDocs or Zensical site: Markdown links name source files, raw HTML names what is published.
 
+mod blog;
 mod config;
+mod extensions;
+mod files;
+mod nav;
+mod patterns;
+mod plugins;
+mod resolve;
+mod settings;
+mod snippets;
+#[cfg(test)]
+mod tests;
 
-use super::Resolution;
-use super::names::Hit;
+use super::names;
 use super::plain::Plain;
-use super::published::{Answer, Maker, Published, Written};
+use super::published::{Maker, Published};
+use super::slugs::Slugs;
 use super::tree::Tree;
-use super::urls::{self, Reach};
-use crate::syntax::{Dialect, Link, LinkKind};
+use super::urls;
+use crate::syntax::Dialect;
 use config::Config;
-
-/// Folders of the tree that are looked into for pages.
-const WALKED: usize = 500_000;
+use files::{Sources, file_of, is_page};
+pub use nav::NavEntry;
 
 /// What is known of a MkDocs site before its pages are parsed.
 #[derive(Debug)]
@@ -20,7 +30,10 @@ pub(super) struct MkDocs {
     config: Config,
     /// `config.docs_dir`, or "" when it is not known.
     docs: String,
+    sources: Sources,
     published: Published,
+    /// The blog may have posts or lists beside those that are known.
+    has_unknown_posts: bool,
     /// What is beside `docs_dir`.
     outside: Plain,
 }
@@ -34,34 +47,69 @@ impl MkDocs {
         MkDocs::build(tree, Config::from_toml(tree))
     }
 
-    fn build(tree: &dyn Tree, config: Config) -> MkDocs {
+    fn build(tree: &dyn Tree, mut config: Config) -> MkDocs {
         let docs = config.docs_dir.clone().unwrap_or_default();
+        if tree.list(&docs).is_none() {
+            config.problem = config.problem.or(Some("`docs_dir` is not there"));
+        }
         let mut published = Published::new(&docs);
-        let mut folders = vec![String::new()];
-        let mut left = WALKED;
-        while let Some(folder) = folders.pop() {
-            let Some(entries) = tree.list(&published.in_tree(&folder)) else { continue };
-            for entry in entries.iter().filter(|entry| !entry.name.starts_with('.')).take(left) {
-                left -= 1;
-                let path = urls::below(&folder, &entry.name);
-                if entry.is_folder {
-                    folders.push(path);
-                } else if is_page(&path) {
-                    let page = published.in_tree(&path);
-                    published.add(&file_of(&path, config.uses_directory_urls), Maker::Page(page.into()));
-                }
+        let mut sources = Sources::walk(tree, &published, &config.choice, config.uses_directory_urls);
+        let blog = config.blog.as_ref();
+        let posts = blog.map(|blog| blog.publish(tree, &docs, config.uses_directory_urls, &mut sources));
+        let posts = posts.unwrap_or_default();
+        // Redirects are written last, over what is there.
+        for (old, new) in &config.redirects {
+            let target = new.split('#').next().unwrap_or_default();
+            let is_address = ["http://", "https://"].iter().any(|scheme| starts_with_letters(new, scheme));
+            if is_address || sources.pages.contains_key(target) {
+                published.add(&file_of(old, config.uses_directory_urls), Maker::Redirect(old.as_str().into()));
             }
         }
-        for old in config.redirects.iter().filter(|old| is_page(old)) {
-            published.add(&file_of(old, config.uses_directory_urls), Maker::Redirect(old.as_str().into()));
+        // Of pages with one address the deeper one is written last: `a/index.md` over `a.md`.
+        let mut pages: Vec<(&String, &String)> = sources.pages.iter().collect();
+        pages.sort_by_key(|(page, _)| std::cmp::Reverse(urls::parts(page).count()));
+        for (page, file) in pages {
+            published.add(file, Maker::Page(published.in_tree(page).into()));
         }
         // With `docs_dir` elsewhere every page of the tree may be one of the site.
         let outside = if config.docs_dir.is_some() { Plain::repository() } else { Plain::default() };
-        MkDocs { config, docs, published, outside }
+        for list in &posts.lists {
+            published.add(list, Maker::Listing(config.file.into()));
+        }
+        for (file, copied) in blog.map(|blog| blog.copies(tree, &docs)).unwrap_or_default() {
+            if config.choice.why_left_out(&file).is_none() {
+                published.add(&copied, Maker::Copy(published.in_tree(&file).into()));
+            }
+        }
+        for file in own_theme_files(tree, &config.custom_dir) {
+            if !tree.is_file(&published.in_tree(&file)) {
+                published.add(&file, Maker::Copy(urls::below(&config.custom_dir, &file).into()));
+            }
+        }
+        MkDocs { config, docs, sources, published, has_unknown_posts: posts.is_uncertain, outside }
     }
 
     pub(super) fn published(&self) -> &Published {
         &self.published
+    }
+
+    /// Files of `docs_dir` that are no pages, and not left out.
+    pub(super) fn copies(&self, tree: &dyn Tree) -> Vec<String> {
+        let has_negated = self.config.choice.has_negated();
+        let is_read = |_: &str, name: &str| !name.starts_with('.') || has_negated && name != ".git";
+        let files = names::walk(tree, &self.docs, is_read);
+        let is_copy = |path: &String| !is_page(path) && self.why_left_out(path).is_none();
+        files.into_iter().filter(is_copy).filter(|path| self.moved_to(path).is_none()).collect()
+    }
+
+    /// Where a file of a post is copied to; none for what keeps its place.
+    fn moved_to(&self, path: &str) -> Option<String> {
+        self.config.blog.as_ref().and_then(|blog| blog.copied_to(path))
+    }
+
+    /// Why the file at `path` (from `docs_dir`) is not published.
+    fn why_left_out(&self, path: &str) -> Option<&'static str> {
+        self.sources.why_left_out(path).or_else(|| self.config.choice.why_left_out(path))
     }
 
     /// The owner's name: `site_author`.
@@ -69,7 +117,7 @@ impl MkDocs {
         self.config.author.clone()
     }
 
-    /// Whether Material or its usual extensions are on.
+    /// Whether Material or Zensical is the theme.
     pub(super) fn is_material(&self) -> bool {
         self.config.is_material
     }
@@ -92,6 +140,32 @@ impl MkDocs {
         })
     }
 
+    /// Whether anybody reads the file at `path`: on the site, or beside it on GitHub.
+    pub(super) fn has_readers(&self, path: &str) -> bool {
+        self.in_docs(path).is_none_or(|path| self.why_left_out(path).is_none())
+    }
+
+    /// Whether the site has a page that is made from the file at `path`.
+    pub(super) fn publishes(&self, path: &str) -> bool {
+        self.in_docs(path).is_some_and(|path| self.sources.pages.contains_key(path))
+    }
+
+    /// How the ids of the page at `path` are made.
+    pub(super) fn slugs(&self, path: &str) -> Slugs {
+        let Some(page) = self.in_docs(path) else { return Slugs::github() };
+        let mut slugs = self.config.slugs.clone();
+        let is_tags = self.config.tags_file.as_deref() == Some(page);
+        if is_tags || self.config.blog.as_ref().is_some_and(|blog| blog.is_index(page)) {
+            slugs.incomplete.get_or_insert("a plugin writes a list into the page");
+        }
+        slugs
+    }
+
+    /// Whether the file at `path` is a page by itself: a theme's template is none.
+    pub(super) fn is_shown(&self, path: &str) -> bool {
+        self.in_docs(path).is_some() || !matches!(urls::extension(path).as_str(), "html" | "htm")
+    }
+
     /// `path` from `docs_dir`; `None` outside of it.
     pub(super) fn in_docs<'a>(&self, path: &'a str) -> Option<&'a str> {
         self.config.docs_dir.as_ref()?;
@@ -100,157 +174,24 @@ impl MkDocs {
         }
         path.strip_prefix(self.docs.as_str())?.strip_prefix('/')
     }
-
-    pub(super) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
-        let Some(page) = self.in_docs(path) else { return self.outside.resolve(tree, path, link) };
-        match self.resolve_inside(tree, page, link) {
-            Resolution::Missing { .. } | Resolution::DiffersByCase { .. } if !self.config.is_readable => {
-                Resolution::Unknown("the site's configuration cannot be read")
-            }
-            resolution => resolution,
-        }
-    }
-
-    /// The same for a page of the site, named from `docs_dir`.
-    fn resolve_inside(&self, tree: &dyn Tree, page: &str, link: &Link) -> Resolution {
-        let target = link.url.trim();
-        if target.contains("{{") || target.contains("{%") {
-            return Resolution::Unknown("a template value");
-        }
-        if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Bib(_)) {
-            return self.resolve_value(tree, target);
-        }
-        let (path, is_rooted) = match urls::reach(target) {
-            Reach::Here => return Resolution::Found { page: Some(self.published.in_tree(page).into()) },
-            Reach::Elsewhere => return self.resolve_address(tree, target),
-            Reach::Rooted(path) => (path, true),
-            Reach::Relative(path) => (path, false),
-        };
-        let literal = 0..path.len();
-        let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
-        let written = Written { target, path: literal, folder: urls::folder(page) };
-        if is_rooted {
-            return self.resolve_rooted(tree, &path, &written);
-        }
-        let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src | LinkKind::Style);
-        if is_raw {
-            return self.resolve_published(tree, page, &path, &written);
-        }
-        self.resolve_relative(tree, page, &path, &written)
-    }
-
-    /// A value of front matter: the theme decides what it makes of it, so only an address tells.
-    fn resolve_value(&self, tree: &dyn Tree, target: &str) -> Resolution {
-        match urls::reach(target) {
-            Reach::Elsewhere => self.resolve_address(tree, target),
-            _ => Resolution::Unknown("the theme decides where it is looked for"),
-        }
-    }
-
-    /// A relative link in Markdown: a source file; what is none stays as it is and starts from the published page.
-    fn resolve_relative(&self, tree: &dyn Tree, page: &str, path: &str, written: &Written) -> Resolution {
-        let joined = urls::join(written.folder, path);
-        if joined.left_root {
-            return self.resolve_published(tree, page, path, written);
-        }
-        let source = joined.path.trim_end_matches('/');
-        let hit = self.published.find(tree, source);
-        if hit == Hit::File {
-            return Resolution::Found { page: Some(self.published.in_tree(source).into()) };
-        }
-        let from_page = self.resolve_published(tree, page, path, written);
-        match (from_page, hit) {
-            (Resolution::Missing { .. }, Hit::ByCase(actual)) if tree.is_file(&actual) => {
-                Resolution::DiffersByCase { actual: written.renamed(&actual) }
-            }
-            (Resolution::Missing { .. }, Hit::Folder) => Resolution::Unknown("a folder without an index page"),
-            (Resolution::Missing { .. }, _) => written.missing(tree, &self.published, source, |_| true),
-            (found, _) => found,
-        }
-    }
-
-    /// A link as a browser follows it from the published page.
-    fn resolve_published(&self, tree: &dyn Tree, page: &str, path: &str, written: &Written) -> Resolution {
-        let file = if is_page(page) { file_of(page, self.config.uses_directory_urls) } else { page.to_string() };
-        let folder = urls::folder(&file);
-        let joined = urls::join(folder, path);
-        if joined.left_root {
-            return Resolution::Unknown("outside of the site");
-        }
-        self.answer(tree, &joined.path, &Written { folder, ..written.clone() })
-    }
-
-    /// `/path` starts from the host: the site stands there or below.
-    fn resolve_rooted(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
-        let Some(base) = &self.config.base else { return Resolution::Unknown("where the site stands is not known") };
-        let inside = path.strip_prefix(base.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/'));
-        match inside {
-            Some(rest) => self.answer(tree, &urls::join("", rest).path, written),
-            None => Resolution::Unknown("outside of `site_url`"),
-        }
-    }
-
-    /// The site's own address written out: known to be there, or perhaps another site on the same host.
-    fn resolve_address(&self, tree: &dyn Tree, text: &str) -> Resolution {
-        let (Some(host), Some(base)) = (&self.config.host, &self.config.base) else { return Resolution::External };
-        let rest = text.split_once("://").map_or("", |(_, rest)| rest);
-        let Some(path) =
-            rest.get(..host.len()).filter(|name| name.eq_ignore_ascii_case(host)).map(|_| &rest[host.len()..])
-        else {
-            return Resolution::External;
-        };
-        let decoded = urls::decode(urls::without_suffix(path)).unwrap_or_default();
-        let local = decoded.strip_prefix(base.as_str()).filter(|rest| rest.starts_with('/'));
-        match local.map(|local| self.published.answer(tree, &urls::join("", local).path)) {
-            Some(Answer::Found(page)) => Resolution::Found { page },
-            _ => Resolution::External,
-        }
-    }
-
-    fn answer(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
-        let is_source = is_page(path) && !self.published.is_page(path);
-        match self.published.answer(tree, path) {
-            // `page.md` is turned into `page/`: nothing answers at its own name.
-            Answer::Found(_) if is_source => written.missing(tree, &self.published, path, |_| true),
-            Answer::Found(page) => Resolution::Found { page },
-            Answer::Listing => Resolution::Unknown("a folder without an index page"),
-            Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
-            Answer::Nothing if self.config.has_unknown_parts => Resolution::Unknown("may be made by a plugin"),
-            Answer::Nothing if is_themes(path) => Resolution::Unknown("may come with the theme"),
-            Answer::Nothing => self.missing(tree, path, written),
-        }
-    }
-
-    fn missing(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
-        match self.published.why_unknown(tree, path) {
-            Some(why) => Resolution::Unknown(why),
-            None => written.missing(tree, &self.published, path, |_| true),
-        }
-    }
 }
 
-/// Whether MkDocs turns the file into a page (`mkdocs.utils.markdown_extensions`).
-fn is_page(path: &str) -> bool {
-    matches!(urls::extension(path).as_str(), "md" | "markdown" | "mdown" | "mkdn" | "mkd")
+fn starts_with_letters(text: &str, head: &str) -> bool {
+    text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head))
 }
 
-/// The published file of a page (`mkdocs.structure.files.File`): `README` is an index too.
-fn file_of(page: &str, uses_directory_urls: bool) -> String {
-    let stem = page.rsplit_once('.').map_or(page, |(stem, _)| stem);
-    let (folder, name) = (urls::folder(stem), urls::name(stem));
-    if matches!(name, "index" | "README") {
-        urls::below(folder, "index.html")
-    } else if uses_directory_urls {
-        format!("{stem}/index.html")
-    } else {
-        format!("{stem}.html")
+/// Files below `custom_dir` that are copied into the site (`mkdocs.structure.files.Files.add_files_from_theme`).
+fn own_theme_files(tree: &dyn Tree, custom_dir: &str) -> Vec<String> {
+    if custom_dir.is_empty() {
+        return Vec::new();
     }
-}
-
-/// Files that every MkDocs site has.
-fn is_themes(path: &str) -> bool {
-    matches!(path, "sitemap.xml" | "sitemap.xml.gz" | "404.html" | "objects.inv")
-        || ["assets/javascripts/", "assets/stylesheets/", "assets/images/favicon", "search/"]
-            .iter()
-            .any(|prefix| path.starts_with(prefix))
+    let is_template = |path: &str| {
+        let path = path.to_lowercase();
+        [".py", ".pyc", ".html", ".md", ".markdown", ".mdown", ".mkdn", ".mkd"].iter().any(|end| path.ends_with(end))
+            || path.contains("readme")
+            || path.starts_with("locales/")
+            || path == "mkdocs_theme.yml"
+    };
+    let files = names::walk(tree, custom_dir, |_, name| !name.starts_with('.'));
+    files.into_iter().filter(|path| !is_template(path)).collect()
 }
