@@ -9,6 +9,7 @@
 //! {% comment %}hplint-disable …{% endcomment %}              the same, not published (Jekyll)
 //! {::comment}hplint-disable …{:/comment}                     the same, not published (kramdown)
 //! title: A: b # hplint-disable-line front-matter-syntax      in front matter and data files
+//! % hplint-disable-next-line broken-link                     in a bibliography
 //! ```
 
 use crate::finding::Finding;
@@ -143,7 +144,9 @@ fn comment(doc: &Document, at: usize) -> Option<(Span, usize)> {
         "{:/"
     } else if ends_with_comment_tag(before) {
         "{%"
-    } else if before.ends_with(b"#") && is_yaml_comment(doc, before, at) {
+    } else if before.ends_with(b"#") && is_yaml_comment(doc, before, at)
+        || before.ends_with(b"%") && doc.bibliography.is_some()
+    {
         ""
     } else {
         return None;
@@ -296,6 +299,9 @@ mod tests {
         check("---\na: Z#hplint-disable-line\n---\n# hplint-disable-next-line\nZ\n", &[2, 5]);
         let source = Source::decode("a.yml", b"a: Z # hplint-disable-line\nb: Z\n");
         assert_eq!(heard(&Document::data(source)), [2]);
+        let source =
+            Source::decode("a.bib", b"% hplint-disable-next-line\n@a{b, c = {Z}, % hplint-disable-line\n d={Z}}\n");
+        assert_eq!(heard(&Document::bibliography(source)), [3]);
     }
 
     #[test]

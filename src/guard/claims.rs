@@ -12,7 +12,7 @@ pub(super) fn compare(before: &Document, after: &Document, shift: &Shift) -> Res
         let has = |front_matter: &FrontMatter| {
             front_matter.span.overlaps(span) || (span.is_empty() && span.start() < front_matter.span.end())
         };
-        doc.data.is_some() || doc.front_matter.as_ref().is_some_and(has)
+        doc.data.is_some() || doc.bibliography.is_some() || doc.front_matter.as_ref().is_some_and(has)
     };
     let in_front_matter = |claim: &Claim| is_in(before, claim.before) || is_in(after, claim.after);
     for claim in &shift.claims {
@@ -75,7 +75,8 @@ fn words(claim: &Claim, before: &Document) -> Result<(), String> {
     if is_in_address(before.text(), claim.before) {
         return Err("it changes an address".to_string());
     }
-    let is_target = |link: &&Link| link.kind != LinkKind::FrontMatter && claim.before.overlaps(link.target);
+    let is_value = |kind| matches!(kind, LinkKind::FrontMatter | LinkKind::Data | LinkKind::Bib(_));
+    let is_target = |link: &&Link| !is_value(link.kind) && claim.before.overlaps(link.target);
     match links_around(before, claim.before).find(is_target) {
         Some(_) => Err("it changes the target of a link".to_string()),
         None => Ok(()),

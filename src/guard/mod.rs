@@ -4,6 +4,7 @@
 //! Python-Markdown see more than CommonMark does. So the opaque stretches, tags, links, definitions, front matter and
 //! the shape of the touched lines are compared beside it.
 
+mod bibliography;
 mod claims;
 mod lines;
 mod shift;
@@ -27,6 +28,9 @@ pub fn compare(before: &Document, after: &Document, edits: &[(Edit, Effect)]) ->
         return Ok(());
     }
     claims::compare(before, after, &shift)?;
+    if bibliography::compare(before, after, &shift)? {
+        return Ok(());
+    }
     let Some(body) = values::compare(before, after, &shift)? else { return Ok(()) };
     let view = tree::Views::new(before, after, &shift, body);
     tree::compare(before, after, &shift, &view)?;

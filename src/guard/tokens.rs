@@ -58,8 +58,13 @@ fn may_change(kind: OpaqueKind, claim: &Claim) -> bool {
                 false
             }
         },
-        // `{{ '/path' | relative_url }}`: a path in the quotes, and nothing that ends them.
-        Effect::Link => kind == OpaqueKind::TemplateOutput && is_path(claim.old) && is_path(claim.new),
+        // `{{ '/path' | relative_url }}`, `{% include file %}`: a path, and nothing that ends it. That it is part of a link
+        // is asked of the claim itself.
+        Effect::Link => {
+            matches!(kind, OpaqueKind::TemplateOutput | OpaqueKind::TemplateTag)
+                && is_path(claim.old)
+                && is_path(claim.new)
+        }
         _ => false,
     }
 }
@@ -162,7 +167,7 @@ fn is_value_claimed(attribute: &Attribute, shift: &Shift) -> bool {
 
 /// Attributes that name a file, a page or an address.
 fn is_address(name: &str) -> bool {
-    matches!(name, "href" | "src" | "srcset" | "poster" | "data" | "cite" | "action")
+    matches!(name, "href" | "src" | "srcset" | "poster" | "data" | "cite" | "action" | "background" | "style")
 }
 
 /// Attributes that a visitor reads or hears.
@@ -190,11 +195,18 @@ fn links(before: &Document, after: &Document, shift: &Shift, views: &Views) -> R
     claimed_links(&old_claimed, &new_claimed, shift, edits.len())?;
     for claim in shift.claims.iter().filter(|claim| claim.effect == Effect::Link) {
         let is_value = after.data.is_some() || claim.after.start() < views.after.body;
-        if !is_value {
+        let is_include = is_include(before, claim.before) && is_include(after, claim.after);
+        if !is_value && !is_include {
             part_of_link(claim, &old_claimed, &new_claimed)?;
         }
     }
     Ok(())
+}
+
+/// Whether `span` lies in the name of an included file.
+fn is_include(doc: &Document, span: Span) -> bool {
+    let next = doc.includes.partition_point(|include| include.file.start() <= span.start());
+    next > 0 && doc.includes[next - 1].file.contains(span)
 }
 
 /// The links that edits touch stay links of their kind; one edit makes at most one more.

@@ -10,7 +10,10 @@ pub(super) enum Kind {
     Html,
     /// YAML or TOML: a configuration or a file of `_data`.
     Data,
-    /// Bytes and text alone: BibTeX, JSON, a text file without structure.
+    /// JSON of `_data`: it has links, and defects of its own that are no YAML's.
+    Json,
+    Bibliography,
+    /// Bytes and text alone: a table, a text file without structure.
     Plain,
     /// Above the size that is parsed.
     TooLarge,
@@ -25,6 +28,8 @@ impl Kind {
             "md" | "markdown" | "mkd" | "mkdn" | "mdown" | "rmd" | "qmd" => Kind::Page,
             "html" | "htm" | "xhtml" => Kind::Html,
             "yml" | "yaml" | "toml" => Kind::Data,
+            "json" if path.split('/').any(|folder| folder == "_data") => Kind::Json,
+            "bib" => Kind::Bibliography,
             "" | "txt" | "text" if has_front_matter(text) || has_markdown(text) => Kind::Page,
             _ => Kind::Plain,
         }
@@ -32,7 +37,12 @@ impl Kind {
 
     /// Whether a rule has something to look at: a file without structure has only bytes.
     pub(super) fn suits(self, rule: &RuleMeta) -> bool {
-        !matches!(self, Kind::Plain | Kind::TooLarge) || rule.group == "encoding"
+        match self {
+            Kind::Page | Kind::Html | Kind::Data => true,
+            Kind::Json => matches!(rule.group, "encoding" | "links"),
+            Kind::Bibliography => matches!(rule.group, "encoding" | "links" | "publications"),
+            Kind::Plain | Kind::TooLarge => rule.group == "encoding",
+        }
     }
 }
 
@@ -78,7 +88,8 @@ mod tests {
             ("A.MARKDOWN", "", Kind::Page),
             ("index.html", "# no", Kind::Html),
             ("_data/papers.yml", "- a", Kind::Data),
-            ("refs.bib", "# [a](b)", Kind::Plain),
+            ("refs.bib", "# [a](b)", Kind::Bibliography),
+            ("_data/cv.json", "{}", Kind::Json),
             ("data.json", "{}", Kind::Plain),
             ("notes.txt", "Dear all,\n\n- one\n- two [x] (y)\n*really*\n", Kind::Plain),
             ("notes.txt", "#tag\n#!/bin/sh\n# \n", Kind::Plain),

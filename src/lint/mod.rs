@@ -161,7 +161,8 @@ impl Linter<'_> {
                 None => Document::parse_alone(source),
             },
             Kind::Html => Document::parse(source, Dialect::Html),
-            Kind::Data => Document::data(source),
+            Kind::Data | Kind::Json => Document::data(source),
+            Kind::Bibliography => Document::bibliography(source),
             Kind::Plain | Kind::TooLarge => Document::plain(source, Dialect::CommonMark),
         };
         Parsed { doc, kind }

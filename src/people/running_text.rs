@@ -74,7 +74,7 @@ impl RunningText {
                     self.set(Span::new(link.span.start(), link.text.start()), Class::Hidden);
                     self.set(Span::new(link.text.end(), link.span.end()), Class::Hidden);
                 }
-                LinkKind::Href | LinkKind::Src | LinkKind::FrontMatter => {}
+                LinkKind::Href | LinkKind::Src | LinkKind::Style | LinkKind::FrontMatter => {}
                 _ => self.set(link.span, Class::Opaque),
             }
         }

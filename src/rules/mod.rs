@@ -19,12 +19,14 @@ pub mod front_matter {
     pub mod data_file_syntax;
     pub mod duplicate_key;
     pub mod front_matter_syntax;
+    pub mod unknown_layout;
 }
 
 /// Where links, images and addresses lead.
 pub mod links {
     pub mod broken_anchor;
     pub mod broken_link;
+    pub mod include_missing;
     pub mod insecure_link;
     pub mod link_to_blob;
     pub mod malformed_url;
@@ -34,6 +36,11 @@ pub mod links {
     pub mod reversed_link;
     pub mod template_leftover;
     pub mod unpublished_target;
+}
+
+/// Bibliographies.
+pub mod publications {
+    pub mod bib_syntax;
 }
 
 /// What stands in the running text.
@@ -90,8 +97,10 @@ const REGISTRY: &[Registered] = &[
     rule!("front-matter/data-file-syntax", front_matter::data_file_syntax::DataFileSyntax),
     rule!("front-matter/duplicate-key", front_matter::duplicate_key::DuplicateKey),
     rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
+    rule!("front-matter/unknown-layout", front_matter::unknown_layout::UnknownLayout),
     rule!("links/broken-anchor", links::broken_anchor::BrokenAnchor),
     rule!("links/broken-link", links::broken_link::BrokenLink),
+    rule!("links/include-missing", links::include_missing::IncludeMissing),
     rule!("links/insecure-link", links::insecure_link::InsecureLink),
     rule!("links/link-to-blob", links::link_to_blob::LinkToBlob),
     rule!("links/malformed-url", links::malformed_url::MalformedUrl),
@@ -102,6 +111,7 @@ const REGISTRY: &[Registered] = &[
     rule!("links/template-leftover", links::template_leftover::TemplateLeftover),
     rule!("links/unpublished-target", links::unpublished_target::UnpublishedTarget),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
+    rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.

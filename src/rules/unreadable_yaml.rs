@@ -45,6 +45,7 @@ fn message(doc: &Document, diagnosis: &Diagnosis, libyaml: &str) -> String {
         Cause::Indentation => format!("{here} is indented like no line that it could belong to"),
         Cause::Control(character) => format!("the control character U+{:04X} is not allowed", u32::from(character)),
         Cause::NotAMapping => format!("this is not made of `key: value` but begins with {here}"),
+        Cause::Other if doc.source.path.ends_with(".toml") => format!("TOML cannot be read here: {libyaml}"),
         Cause::Other => format!("YAML cannot be read here: {libyaml}"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::messages::why;
 use crate::lint::Content;
+use crate::report::printable;
 use crate::site::{Entry, Tree};
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -13,6 +14,9 @@ use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 /// all of them together no larger than [`KEPT`]: most sites are so opened once, and memory stays bounded.
 const KEPT_FILE: usize = 64 << 10;
 const KEPT: usize = 16 << 20;
+
+/// Characters of a link's target that a message shows.
+const SHOWN_TARGET: usize = 80;
 
 /// A file above this many bytes is not even read.
 const READABLE: u64 = 1 << 30;
@@ -35,7 +39,13 @@ pub(super) fn read_file(path: &Path) -> Content {
 /// The system's words; for a symbolic link that leads nowhere or round in circles, where it leads.
 pub(super) fn why_unreadable(path: &Path, error: &std::io::Error) -> String {
     match fs::read_link(path) {
-        Ok(target) => format!("is a symbolic link to `{}`: {}", target.display(), why(error)),
+        // Where a link is committed as a text file by mistake, its target is that text.
+        Ok(target) => {
+            let target = target.to_string_lossy();
+            let shown: String = target.chars().take(SHOWN_TARGET).collect();
+            let cut = if shown.len() < target.len() { "…" } else { "" };
+            format!("is a symbolic link to `{}{cut}`: {}", printable(&shown), why(error))
+        }
         Err(_) => why(error),
     }
 }

@@ -23,13 +23,13 @@ pub use detect::{Evidence, Theme};
 pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
 pub use mkdocs::NavEntry;
-pub use published::Maker;
+pub use published::{Conflict, Maker};
 pub use resolution::Resolution;
 pub use samples::{Sample, is_placeholder, is_sample_page, sample_settings};
 pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
-use crate::syntax::{Dialect, Document, Link};
+use crate::syntax::{Dialect, Document, IncludeFrom, Link};
 
 /// Which program turns the sources into a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,19 @@ pub struct Site {
     kramdown: Option<anchors::Kramdown>,
 }
 
+/// What the sources do not say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told<'a> {
+    /// The owner's names; they come before what the generator's configuration says.
+    pub owner: &'a [String],
+    /// The files of the generator's configuration, from the root of the tree, the later over the earlier (`jekyll build
+    /// --config a,b`); empty means the usual one.
+    pub config_files: &'a [String],
+    /// Days since 1970-01-01. What is dated later is not published yet; `None` lets every day pass, since the site is built
+    /// again when that day has come.
+    pub today: Option<i64>,
+}
+
 /// What is known of the site, by its generator.
 #[derive(Debug)]
 enum Plan {
@@ -75,25 +88,29 @@ enum Plan {
 }
 
 impl Site {
-    /// Reads the configuration in the root of `tree` and, in a Jekyll site, the front matter of its pages: of those that
-    /// the generator finds, whichever are linted. The names in `owner` (`hplint.yml`) come before what the generator's
-    /// configuration says.
+    /// [`Site::build_as`] with nothing told but the owner's names.
     pub fn build(tree: &dyn Tree, owner: &[String]) -> Site {
-        let mut site = Site::read(tree);
-        if !owner.is_empty() {
-            site.owner = owner.to_vec();
+        Site::build_as(tree, &Told { owner, ..Told::default() })
+    }
+
+    /// Reads the configuration in the root of `tree` and, in a Jekyll site, the front matter of its pages: of those that
+    /// the generator finds, whichever are linted.
+    pub fn build_as(tree: &dyn Tree, told: &Told) -> Site {
+        let mut site = Site::read(tree, told);
+        if !told.owner.is_empty() {
+            site.owner = told.owner.to_vec();
             site.evidence.owner = "`owner` in `hplint.yml`".to_string();
         }
         site
     }
 
-    fn read(tree: &dyn Tree) -> Site {
+    fn read(tree: &dyn Tree, told: &Told) -> Site {
         let (generator, config, others) = detect::generator(tree);
         let config = config.unwrap_or_default();
         let mut kramdown = None;
         let (plan, theme, sign, owner) = match generator {
             Generator::Jekyll => {
-                let (plan, yaml) = jekyll::Jekyll::build(tree);
+                let (plan, yaml) = jekyll::Jekyll::build(tree, told.config_files, told.today);
                 let (theme, sign) = detect::jekyll_theme(tree, &yaml);
                 kramdown = Some(anchors::Kramdown::read(&yaml));
                 (Plan::Jekyll(Box::new(plan)), theme, sign, detect::jekyll_owner(&yaml))
@@ -167,6 +184,14 @@ impl Site {
         }
     }
 
+    /// Sources that are lost because another is published in their place, in the order of the published files.
+    pub fn conflicts(&self) -> &[Conflict] {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.conflicts(),
+            Plan::MkDocs(_) | Plan::Plain(_) => &[],
+        }
+    }
+
     /// Whether a visitor of the site may meet the text of the page at `path`. What the site leaves out is read where it
     /// lies, on GitHub.
     pub fn shows(&self, path: &str) -> bool {
@@ -182,7 +207,8 @@ impl Site {
     pub fn has_readers(&self, path: &str) -> bool {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.has_readers(path),
-            Plan::MkDocs(_) | Plan::Plain(_) => true,
+            Plan::MkDocs(mkdocs) => mkdocs.has_readers(path),
+            Plan::Plain(_) => true,
         }
     }
 
@@ -190,7 +216,7 @@ impl Site {
     pub fn publishes(&self, path: &str) -> bool {
         match &self.plan {
             Plan::Jekyll(jekyll) => jekyll.publishes(path),
-            Plan::MkDocs(mkdocs) => mkdocs.in_docs(path).is_some(),
+            Plan::MkDocs(mkdocs) => mkdocs.publishes(path),
             Plan::Plain(_) => false,
         }
     }
@@ -262,6 +288,11 @@ impl Site {
         }
     }
 
+    /// Whether the text of the page at `path` may be shown on another one too.
+    fn may_be_shown_elsewhere(&self, path: &str) -> bool {
+        matches!(&self.plan, Plan::Jekyll(jekyll) if jekyll.is_document(path))
+    }
+
     /// Whether the page at `path` is shown by itself, not only as a part of others.
     fn is_shown(&self, path: &str) -> bool {
         match &self.plan {
@@ -280,6 +311,23 @@ impl Site {
             Plan::Jekyll(jekyll) => jekyll.resolve(tree, path, link),
             Plan::MkDocs(mkdocs) => mkdocs.resolve(tree, path, link),
             Plan::Plain(plain) => plain.resolve(tree, path, link),
+        }
+    }
+
+    /// Where the file `name` is that the page at `path` has put into it. A nearest or differing name is written as `name`
+    /// is.
+    pub fn resolve_include(&self, tree: &dyn Tree, path: &str, from: IncludeFrom, name: &str) -> Resolution {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.resolve_include(tree, path, from, name),
+            Plan::MkDocs(_) | Plan::Plain(_) => Resolution::Unknown("this site has no includes"),
+        }
+    }
+
+    /// Where the layout `name` is that the page at `path`, or the configuration, asks for.
+    pub fn resolve_layout(&self, path: &str, name: &str) -> Resolution {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.resolve_layout(path, name),
+            Plan::MkDocs(_) | Plan::Plain(_) => Resolution::Unknown("this site has no layouts"),
         }
     }
 }

@@ -214,7 +214,7 @@ pub(super) fn walk(tree: &dyn Tree, root: &str, is_read: impl Fn(&str, &str) -> 
     let mut files = Vec::new();
     let mut folders = vec![String::new()];
     while let Some(folder) = folders.pop() {
-        let path = if folder.is_empty() { root.to_string() } else { urls::below(root, &folder) };
+        let path = urls::below_all(root, &folder);
         let Some(entries) = tree.list(&path) else { continue };
         for entry in entries.iter().take(INDEXED.saturating_sub(files.len())) {
             let path = urls::below(&folder, &entry.name);

@@ -5,7 +5,7 @@ use super::names::Hit;
 use super::published::{CLOSED, IGNORED, Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
-use crate::syntax::Link;
+use crate::syntax::{Link, LinkKind};
 
 /// A folder that is published as it is, as far as anybody knows.
 #[derive(Debug, Default)]
@@ -33,6 +33,14 @@ impl Plain {
         let written = match urls::reach(target) {
             Reach::Here => return Resolution::Found { page: Some(page.into()) },
             Reach::Elsewhere => return Resolution::External,
+            Reach::Rooted(_) | Reach::Relative(_)
+                if matches!(
+                    link.kind,
+                    LinkKind::FrontMatter | LinkKind::Data | LinkKind::Parameter | LinkKind::Bib(_)
+                ) =>
+            {
+                return Resolution::Unknown("nobody says where it is looked for");
+            }
             Reach::Rooted(path) if !self.is_repository => return self.resolve_rooted(tree, path),
             Reach::Rooted(path) | Reach::Relative(path) => path,
         };
@@ -49,7 +57,8 @@ impl Plain {
         if hit == Hit::Folder || self.is_page_of_source(tree, bare) {
             return Resolution::FOUND;
         }
-        let written = Written { target, path: 0..written.len(), folder: urls::folder(page), is_own: false };
+        let written =
+            Written { target, path: 0..written.len(), folder: urls::folder(page), is_own: false, is_raw: false };
         if let Hit::ByCase(actual) = hit {
             return Resolution::DiffersByCase { actual: written.renamed(&actual) };
         }

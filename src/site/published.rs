@@ -114,7 +114,26 @@ pub(super) enum Answer {
     Nothing,
 }
 
+/// Two sources that are to be published at one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Such as `about/index.html`.
+    pub file: String,
+    /// The one that a visitor sees.
+    pub shown: Maker,
+    pub lost: Maker,
+    /// Whether it is certain which of the two is lost.
+    pub is_certain: bool,
+}
+
 impl Maker {
+    /// The source, from the root of the tree: of a redirect the page that asks for it.
+    pub fn source(&self) -> &Arc<str> {
+        match self {
+            Maker::Page(source) | Maker::Redirect(source) | Maker::Copy(source) | Maker::Listing(source) => source,
+        }
+    }
+
     /// The page that is shown there.
     fn page(&self) -> Option<Arc<str>> {
         match self {
@@ -367,6 +386,15 @@ pub(super) struct Written<'a> {
     pub(super) folder: &'a str,
     /// A template says that the path is one of this site.
     pub(super) is_own: bool,
+    /// Whether it stands in raw HTML.
+    pub(super) is_raw: bool,
+}
+
+impl<'a> Written<'a> {
+    /// A target that is all path.
+    pub(super) fn whole(target: &'a str) -> Written<'a> {
+        Written { target, path: 0..target.len(), folder: "", is_own: false, is_raw: false }
+    }
 }
 
 impl Written<'_> {

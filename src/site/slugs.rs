@@ -12,6 +12,8 @@ pub struct Slugs {
     pub footnotes: Option<String>,
     /// `{: #id }` and `{ #id }` are taken off the text.
     pub has_attribute_lists: bool,
+    /// `:smile:` becomes a picture (`pymdownx.emoji`).
+    pub has_emoji: bool,
     /// Lines of code have ids of their own (`pymdownx.highlight`: `anchor_linenums`, `line_spans`).
     pub has_line_anchors: bool,
     /// Texts that on a page mean that others are put into it, which may bring ids.
@@ -33,6 +35,8 @@ impl Marker {
     pub const SNIPPET: Marker = Marker { text: "8<-", why: "a file is put into the page" };
     pub const MACRO: Marker = Marker { text: "{{", why: "a macro writes into the page" };
     pub const BLOCK: Marker = Marker { text: "{%", why: "a template block writes into the page" };
+    pub const TAGS: Marker = Marker { text: "material/tags", why: "a list of tags is put into the page" };
+    pub const TAG_LISTS: Marker = Marker { text: "[TAGS]", why: "a list of tags is put into the page" };
     pub const DOCSTRING: Marker = Marker { text: ":::", why: "documentation of code is put into the page" };
 }
 
@@ -97,6 +101,7 @@ impl Slugs {
             tabs: None,
             footnotes: None,
             has_attribute_lists: false,
+            has_emoji: false,
             has_line_anchors: false,
             markers: Vec::new(),
             incomplete: None,

@@ -22,7 +22,8 @@ fn said(resolution: Resolution) -> String {
     match resolution {
         Resolution::Found { .. } => "found".to_string(),
         Resolution::External => "external".to_string(),
-        Resolution::Unknown(_) | Resolution::NotPublished { .. } => "unknown".to_string(),
+        Resolution::Unknown(_) => "unknown".to_string(),
+        Resolution::NotPublished { source, .. } => format!("!{source}"),
         Resolution::DiffersByCase { actual } => format!("={actual}"),
         Resolution::Missing { nearest: Some(nearest), .. } => format!("~{nearest}"),
         Resolution::Missing { moved: Some(moved), .. } => format!(">{moved}"),
@@ -55,6 +56,7 @@ fn what_git_ignores_may_be_there() {
 
 const JEKYLL: &[&str] = &[
     "_config.yml|url: https://a.example.org\nfolder: /files\npermalink: /blog/:year/:title/\ninclude: [_pages]\nexclude: [drafts.md]\n\
+     plugins: [jekyll-redirect-from]\n\
      collections:\n  talks:\n    output: true\n    permalink: /talks/:path/\n  notes:\n    output: false\n",
     "_pages/about.md|---\npermalink: /\nredirect_from:\n  - /about.html\n---\n",
     "_pages/cv.md|---\npermalink: /cv/\n---\n",
@@ -123,8 +125,8 @@ fn a_page_at_the_root_of_a_jekyll_site() {
             ("{{ site.folder }}/first.pdf", "-"),
             ("{{ page.permalink }}", "found"),
             ("{{ page.url }}cv/", "found"),
-            ("/drafts.md", "unknown"),
-            ("/_includes/head.html", "unknown"),
+            ("/drafts.md", "!drafts.md"),
+            ("/_includes/head.html", "!_includes/head.html"),
             ("{{ page.pdf }}", "unknown"),
             ("../../images/portrait.jpg", "found"),
             ("%FF.pdf", "unknown"),

@@ -135,6 +135,11 @@ pub(super) fn below(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_string() } else { format!("{folder}/{name}") }
 }
 
+/// `path`, which may be "", below `folder`.
+pub(super) fn below_all(folder: &str, path: &str) -> String {
+    if path.is_empty() { folder.to_string() } else { below(folder, path) }
+}
+
 /// How `written`, a literal path in a link, names `actual` instead: the parts that are the same stay as they are, counted
 /// from the end; `..` and what stands before is kept.
 pub(super) fn rewrite_tail(written: &str, actual: &str) -> String {

@@ -1,8 +1,9 @@
 //! A parsed page or data file as flat tables of spans: what rules read.
 
+use super::bib::{self, Bibliography};
 use super::toml;
 use super::yaml::{self, Yaml};
-use super::{Dialect, front_matter, guess, parse};
+use super::{Dialect, front_matter, guess, parse, values};
 use crate::source::Source;
 use crate::text::Span;
 use std::collections::HashSet;
@@ -18,10 +19,14 @@ pub struct Document {
     pub front_matter: Option<FrontMatter>,
     /// A data file's tree (`_config.yml`, `_data/*.yml`); a page has none.
     pub data: Option<Yaml>,
+    /// A `.bib` file's entries; anything else has none.
+    pub bibliography: Option<Bibliography>,
     /// The Markdown tree in document order; empty for a data file.
     pub nodes: Vec<Node>,
     /// Links and images wherever a visitor meets one, in document order.
     pub links: Vec<Link>,
+    /// Files that are put into the page while it is built, in order.
+    pub includes: Vec<Include>,
     /// `[label]` in running text that is no link.
     pub brackets: Vec<Bracket>,
     /// Labels of reference definitions, normalised as CommonMark 4.7 matches them.
@@ -114,8 +119,51 @@ pub enum LinkKind {
     Href,
     /// `src`, `srcset`, `poster`, `data` of an HTML tag.
     Src,
-    /// A front matter or data value that the theme uses as a link or image.
+    /// `url(…)` in the `style` of an HTML tag.
+    Style,
+    /// `{% link file %}`, `{% post_url name %}` that no other link has in its target.
+    Tag,
+    /// `path="…"` of an `{% include %}`: a file of the site.
+    Parameter,
+    /// A value of the front matter that the theme uses as a link or image, or a link in such a value's text.
     FrontMatter,
+    /// The same in a data file or the site's configuration, which no page says where it is shown.
+    Data,
+    /// A field of a bibliography.
+    Bib(BibLink),
+}
+
+/// What a field of a bibliography leads to: each has its own folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BibLink {
+    /// `pdf`, `supp`, `poster`, `slides`
+    Paper,
+    /// `html`
+    Page,
+    /// `preview`
+    Picture,
+    /// `code`, `website`, …: an address as it is.
+    Address,
+}
+
+/// `{% include file %}` with a literal name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Include {
+    pub from: IncludeFrom,
+    /// The whole tag.
+    pub span: Span,
+    pub file: Span,
+    /// Inside of an `if`, `unless` or `case`: it may never be asked for.
+    pub is_conditional: bool,
+}
+
+/// Where the file of an [`Include`] is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IncludeFrom {
+    /// The folder of includes, the site's or its theme's.
+    Includes,
+    /// The folder of the page itself.
+    OwnFolder,
 }
 
 /// `[label]` in running text without a target.
@@ -238,15 +286,17 @@ impl Document {
         parse::parse(source, dialect, front_matter)
     }
 
-    /// `source` as plain text without structure: a `.txt`, a `.bib`, a file that is too large to parse.
+    /// `source` as plain text without structure: a `.txt`, a file that is too large to parse.
     pub fn plain(source: Source, dialect: Dialect) -> Document {
         Document {
             source,
             dialect,
             front_matter: None,
             data: None,
+            bibliography: None,
             nodes: Vec::new(),
             links: Vec::new(),
+            includes: Vec::new(),
             brackets: Vec::new(),
             definitions: Vec::new(),
             tags: Vec::new(),
@@ -261,7 +311,15 @@ impl Document {
             true => toml::parse(&source.text),
             false => yaml::parse(&source.text, Span::new(0, source.text.len())),
         };
-        Document { data: Some(data), ..Document::plain(source, Dialect::Html) }
+        let links = values::of_data(&source.text, &data, &source.path);
+        Document { data: Some(data), links, ..Document::plain(source, Dialect::Html) }
+    }
+
+    /// `source` as a bibliography (`.bib`).
+    pub fn bibliography(source: Source) -> Document {
+        let bibliography = bib::parse(&source.text);
+        let links = bib::links(&source.text, &bibliography);
+        Document { bibliography: Some(bibliography), links, ..Document::plain(source, Dialect::CommonMark) }
     }
 
     /// Links that a visitor meets: a definition counts where it is used, and once.

@@ -4,7 +4,7 @@
 //! (`utils/meta.py`); both want the first `---` in the first byte of the file.
 
 use super::document::{Document, FrontMatter};
-use super::yaml::{self, Diagnosis};
+use super::yaml::{self, Cause, Diagnosis};
 use crate::text::Span;
 use memchr::memchr;
 
@@ -39,6 +39,10 @@ impl Document {
     /// Why a data file cannot be read; `None` when it can, or for a page.
     pub fn diagnose_data(&self) -> Option<Diagnosis> {
         let data = self.data.as_ref().filter(|data| data.problem.is_some())?;
+        if self.source.path.ends_with(".toml") {
+            let span = data.problem.as_ref()?.span;
+            return Some(Diagnosis { cause: Cause::Other, span, key: None, edits: Vec::new(), is_certain: false });
+        }
         yaml::diagnose(self.text(), Span::new(0, self.text().len()), data)
     }
 }

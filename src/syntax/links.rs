@@ -2,6 +2,7 @@
 
 use super::Dialect;
 use super::document::{HtmlTag, Link, LinkKind, Node, NodeKind};
+use super::html_links;
 use super::lower::LinkTarget;
 use crate::text::Span;
 
@@ -102,7 +103,7 @@ pub(super) fn links(
         links.push(Link { kind: LinkKind::Definition, span: definition.span, text, target: definition.target, url });
     }
     for tag in tags {
-        html_links(source, tag, &mut links);
+        html_links::read(source, tag, &mut links);
     }
     links.sort_by_key(|link| (link.span, link.target));
     links
@@ -183,38 +184,4 @@ pub(super) fn destination(text: &str, at: usize) -> Option<Span> {
         end += 1;
     }
     Some(Span::new(start, end.min(bytes.len())))
-}
-
-/// `href`, `src`, `srcset`, `poster` and `data` of a start tag.
-fn html_links(source: &str, tag: &HtmlTag, links: &mut Vec<Link>) {
-    for attribute in &tag.attributes {
-        let kind = match attribute.name.as_str() {
-            "href" => LinkKind::Href,
-            "src" | "poster" | "srcset" => LinkKind::Src,
-            "data" if tag.name == "object" => LinkKind::Src,
-            _ => continue,
-        };
-        let text = Span::empty(attribute.span.start());
-        if attribute.name != "srcset" {
-            let target = trim(source, attribute.value_span);
-            let url = attribute.value.trim().to_string();
-            links.push(Link { kind, span: attribute.span, text, target, url });
-            continue;
-        }
-        let mut at = attribute.value_span.start();
-        for candidate in attribute.value_span.of(source).split(',') {
-            let whole = trim(source, Span::new(at, at + candidate.len()));
-            at += candidate.len() + 1;
-            let length = whole.of(source).find(char::is_whitespace).unwrap_or(whole.len());
-            let target = Span::new(whole.start(), whole.start() + length);
-            links.push(Link { kind, span: attribute.span, text, target, url: target.of(source).to_string() });
-        }
-    }
-}
-
-/// `span` without blanks at its ends.
-fn trim(text: &str, span: Span) -> Span {
-    let slice = span.of(text);
-    let start = span.start() + (slice.len() - slice.trim_start().len());
-    Span::new(start, start + slice.trim().len())
 }

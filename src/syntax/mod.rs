@@ -2,11 +2,13 @@
 //!
 //! Only this module and `site` know which generator a page is for; everything else asks the [`Dialect`] and the nodes.
 
+mod bib;
 mod dialect;
 mod document;
 mod front_matter;
 mod guess;
 mod html;
+mod html_links;
 mod label;
 mod links;
 mod lower;
@@ -14,13 +16,18 @@ mod mask;
 mod near_link;
 mod nowhere;
 mod parse;
+mod slugify;
+mod template_tags;
 pub mod toml;
+mod values;
 pub mod yaml;
 
+pub use bib::{BibEntry, BibField, BibProblem, BibProblemKind, Bibliography};
 pub use dialect::Dialect;
 pub use document::{
-    Attribute, Bracket, Document, FrontMatter, HtmlTag, Link, LinkKind, Node, NodeId, NodeKind, Opaque, OpaqueKind,
-    Place,
+    Attribute, BibLink, Bracket, Document, FrontMatter, HtmlTag, Include, IncludeFrom, Link, LinkKind, Node, NodeId,
+    NodeKind, Opaque, OpaqueKind, Place,
 };
 pub use front_matter::split as split_front_matter;
 pub use near_link::{NearLink, NearLinkKind};
+pub use slugify::{SlugMode, slugify};

@@ -1,8 +1,8 @@
 //! Source → [`Document`]: front matter, masks, comrak, HTML, and the ready lists that rules ask for.
 
-use super::document::{Bracket, Document, FrontMatter, Node, NodeKind, Opaque, OpaqueKind};
+use super::document::{Bracket, Document, FrontMatter, LinkKind, Node, NodeKind, Opaque, OpaqueKind};
 use super::html::{self, Html};
-use super::{Dialect, links, lower, mask};
+use super::{Dialect, links, lower, mask, template_tags, values};
 use crate::source::Source;
 use crate::text::Span;
 
@@ -44,15 +44,24 @@ pub(super) fn parse(source: Source, dialect: Dialect, front_matter: Option<Front
     let prose = without(&prose, &hidden);
     let definitions = links::definitions(&masked.html_text, &masked.definitions, &nodes, dialect);
     let brackets = brackets(&masked.text, &nodes, &definitions);
-    let links = links::links(&masked.text, &source.text, &nodes, targets, &definitions, &html.tags);
+    let mut links = links::links(&masked.text, &source.text, &nodes, targets, &definitions, &html.tags);
+    let includes = match dialect.has_liquid() {
+        true => template_tags::read(&source.text, &opaque, &mut links),
+        false => Vec::new(),
+    };
+    if let Some(front_matter) = &front_matter {
+        values::add(&source.text, &front_matter.yaml, LinkKind::FrontMatter, &mut links);
+    }
     let definitions = definitions.into_iter().map(|definition| definition.label).collect();
     Document {
         source,
         dialect,
         front_matter,
         data: None,
+        bibliography: None,
         nodes,
         links,
+        includes,
         brackets,
         definitions,
         tags: html.tags,

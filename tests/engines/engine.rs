@@ -1,8 +1,11 @@
 //! The engines, each a child process that answers a JSON line for a JSON line.
 
+use crate::dom::Token;
 use crate::liquid;
 use hplint::syntax::Dialect;
+use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -64,6 +67,18 @@ pub(crate) fn body(page: &str) -> &str {
         }
     }
     page
+}
+
+/// The ids of a rendered page, percent signs decoded.
+pub(crate) fn written_ids(tokens: &[Token]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for token in tokens {
+        let Token::Start { name, attributes } = token else { continue };
+        let named = if matches!(name.as_str(), "a" | "map") { attributes.get("name") } else { None };
+        let ids = attributes.get("id").into_iter().chain(named).filter(|id| !id.is_empty());
+        found.extend(ids.map(|id| percent_decode_str(id).decode_utf8_lossy().into_owned()));
+    }
+    found
 }
 
 struct Worker {

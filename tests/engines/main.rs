@@ -1,6 +1,7 @@
 //! hplint against the real engines: kramdown as Jekyll sets it up and Python-Markdown as MkDocs does; whole sites. Needs
 //! `--features engines`; `.ci/run` installs what is needed and names it in `HPLINT_RUBY` and `HPLINT_PYTHON`.
 
+mod anchors;
 mod claims;
 mod dom;
 mod engine;

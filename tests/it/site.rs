@@ -4,7 +4,7 @@ use crate::program::Place;
 use serde_json::{Value, json};
 
 const SITE: &[(&str, &str)] = &[
-    ("_config.yml", "baseurl: /ada\nauthor:\n  name: Ada Byron\ninclude: [_pages]\n"),
+    ("_config.yml", "baseurl: /ada\nauthor:\n  name: Ada Byron\ninclude: [_pages]\nplugins: [jekyll-redirect-from]\n"),
     (
         "_pages/about.md",
         "---\npermalink: /\nredirect_from: /about.html\n---\n[one](/ada/cv/), [two]({{ page.x }}), [three](/ada/no.pdf)\n",

@@ -56,6 +56,11 @@ const PIECES: &[&str] = &[
     "<a href='x y'>",
     "<img src=\"é.png\">",
     "<br />",
+    "<p style=\"a: url('é.png')\">",
+    "<img srcset='a.png 1x, b,c.png'>",
+    "<form action=/x>",
+    "{% include a.html path=\"x.png\" %}",
+    "{% link a.md %}",
     "<!-- ",
     " -->",
     "<script>",
@@ -138,6 +143,11 @@ fn check(text: &str, dialect: Dialect) {
         "prose of {text:?} in {dialect:?}: {:?}",
         doc.prose
     );
+    for include in &doc.includes {
+        inside(include.span, "include");
+        assert!(include.span.contains(include.file), "{include:?} in {text:?}");
+    }
+    assert!(doc.links.is_sorted_by_key(|link| (link.span, link.target)), "{:?}", doc.links);
     for link in &doc.links {
         inside(link.span, "link");
         inside(link.text, "link text");
@@ -158,7 +168,11 @@ fn check_link(doc: &Document, link: &Link) {
         return;
     }
     let mut again = match link.kind {
-        LinkKind::Href | LinkKind::Src => format!("<object {slice}>"),
+        LinkKind::FrontMatter | LinkKind::Data => return check_value(doc, link),
+        LinkKind::Parameter => format!("{{% include a.html {slice} %}}"),
+        LinkKind::Href | LinkKind::Src => format!("<object {slice}><form {slice}>"),
+        LinkKind::Style if slice.contains('"') => format!("<p style='{slice}'>"),
+        LinkKind::Style => format!("<p style=\"{slice}\">"),
         LinkKind::Definition => slice.to_string(),
         _ => format!("a {slice}"),
     };
@@ -169,10 +183,52 @@ fn check_link(doc: &Document, link: &Link) {
         again.push_str(doc.slice(definition.span));
         again.push('\n');
     }
-    let dialect = if matches!(link.kind, LinkKind::Href | LinkKind::Src) { Dialect::Html } else { doc.dialect };
+    let is_html = matches!(link.kind, LinkKind::Href | LinkKind::Src | LinkKind::Style);
+    let dialect = if is_html { Dialect::Html } else { doc.dialect };
     let reread = parse(&again, dialect);
     let found = reread.links.iter().any(|other| other.kind == link.kind && other.url == link.url);
     assert!(found, "{link:?} of {:?} in {:?}: {again:?} gives {:?}", doc.text(), doc.dialect, reread.links);
+}
+
+/// Lines of front matter or data: links as values and inside of values, in every kind of quotes.
+const LINES: &[&str] = &[
+    "image: a.png\n",
+    "url: \"/é b/?c#d\"\n",
+    "pdf: 'it''s.pdf' # x\n",
+    "img: \"\\u00e9.png\"\n",
+    "header:\n  teaser: ./t.png\n",
+    "gallery:\n- url: /g.png\n- image_path: g.png\n",
+    "image: [a.png, 'b c.png']\n",
+    "excerpt: \"<img src=\\\"/a.png\\\"> é\"\n",
+    "bio: '<a href=''/a/''>x</a>'\n",
+    "text: see [this](/a/) ![x](b.png)\n",
+    "text: |\n  <p style=\"a: url(b.png)\">\n  [é](/b/)\n",
+    "text: >\n  <a\n  href=c>\n",
+    "title: x\n",
+    "image: >-\n  a.png\n",
+    "url: {{ site.url }}/a.png\n",
+    "image: *a\n",
+    "\t: [\n",
+];
+
+fn yaml() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(LINES), 0..6).prop_map(|lines| lines.concat())
+}
+
+/// Parses a value's own source again: under a link's key, or as a piece of a text.
+fn check_value(doc: &Document, link: &Link) {
+    let slice = doc.slice(link.span);
+    let pages = [
+        format!("---\nimage: {slice}\n---\n"),
+        format!("---\ntext: |\n  {slice} <p {slice}><p style=\"{slice}\">\n---\n"),
+    ];
+    // A piece of a quoted text has its quotes doubled or escaped.
+    let quoted = [format!("---\ntext: '<p {slice}>'\n---\n"), format!("---\ntext: \"<p {slice}>\"\n---\n")];
+    let found = pages.iter().chain(&quoted).any(|page| {
+        let again = parse(page, doc.dialect);
+        again.links.iter().any(|other| other.kind == LinkKind::FrontMatter && other.url == link.url)
+    });
+    assert!(found, "{link:?} of {:?}: {slice:?}", doc.text());
 }
 
 proptest! {
@@ -182,6 +238,15 @@ proptest! {
     fn spans_of_arbitrary_pages(text in page()) {
         for dialect in DIALECTS {
             check(&text, dialect);
+        }
+    }
+
+    #[test]
+    fn spans_of_values(yaml in yaml(), text in page()) {
+        check(&format!("---\n{yaml}---\n{text}"), Dialect::Kramdown);
+        let doc = Document::data(Source::decode("_data/a.yml", yaml.as_bytes()));
+        for link in &doc.links {
+            check_value(&doc, link);
         }
     }
 

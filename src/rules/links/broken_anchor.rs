@@ -45,8 +45,8 @@ impl Rule for BrokenAnchor {
         &META
     }
 
-    fn check_site(&self, _: &Site, digests: &[Digest], out: &mut Vec<(usize, Finding)>) {
-        for (index, digest) in digests.iter().enumerate() {
+    fn check_site(&self, site: &Site, digests: &[Digest], out: &mut Vec<(usize, Finding)>) {
+        for (index, digest) in digests.iter().enumerate().filter(|(_, digest)| site.has_readers(&digest.path)) {
             for missing in &digest.missing_anchors {
                 out.push((index, finding(missing, &digest.path)));
             }

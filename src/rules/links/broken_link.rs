@@ -3,7 +3,7 @@
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
 use crate::site::{self, Resolution};
-use crate::syntax::Link;
+use crate::syntax::{Link, LinkKind};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
 
@@ -74,7 +74,11 @@ fn fix(link: &Link, written: &str, target: String, applicability: Applicability)
     }
     let title = format!("write {}", quoted(&target));
     let edits = vec![shortest(written, &target, link.target.start())];
-    Some(Fix { title, applicability, effect: Effect::Link, edits })
+    let effect = match link.kind {
+        LinkKind::FrontMatter | LinkKind::Data | LinkKind::Bib(_) => Effect::FrontMatter,
+        _ => Effect::Link,
+    };
+    Some(Fix { title, applicability, effect, edits })
 }
 
 /// The edit that makes `new` of `old`, without the beginning and end that they share.

@@ -42,7 +42,9 @@ impl Rule for NavTarget {
                     let fix = fix(page.doc, &entry, actual, Applicability::Safe);
                     out.push(with(finding(format!("{name} is there only as {}", quoted(actual))), fix));
                 }
-                Resolution::NotPublished { why, .. } => out.push(finding(format!("{name} is not published: {why}"))),
+                Resolution::NotPublished { why, .. } => {
+                    out.push(finding(format!("{name} is not published: it is {why}")))
+                }
                 Resolution::Found { .. } | Resolution::External | Resolution::Unknown(_) => {}
             }
         }

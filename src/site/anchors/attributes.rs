@@ -100,7 +100,7 @@ impl Lists {
             let below = (own.end() < text.len()).then(|| line(text, own.end() + 1));
             let below = below.filter(|line| !line.of(text).trim().is_empty());
             if !is_kramdown {
-                self.lists[index].is_taken = above.is_some();
+                self.lists[index].is_taken = above.is_some_and(|line| !line.of(text).trim_start().starts_with('#'));
                 continue;
             }
             // A row of lists belongs to one block.
@@ -213,7 +213,7 @@ fn kramdown(list: &str) -> (Option<String>, Vec<String>) {
 }
 
 /// The id in a list of Python-Markdown (`markdown.extensions.attr_list._scanner`).
-fn python(list: &str) -> Option<String> {
+pub(super) fn python(list: &str) -> Option<String> {
     let mut id = None;
     let mut rest = list.trim_start();
     while !rest.is_empty() {

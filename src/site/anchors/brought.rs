@@ -1,12 +1,14 @@
 //! Ids that layouts and includes bring to a page, read when an id is otherwise missing.
 
 use super::Part;
-use super::theme::{is_plain_layout, is_themes_id};
+use super::theme::is_plain_layout;
+use crate::site::slugs::Slugs;
 use crate::site::tree::Tree;
 use crate::site::urls;
 use crate::source::Source;
 use crate::syntax::{Dialect, Document};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// Bytes of a layout or include that are read, files in all, and how deep they nest.
 const LONGEST: usize = 200_000;
@@ -20,7 +22,7 @@ pub(super) struct Brought<'a> {
     tree: &'a dyn Tree,
     /// The folder of the sources, "" or with a slash behind.
     root: String,
-    known: HashMap<Part, Ids>,
+    known: HashMap<Part, Rc<Ids>>,
     /// Files that may still be read.
     left: usize,
 }
@@ -29,10 +31,29 @@ pub(super) struct Brought<'a> {
 #[derive(Clone, Default)]
 struct Ids {
     ids: HashSet<String>,
+    /// What stands before and behind a template value in an id.
+    patterns: Vec<(String, String)>,
     /// It cannot be read, so only guesses are left.
     is_unread: bool,
-    /// It writes ids that nobody knows.
-    is_open: bool,
+    /// It prints other texts, which may have ids.
+    prints: bool,
+    /// A layout does, beside the page itself.
+    prints_others: bool,
+}
+
+impl Ids {
+    fn may_have(&self, id: &str) -> bool {
+        let fits = |(head, tail): &(String, String)| id.starts_with(head.as_str()) && id.ends_with(tail.as_str());
+        self.ids.contains(id) || self.patterns.iter().any(fits)
+    }
+
+    fn add(&mut self, more: &Ids) {
+        self.ids.extend(more.ids.iter().cloned());
+        self.patterns.extend(more.patterns.iter().cloned());
+        self.is_unread |= more.is_unread;
+        self.prints |= more.prints;
+        self.prints_others |= more.prints_others;
+    }
 }
 
 impl<'a> Brought<'a> {
@@ -44,25 +65,23 @@ impl<'a> Brought<'a> {
     /// Whether `part` has the id, or may have.
     pub(super) fn may_have(&mut self, part: &Part, id: &str) -> bool {
         let ids = self.ids(part, 0);
-        if ids.is_open || ids.ids.contains(id) {
+        let prints = if matches!(part, Part::Layout(_)) { ids.prints_others } else { ids.prints };
+        if prints || ids.may_have(id) {
             return true;
         }
-        if !ids.is_unread {
-            return false;
-        }
         match part {
-            Part::Layout(name) => is_themes_id(id) || !is_plain_layout(name),
-            Part::Include(_) => true,
+            Part::Layout(name) => ids.is_unread && !is_plain_layout(name),
+            Part::Include(_) => ids.is_unread,
         }
     }
 
-    fn ids(&mut self, part: &Part, depth: usize) -> Ids {
+    fn ids(&mut self, part: &Part, depth: usize) -> Rc<Ids> {
         if let Some(known) = self.known.get(part) {
             return known.clone();
         }
         // A part that takes itself over finds this.
-        self.known.insert(part.clone(), Ids::default());
-        let ids = self.read(part, depth);
+        self.known.insert(part.clone(), Rc::default());
+        let ids = Rc::new(self.read(part, depth));
         self.known.insert(part.clone(), ids.clone());
         ids
     }
@@ -76,25 +95,25 @@ impl<'a> Brought<'a> {
         };
         let is_html = ENDINGS.contains(&urls::extension(&path).as_str()) || urls::extension(&path).is_empty();
         if !is_html || bytes.len() == LONGEST {
-            return Ids { is_open: true, ..Ids::default() };
+            return Ids { prints: true, prints_others: true, ..Ids::default() };
         }
         let doc = Document::parse(Source::decode(path, &bytes), Dialect::Html);
         let mut found = Ids::default();
-        for tag in doc.tags.iter().filter(|tag| !tag.is_end) {
-            for id in super::tag_ids(tag) {
-                found.is_open |= id.contains("{{") || id.contains("{%");
-                found.ids.insert(id.to_string());
+        for id in doc.tags.iter().filter(|tag| !tag.is_end).flat_map(super::tag_ids) {
+            match (id.find(['{']), id.rfind(['}'])) {
+                (Some(open), Some(close)) if open < close => {
+                    found.patterns.push((id[..open].to_string(), id[close + 1..].to_string()));
+                }
+                _ => drop(found.ids.insert(id.to_string())),
             }
         }
         let mut inner = super::Anchors::default();
-        super::doubt::look(&doc, &super::Slugs::kramdown(), &mut inner);
-        // A layout prints its page, and says so.
-        found.is_open |= matches!(part, Part::Include(_)) && inner.incomplete.is_some();
+        super::doubt::look(&doc, &Slugs::kramdown(), &mut inner);
+        found.prints = inner.incomplete.is_some();
+        found.prints_others = super::doubt::prints_others(&doc);
         for inner in inner.parts {
             let more = self.ids(&inner, depth + 1);
-            found.is_open |= more.is_open;
-            found.is_unread |= more.is_unread;
-            found.ids.extend(more.ids);
+            found.add(&more);
         }
         found
     }

@@ -211,6 +211,13 @@ fn output(doc: &Document, span: Span) -> Option<&'static str> {
     (is_first && is_last && !is_plain).then_some("a template value writes into the page")
 }
 
+/// Whether a template prints the whole text of other pages: `{{ post.content }}`.
+pub(super) fn prints_others(doc: &Document) -> bool {
+    let is_output = |kind| kind == OpaqueKind::TemplateOutput;
+    let mut outputs = doc.opaque.iter().filter(|opaque| is_output(opaque.kind)).map(|opaque| doc.slice(opaque.span));
+    outputs.any(|output| output.contains(".content") && !output.contains("page.content"))
+}
+
 /// Whether a heading begins inside one of the sorted `spans`.
 fn holds_heading(doc: &Document, spans: &[Span]) -> bool {
     let is_heading = |kind: NodeKind| matches!(kind, NodeKind::Heading { .. });

@@ -1,6 +1,6 @@
 //! The headings of a page, as its own engine sees them.
 
-use super::attributes::Lists;
+use super::attributes::{self, Lists};
 use super::text;
 use crate::site::slugs::{SlugStyle, Slugs};
 use crate::syntax::{Dialect, Document, Node, NodeId, NodeKind, OpaqueKind};
@@ -14,6 +14,8 @@ pub(super) struct Heading {
     pub(super) text: Option<String>,
     /// Written with the heading.
     pub(super) id: Option<String>,
+    /// What would be its id where an engine of another site reads `{#id}`; its text would be the rest.
+    pub(super) foreign_id: Option<String>,
     /// Inside an HTML element or a footnote.
     pub(super) is_inner: bool,
 }
@@ -52,8 +54,12 @@ fn is_heading(doc: &Document, node: &Node) -> bool {
     if text.starts_with('#') {
         return !(is_top && is_indented);
     }
-    // Several lines above the underline are a heading in CommonMark alone.
-    text.trim_end().lines().count() == 2
+    // Several lines above the underline are a heading in CommonMark alone, and kramdown wants a blank line before.
+    let body = doc.front_matter.as_ref().map_or(0, |front_matter| front_matter.span.end());
+    let before = doc.text()[body..node.span.start().max(body)].trim_end_matches([' ', '\t']);
+    let above = before.strip_suffix('\n').map(|before| before.rsplit('\n').next().unwrap_or_default().trim());
+    let is_apart = above.is_none_or(|above| above.is_empty() || above.ends_with(['}', '>']));
+    text.trim_end().lines().count() == 2 && (is_apart || doc.dialect != Dialect::Kramdown)
 }
 
 /// The heading's text without marks: between the `#`s, or above the underline.
@@ -75,8 +81,10 @@ fn trimmed(doc: &Document, span: Span) -> Span {
 /// The heading whose text stands in `content`, among the nodes of block `id`.
 fn read(doc: &Document, slugs: &Slugs, lists: &Lists, id: NodeId, content: Span) -> Heading {
     let nodes = id + 1..doc.nodes[id].end;
-    let mut heading = Heading { start: content.start(), text: None, id: None, is_inner: false };
+    let mut heading = Heading { start: content.start(), text: None, id: None, foreign_id: None, is_inner: false };
     let mut content = content;
+    let list = doc.slice(content).strip_suffix('}').and_then(|text| text.rsplit_once('{'));
+    heading.foreign_id = list.and_then(|(_, list)| attributes::python(list.trim_start_matches(':')));
     if doc.dialect == Dialect::Kramdown {
         heading.id = lists.id_of_block(doc, doc.nodes[id].span);
         if let Some((name, start)) = header_id(doc.slice(content)) {
@@ -96,8 +104,13 @@ fn read(doc: &Document, slugs: &Slugs, lists: &Lists, id: NodeId, content: Span)
         let mut inside = doc.opaque[from..].iter().take_while(|opaque| opaque.span.start() < content.end());
         (!inside.any(|opaque| is_template(opaque.kind))).then(|| doc.slice(content).to_string())
     } else {
-        let text = text::text(doc, nodes, content, !slugs.has_attribute_lists);
-        text.map(|text| if doc.dialect == Dialect::CommonMark { text.trim().to_string() } else { text })
+        let text = text::text(doc, slugs, nodes, content);
+        text.map(|text| match doc.dialect {
+            Dialect::CommonMark => text.trim().to_string(),
+            // `markdown.extensions.toc.strip_tags`
+            Dialect::PythonMarkdown | Dialect::Material => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            _ => text,
+        })
     };
     heading
 }
@@ -128,7 +141,8 @@ fn glued(doc: &Document, slugs: &Slugs, lists: &Lists, id: NodeId, found: &mut V
     for line in doc.slice(span).split_inclusive('\n') {
         let at = start;
         start += line.len();
-        let bare = if at == span.start() { line } else { line.trim_start_matches([' ', '>']) };
+        // Behind a list's marker, or a quote's; the blanks before a further line of a list are part of it.
+        let bare = line.strip_prefix("> ").filter(|_| at != span.start()).unwrap_or(line);
         let is_top = doc.nodes[id].parent.is_some_and(|parent| doc.nodes[parent].kind == NodeKind::Document);
         let is_indented = bare.len() < line.len() || doc.text()[..at].ends_with([' ', '\t']);
         if !bare.starts_with('#') || (is_top && is_indented) || doc.opaque_at(at).is_some() {

@@ -64,6 +64,8 @@ struct Finder<'a> {
     /// The ids of pages that links lead to.
     ids: HashMap<usize, HashSet<&'a str>>,
     brought: Brought<'a>,
+    /// The ids of all pages in a folder.
+    folders: HashMap<&'a str, HashSet<&'a str>>,
     /// What was meant by a fragment on a page, or that it is no defect.
     known: HashMap<(usize, String), Option<Meant>>,
 }
@@ -72,7 +74,7 @@ impl<'a> Finder<'a> {
     fn new(site: &'a Site, tree: &'a dyn Tree, digests: &'a [Digest]) -> Finder<'a> {
         let by_path = digests.iter().enumerate().map(|(index, digest)| (digest.path.as_str(), index)).collect();
         let brought = Brought::new(tree, site.kramdown.as_ref().map_or("", |kramdown| &kramdown.source));
-        Finder { site, digests, by_path, ids: HashMap::new(), brought, known: HashMap::new() }
+        Finder { site, digests, by_path, ids: HashMap::new(), brought, folders: HashMap::new(), known: HashMap::new() }
     }
 
     fn missing(&mut self, link: &AnchorLink) -> Option<MissingAnchor> {
@@ -104,6 +106,9 @@ impl<'a> Finder<'a> {
         if self.site.may_have_id(&digest.path, id) {
             return true;
         }
+        if self.site.may_be_shown_elsewhere(&digest.path) && self.is_in_folder(&digest.path, id) {
+            return true;
+        }
         let is_same = |anchor: &super::Anchor| urls::nfc(&anchor.id) == urls::nfc(id);
         if !id.is_ascii() && digest.anchors.all.iter().any(is_same) {
             return true;
@@ -113,6 +118,19 @@ impl<'a> Finder<'a> {
         let defaults = defaults.map(|kramdown| kramdown.default_layouts(&digest.path)).unwrap_or_default();
         let defaults = defaults.into_iter().map(|name| Part::Layout(name.into()));
         defaults.chain(digest.anchors.parts.iter().cloned()).any(|part| self.brought.may_have(&part, id))
+    }
+}
+
+impl<'a> Finder<'a> {
+    /// Whether a page beside the one at `path` has the id: documents of a collection are often shown on one page.
+    fn is_in_folder(&mut self, path: &'a str, id: &str) -> bool {
+        let digests = self.digests;
+        let folder = urls::folder(path);
+        let ids = self.folders.entry(folder).or_insert_with(|| {
+            let beside = digests.iter().filter(|digest| urls::folder(&digest.path) == folder);
+            beside.flat_map(|digest| &digest.anchors.all).map(|anchor| &*anchor.id).collect()
+        });
+        ids.contains(id)
     }
 }
 

@@ -73,6 +73,8 @@ pub(super) fn of(doc: &Document, slugs: &Slugs) -> Anchors {
         return Anchors::unknown("not a page");
     }
     let alone;
+    // No configuration says how the page is read.
+    let is_foreign = slugs.style == SlugStyle::GitHub || doc.dialect == Dialect::CommonMark;
     let mut why = slugs.incomplete;
     let slugs = match (doc.dialect, slugs.style) {
         // A page without a site, whose dialect is read from the page itself.
@@ -93,14 +95,14 @@ pub(super) fn of(doc: &Document, slugs: &Slugs) -> Anchors {
     };
     let mut anchors = Anchors { incomplete: why, ..Anchors::default() };
     let lists = Lists::read(doc, slugs);
-    headings(doc, slugs, &lists, &mut anchors);
+    headings(doc, slugs, &lists, is_foreign, &mut anchors);
     written(doc, slugs, &lists, &mut anchors);
     doubt::look(doc, slugs, &mut anchors);
     anchors.all.shrink_to_fit();
     anchors
 }
 
-fn headings(doc: &Document, slugs: &Slugs, lists: &Lists, anchors: &mut Anchors) {
+fn headings(doc: &Document, slugs: &Slugs, lists: &Lists, is_foreign: bool, anchors: &mut Anchors) {
     let found = match doc.dialect {
         Dialect::Html => return,
         Dialect::CommonMark => raw_heading::merged(doc, heading::collect(doc, slugs, lists)),
@@ -120,6 +122,10 @@ fn headings(doc: &Document, slugs: &Slugs, lists: &Lists, anchors: &mut Anchors)
             SlugStyle::KramdownGfm if heading.is_inner => SlugStyle::Kramdown,
             style => style,
         };
+        if let Some(id) = heading.foreign_id.as_ref().filter(|_| is_foreign) {
+            // Docusaurus, mdBook, MkDocs and others read the page with their own settings.
+            anchors.push(id);
+        }
         if let Some(id) = &heading.id {
             let also = also(heading, style, id);
             anchors.all.push(Anchor { id: id.as_str().into(), also });

@@ -24,7 +24,7 @@ pub(super) fn merged(doc: &Document, mut headings: Vec<Heading>) -> Vec<Heading>
             }
         }
         let text = Some(text.trim().to_string());
-        headings.push(Heading { start: tag.span.start(), text, id: None, is_inner: false });
+        headings.push(Heading { start: tag.span.start(), text, id: None, foreign_id: None, is_inner: false });
     }
     headings.sort_by_key(|heading| heading.start);
     headings

@@ -12,6 +12,7 @@ fn ids(dialect: Dialect, text: &str) -> Vec<String> {
         Dialect::Material => Slugs {
             footnotes: Some(":".to_string()),
             has_attribute_lists: true,
+            has_emoji: true,
             tabs: Some(crate::site::slugs::TabSlugs {
                 style: None,
                 separator: "-".to_string(),
@@ -69,7 +70,7 @@ fn ids_of_pages() {
         (
             CommonMark,
             "<h1 align=\"center\">The <b>Tool</b> &amp; I</h1>\n\n# A {#x}\n# A\n",
-            &["the-tool--i", "a-x", "a"],
+            &["the-tool--i", "x", "a-x", "a"],
         ),
     ];
     let wrong = pages.iter().filter(|(dialect, text, expected)| ids(*dialect, text) != *expected);

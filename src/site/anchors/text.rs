@@ -1,5 +1,6 @@
 //! The text of a heading as its engine takes it for the id: without markup, escapes resolved, references decoded.
 
+use crate::site::slugs::Slugs;
 use crate::syntax::{Dialect, Document, NodeId, NodeKind, OpaqueKind};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -15,12 +16,13 @@ static REFERENCES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 /// The longest name among them with its `&`.
 const LONGEST_NAME: usize = 32;
 
-/// The text of the inline nodes `nodes` inside `within`; `None` when a template prints a part of it. `keeps_lists`:
-/// attribute lists are text to the engine.
-pub(super) fn text(doc: &Document, nodes: Range<NodeId>, within: Span, keeps_lists: bool) -> Option<String> {
-    let mut reader = Reader { doc, keeps_lists, out: String::with_capacity(within.len()) };
-    let mut id = nodes.start;
-    while id < nodes.end {
+/// The text of the inline nodes `nodes` inside `within`; `None` when a template prints a part of it.
+pub(super) fn text(doc: &Document, slugs: &Slugs, nodes: Range<NodeId>, within: Span) -> Option<String> {
+    let mut reader = Reader { doc, slugs, out: String::with_capacity(within.len()) };
+    // A paragraph of many lines is asked line by line; the leaf in which the line's text begins may begin before it.
+    let first = doc.nodes[nodes.clone()].partition_point(|node| node.span.start() < within.start());
+    let mut id = nodes.start + first.saturating_sub(1);
+    while id < nodes.end && doc.nodes[id].span.start() < within.end() {
         let node = doc.nodes[id];
         let span = clip(node.span, within);
         let is_outside = span.is_empty();
@@ -47,7 +49,7 @@ fn clip(span: Span, within: Span) -> Span {
 
 struct Reader<'a> {
     doc: &'a Document,
-    keeps_lists: bool,
+    slugs: &'a Slugs,
     out: String,
 }
 
@@ -68,7 +70,7 @@ impl Reader<'_> {
             }
             let is_text = match found.kind {
                 OpaqueKind::TemplateOutput | OpaqueKind::TemplateTag | OpaqueKind::TemplateBody => return None,
-                OpaqueKind::AttributeList => self.keeps_lists || !self.stands_behind_element(found.span),
+                OpaqueKind::AttributeList => !self.slugs.has_attribute_lists || !self.stands_behind_element(found.span),
                 OpaqueKind::Math | OpaqueKind::Comment | OpaqueKind::Marker => false,
                 _ => true,
             };
@@ -142,7 +144,7 @@ impl Reader<'_> {
                     self.out.push_str(if length % 3 == 1 { "-" } else { "" });
                     Some(length)
                 }
-                b':' if self.doc.dialect == Dialect::Material => shortcode(rest),
+                b':' if self.slugs.has_emoji => shortcode(rest),
                 _ => None,
             };
             let taken = taken.unwrap_or_else(|| {
@@ -164,9 +166,9 @@ impl Reader<'_> {
 /// `:material-home:` and `:smile:` (pymdownx.emoji) become pictures.
 fn shortcode(rest: &str) -> Option<usize> {
     let length = rest[1..].find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+')))?;
-    let is_name = length > 0
-        && rest[1 + length..].starts_with(':')
-        && rest[1..1 + length].contains(|c: char| c.is_ascii_alphabetic() || matches!(c, '+' | '-'));
+    let name = &rest[1..1 + length];
+    let is_name = name.contains(|c: char| c.is_ascii_alphabetic()) || matches!(name, "+1" | "-1");
+    let is_name = is_name && rest[1 + length..].starts_with(':');
     is_name.then_some(length + 2)
 }
 

@@ -23,16 +23,25 @@ impl Address {
         let text = |key: &str| yaml.get(key).and_then(YamlNode::as_str).map(str::trim).unwrap_or_default();
         let cname = tree.read("CNAME", LONGEST).and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
         let (url_host, url_path) = split(text("url"));
-        let repository = text("repository").rsplit_once('/').map_or("", |(_, name)| name);
-        let repository = if repository.ends_with(".github.io") { repository } else { "" };
-        let hosts = [url_host, cname.lines().next().unwrap_or_default().trim(), repository];
+        let cname = cname.lines().next().unwrap_or_default().trim();
+        let (owner, repository) = text("repository").rsplit_once('/').unwrap_or_default();
+        let users_host = format!("{owner}.github.io").to_ascii_lowercase();
+        let is_users = repository.eq_ignore_ascii_case(&users_host);
+        // Any other repository is published in a folder of its name.
+        let project = if is_users || repository.is_empty() { String::new() } else { format!("/{repository}") };
+        let github =
+            if url_host.is_empty() && cname.is_empty() && !owner.is_empty() { users_host.as_str() } else { "" };
+        let hosts = [url_host, cname, github];
         let hosts = hosts.into_iter().filter(|host| host.contains('.') || host.contains(':'));
         let mut bases = vec![format!("{url_path}{baseurl}"), baseurl.to_string()];
+        if !github.is_empty() && baseurl.is_empty() {
+            bases.insert(0, project);
+        }
         bases.dedup();
         Address {
             hosts: hosts.map(str::to_ascii_lowercase).collect(),
             bases,
-            may_be_below: url_host.is_empty() && cname.trim().is_empty() && yaml.get("baseurl").is_none(),
+            may_be_below: url_host.is_empty() && cname.is_empty() && yaml.get("baseurl").is_none(),
         }
     }
 
@@ -80,7 +89,9 @@ mod tests {
             ("url: https://a.example.org\nbaseurl: /lab", "https://a.example.org/lab/b", Some("/b")),
             ("url: https://a.example.org\nbaseurl: /lab", "https://a.example.org/b", None),
             ("repository: ann/ann.github.io", "https://ann.github.io/b", Some("/b")),
-            ("repository: ann/site", "https://ann.github.io/b", None),
+            ("repository: ann/site", "https://ann.github.io/site/b", Some("/b")),
+            ("repository: ann/b.github.io", "https://ann.github.io/b.github.io/c", Some("/c")),
+            ("repository: ann/site\nurl: https://ann.example", "https://ann.github.io/site/b", None),
             ("url: https://a.example.org", "https://b.example.org/b", None),
             ("url: https://a.example.org", "/b", None),
         ] {

@@ -1,51 +1,54 @@
-//! `_config.yml` as far as it decides what is published where.
+//! `_config.yml`, or the files that `site-config` names, as far as they decide what is published where.
 
+use super::date::Zone;
+use super::defaults::Defaults;
+use super::filter::Filter;
+use super::permalink;
+use super::plugins::Plugins;
+use super::values;
 use crate::site::tree::Tree;
 use crate::site::urls;
-use crate::syntax::yaml::{self, Yaml, YamlNode};
+use crate::syntax::yaml::{self, Yaml, YamlNode, YamlValue};
 use crate::text::Span;
-use globset::{Glob, GlobSet, GlobSetBuilder};
 
 /// Bytes of a configuration that are read.
 const LONGEST_CONFIG: usize = 1_000_000;
 
-/// What Jekyll 4.3 leaves out when `exclude` adds to it or says nothing (`Jekyll::Configuration::DEFAULT_EXCLUDES`).
-const DEFAULT_EXCLUDES: &[&str] = &[
-    ".sass-cache",
-    ".jekyll-cache",
-    "gemfiles",
-    "Gemfile",
-    "Gemfile.lock",
-    "node_modules",
-    "vendor/bundle/",
-    "vendor/cache/",
-    "vendor/gems/",
-    "vendor/ruby/",
-];
-
 /// The configuration of a Jekyll site.
 #[derive(Debug)]
 pub(super) struct Config {
-    /// The file was read and parsed; else Jekyll would not build, and nothing is certain.
-    pub(super) is_readable: bool,
+    /// Why nothing is certain, if so: Jekyll would not build, or builds what lies elsewhere.
+    pub(super) problem: Option<&'static str>,
     /// The folder of the sources; "" is the root.
     pub(super) source: String,
+    /// The folder that is built into, from the source, if it is in there.
+    pub(super) destination: Option<String>,
     /// "" or `/path`.
     pub(super) baseurl: String,
     pub(super) permalink: String,
+    /// Posts first.
     pub(super) collections: Vec<Collection>,
     /// The folder of the collections' folders; "" is the source.
     pub(super) collections_dir: String,
-    pub(super) defaults: Vec<Default>,
+    pub(super) plugins_dir: String,
+    pub(super) defaults: Defaults,
+    pub(super) filter: Filter,
     pub(super) markdown_extensions: Vec<String>,
     /// `markdown: CommonMark…`, a gem of its own.
     pub(super) is_commonmark: bool,
     /// A gem or a remote repository brings layouts and assets.
     pub(super) has_gem_theme: bool,
-    /// Names in `plugins` and `gems`.
-    pub(super) plugins: Vec<String>,
-    include: Patterns,
-    exclude: Patterns,
+    pub(super) plugins: Plugins,
+    pub(super) zone: Zone,
+    /// Posts and documents of days to come are published.
+    pub(super) has_future: bool,
+    /// Pages that say `published: false` are published.
+    pub(super) has_unpublished: bool,
+    pub(super) shows_drafts: bool,
+    /// Only the last so many posts are published.
+    pub(super) limit_posts: Option<usize>,
+    /// What stays in the built site from before.
+    pub(super) kept_files: Vec<String>,
 }
 
 /// A folder `_label` of documents.
@@ -56,121 +59,143 @@ pub(super) struct Collection {
     pub(super) permalink: Option<String>,
 }
 
-/// One of `defaults`, as far as it gives a permalink.
-#[derive(Debug)]
-pub(super) struct Default {
-    pub(super) path: String,
-    pub(super) kind: Option<String>,
-    pub(super) permalink: String,
-}
-
-/// Reads a YAML file of the tree; an empty one when there is none or it is not UTF-8.
-fn read_yaml(tree: &dyn Tree, path: &str) -> Option<Yaml> {
+/// Reads a YAML file of the tree; `None` when there is none or it is not UTF-8.
+pub(super) fn read_yaml(tree: &dyn Tree, path: &str) -> Option<Yaml> {
     let bytes = tree.read(path, LONGEST_CONFIG)?;
     let text = String::from_utf8(bytes).ok()?;
-    Some(yaml::parse(&text, Span::new(0, text.len())))
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Some(yaml::parse(text, Span::new(0, text.len())))
+}
+
+/// The files at `paths`, or `_config.yml`, laid over each other; and why Jekyll would not take them.
+fn read_merged(tree: &dyn Tree, paths: &[String]) -> (Yaml, Option<&'static str>) {
+    let unreadable = Some("the site's configuration cannot be read");
+    let mut merged = Yaml::default();
+    let usual = ["_config.yml", "_config.yaml"].into_iter().find(|path| tree.is_file(path)).map(str::to_string);
+    let paths = if paths.is_empty() { usual.as_slice() } else { paths };
+    for path in paths {
+        let Some(yaml) = read_yaml(tree, path) else { return (merged, unreadable) };
+        let Some(root) = yaml.root else { continue };
+        if yaml.problem.is_some() || !matches!(root.value, YamlValue::Mapping(_)) && !values::is_null(&root) {
+            return (Yaml { root: Some(root), problem: None }, unreadable);
+        }
+        match &mut merged.root {
+            Some(target) => values::merge(target, root),
+            None => merged.root = Some(root),
+        }
+    }
+    (merged, None)
 }
 
 impl Config {
-    pub(super) fn read(tree: &dyn Tree) -> (Config, Yaml) {
-        let read = read_yaml(tree, "_config.yml").or_else(|| read_yaml(tree, "_config.yaml"));
-        let is_readable = read.as_ref().is_some_and(|yaml| yaml.problem.is_none());
-        let yaml = read.unwrap_or_default();
-        let config = Config::from_yaml(&yaml, is_readable);
+    /// Reads the files at `paths`; none of them means `_config.yml`.
+    pub(super) fn read(tree: &dyn Tree, paths: &[String]) -> (Config, Yaml) {
+        let (yaml, problem) = read_merged(tree, paths);
+        let plugins = Plugins::read(tree, &yaml);
+        let mut config = Config::from_yaml(&yaml, plugins);
+        config.problem = problem.or(config.problem);
         (config, yaml)
     }
 
-    fn from_yaml(yaml: &Yaml, is_readable: bool) -> Config {
-        let text = |key: &str| yaml.get(key).and_then(YamlNode::as_str).filter(|text| !is_null(text));
+    fn from_yaml(yaml: &Yaml, plugins: Plugins) -> Config {
+        let text = |key: &str| yaml.get(key).and_then(values::text);
+        let is_on = |key: &str| yaml.get(key).is_some_and(values::is_truthy);
         let permalink = text("permalink").unwrap_or("date").to_string();
-        let mut exclude = words(yaml.get("exclude"));
-        exclude.extend(DEFAULT_EXCLUDES.iter().map(|name| name.to_string()));
-        let mut plugins = words(yaml.get("plugins"));
-        plugins.extend(words(yaml.get("gems")));
-        let folder = |key| text(key).map(|path| urls::join("", path).path.trim_end_matches('/').to_string());
-        let extensions = text("markdown_ext").unwrap_or("markdown,mkdown,mkdn,mkd,md");
+        let source = text("source").map(folder);
+        let destination = text("destination").map_or(Some("_site".to_string()), folder);
+        let inside = |folder: String| match source.as_ref()?.as_ref()?.as_str() {
+            "" => Some(folder),
+            source => folder.strip_prefix(source)?.strip_prefix('/').map(str::to_string),
+        };
+        let collections_dir = text("collections_dir").map(below_root).unwrap_or_default();
+        let zone = text("timezone").map(|zone| zone.trim_start_matches("Etc/"));
         Config {
-            is_readable,
-            source: folder("source").unwrap_or_default(),
+            problem: (source == Some(None)).then_some("the sources lie outside of this folder"),
+            destination: match &source {
+                None => destination,
+                Some(_) => destination.and_then(inside),
+            },
+            source: source.clone().flatten().unwrap_or_default(),
             baseurl: text("baseurl").map(baseurl).unwrap_or_default(),
             collections: collections(yaml.get("collections"), &permalink),
+            defaults: Defaults::new(yaml.get("defaults"), &collections_dir),
+            filter: Filter::new(words(yaml.get("include")), &words(yaml.get("exclude"))),
             permalink,
-            collections_dir: folder("collections_dir").unwrap_or_default(),
-            defaults: defaults(yaml.get("defaults")),
-            markdown_extensions: extensions.split(',').map(|name| name.trim().to_ascii_lowercase()).collect(),
+            collections_dir,
+            plugins_dir: text("plugins_dir").map_or("_plugins".to_string(), below_root),
+            markdown_extensions: text("markdown_ext")
+                .unwrap_or("markdown,mkdown,mkdn,mkd,md")
+                .split(',')
+                .map(|name| name.trim().to_ascii_lowercase())
+                .collect(),
             is_commonmark: text("markdown").is_some_and(|name| name.to_ascii_lowercase().starts_with("commonmark")),
             has_gem_theme: text("theme").is_some() || text("remote_theme").is_some(),
             plugins,
-            include: Patterns::new(&words(yaml.get("include"))),
-            exclude: Patterns::new(&exclude),
+            zone: match zone {
+                None | Some("UTC" | "GMT" | "Zulu" | "Universal") => Zone::Utc,
+                Some(_) => Zone::Other,
+            },
+            has_future: is_on("future"),
+            has_unpublished: is_on("unpublished"),
+            shows_drafts: is_on("show_drafts"),
+            limit_posts: text("limit_posts").and_then(|count| count.parse().ok()).filter(|&count| count > 0),
+            kept_files: words(yaml.get("keep_files")),
         }
-    }
-
-    /// Whether Jekyll leaves out the file or folder at `path` (from the source) of a folder that it reads: hidden, special
-    /// and excluded names, unless included by name (`Jekyll::EntryFilter#filter`). Folders of collections are not asked
-    /// about.
-    pub(super) fn leaves_out(&self, path: &str) -> bool {
-        let name = urls::name(path);
-        if self.include.matches(name) {
-            return false;
-        }
-        name.starts_with(['.', '_', '#', '~']) || name.ends_with('~') || self.exclude.matches(path)
-    }
-
-    /// Whether the file at `path`, or a folder above it, is left out.
-    pub(super) fn leaves_out_whole(&self, path: &str) -> bool {
-        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
-        ends.into_iter().any(|end| self.leaves_out(&path[..end]))
     }
 
     pub(super) fn is_markdown(&self, path: &str) -> bool {
         self.markdown_extensions.contains(&urls::extension(path))
     }
 
-    pub(super) fn has_plugin(&self, part: &str) -> bool {
-        self.plugins.iter().any(|name| name.contains(part))
+    /// Whether the file at `path` (from the source) is left out of the pages and copies. Folders of collections are not
+    /// asked about.
+    pub(super) fn leaves_out_whole(&self, path: &str) -> bool {
+        self.leaves_out_part(path) && !self.filter.included_files.iter().any(|file| file == path)
     }
-}
 
-/// Names of `include` or `exclude`: what a path begins with, as Jekyll compares (`README` is also `README.md`), or a glob
-/// whose `*` also matches `/`.
-#[derive(Debug)]
-struct Patterns {
-    heads: Vec<String>,
-    globs: GlobSet,
-}
-
-impl Patterns {
-    fn new(names: &[String]) -> Patterns {
-        let mut globs = GlobSetBuilder::new();
-        let mut heads = Vec::new();
-        for name in names.iter().map(|name| name.trim_start_matches('/')).filter(|name| !name.is_empty()) {
-            match Glob::new(name) {
-                Ok(glob) if name.contains(['*', '?', '[']) => drop(globs.add(glob)),
-                _ => heads.push(name.to_string()),
-            }
+    /// Why the file at `path` is left out.
+    pub(super) fn why_left_out(&self, path: &str) -> &'static str {
+        if self.filter.excludes(path) {
+            "left out by `exclude`"
+        } else if urls::parts(path).any(|part| part.starts_with('_')) {
+            "left out for the `_` before its name or a folder's"
+        } else {
+            "left out of the site"
         }
-        let globs = globs.build().unwrap_or_else(|_| GlobSet::empty());
-        Patterns { heads, globs }
     }
 
-    fn matches(&self, path: &str) -> bool {
-        let is_head = |head: &String| path.starts_with(head.as_str()) || head.strip_suffix('/') == Some(path);
-        self.heads.iter().any(is_head) || self.globs.is_match(path)
+    /// Whether the file at `path`, or a folder above it, is not read.
+    pub(super) fn leaves_out_part(&self, path: &str) -> bool {
+        let mut folder = 0;
+        for end in path.match_indices('/').map(|(at, _)| at).chain([path.len()]) {
+            if self.filter.leaves_out(&path[..end], folder) || self.destination.as_deref() == Some(&path[..end]) {
+                return true;
+            }
+            folder = end + 1;
+        }
+        false
     }
 }
 
-/// A list of names, or one text of names between blanks (Jekyll splits `include: a b`).
+/// A list of names, or one text of names between blanks (older Jekylls split `include: a b`).
 fn words(node: Option<&YamlNode>) -> Vec<String> {
     let Some(node) = node else { return Vec::new() };
-    if let Some(text) = node.as_str() {
+    if let Some(text) = values::text(node) {
         return text.split_whitespace().map(str::to_string).collect();
     }
-    node.items().iter().filter_map(YamlNode::as_str).map(str::to_string).collect()
+    values::texts(node).map(str::to_string).collect()
 }
 
-fn is_null(text: &str) -> bool {
-    matches!(text.trim(), "" | "~" | "null" | "Null" | "NULL")
+/// A folder as a path from the root; `None` outside of it.
+fn folder(path: &str) -> Option<String> {
+    let is_absolute = path.starts_with(['/', '~']) || path.contains(':');
+    let joined = urls::join("", path);
+    (!is_absolute && !joined.left_root).then(|| joined.path.trim_end_matches('/').to_string())
+}
+
+/// A folder that Jekyll looks for in the source, wherever it is said to be (`Jekyll::PathManager.sanitized_path`).
+fn below_root(path: &str) -> String {
+    urls::join("", path).path.trim_end_matches('/').to_string()
 }
 
 /// With one slash in front and none behind.
@@ -181,36 +206,25 @@ fn baseurl(text: &str) -> String {
 
 /// A list of labels, or a mapping of label to settings; posts are always one.
 fn collections(node: Option<&YamlNode>, permalink: &str) -> Vec<Collection> {
-    let style = super::permalink::style(permalink).to_string();
-    let mut posts = Collection { label: "posts".to_string(), is_output: true, permalink: Some(style) };
-    let mut all = Vec::new();
+    let style = permalink::style(permalink).to_string();
+    let mut all = vec![Collection { label: "posts".to_string(), is_output: true, permalink: Some(style) }];
     let labels = node.map(|node| words(Some(node))).unwrap_or_default();
-    all.extend(labels.into_iter().map(|label| Collection { label, is_output: false, permalink: None }));
+    let listed = labels.iter().map(|label| Collection { label: sanitised(label), is_output: false, permalink: None });
+    all.extend(listed.filter(|collection| collection.label != "posts"));
     for (label, settings) in node.map(YamlNode::pairs).unwrap_or_default() {
         let Some(label) = label.as_str() else { continue };
-        let text = |key| settings.get(key).and_then(YamlNode::as_str);
-        let own = text("permalink").map(str::to_string);
+        let own = settings.get("permalink").and_then(values::text).map(str::to_string);
         if label == "posts" {
-            posts.permalink = own.or(posts.permalink);
-            continue;
+            all[0].permalink = own.or(all[0].permalink.take());
+        } else if label != "data" {
+            let is_output = settings.get("output").is_some_and(values::is_truthy);
+            all.push(Collection { label: sanitised(label), is_output, permalink: own });
         }
-        let is_output = text("output").is_some_and(|value| value.eq_ignore_ascii_case("true"));
-        all.push(Collection { label: label.to_string(), is_output, permalink: own });
     }
-    all.push(posts);
     all
 }
 
-fn defaults(node: Option<&YamlNode>) -> Vec<Default> {
-    let mut all = Vec::new();
-    for item in node.map(YamlNode::items).unwrap_or_default() {
-        let Some(permalink) = item.get("values").and_then(|values| values.get("permalink")).and_then(YamlNode::as_str)
-        else {
-            continue;
-        };
-        let scope = |key| item.get("scope").and_then(|scope| scope.get(key)).and_then(YamlNode::as_str);
-        let path = scope("path").unwrap_or_default().trim_matches('/').to_string();
-        all.push(Default { path, kind: scope("type").map(str::to_string), permalink: permalink.to_string() });
-    }
-    all
+/// `Jekyll::Collection#sanitize_label`
+fn sanitised(label: &str) -> String {
+    label.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')).collect()
 }

@@ -1,28 +1,31 @@
 //! Every page and document of a Jekyll site with its URL: from its path, its front matter and the configuration.
 
+use super::claims::{Claim, Turn};
 use super::config::{Collection, Config};
-use super::permalink::{self, Day, Values};
+use super::date::{self, Moment, Reading};
+use super::defaults::Asked;
+use super::front::{self, Front, Head};
+use super::permalink::{self, Values};
+use super::plugins::Runs;
+use super::values;
+use super::walk::{self, Place};
 use crate::site::published::Maker;
 use crate::site::tree::Tree;
 use crate::site::urls;
-use crate::syntax::yaml::{Yaml, YamlNode};
-use crate::syntax::{self};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-
-/// Bytes of a page's head that are read first, and at most when its front matter goes on.
-const HEAD: usize = 4_096;
-const LONGEST_HEAD: usize = 65_536;
-/// Entries of the tree that are looked at.
-const WALKED: usize = 500_000;
 
 /// A page or document of the site.
 #[derive(Debug)]
 pub(super) struct PageInfo {
-    /// With one slash in front; `None` when it is not published or its template asks for what is not known.
+    /// Decoded, with one slash in front; `None` when it is not published or its template asks for what is not known.
     pub(super) url: Option<String>,
     /// A document's text may be shown on other pages too: a list of news, an excerpt.
     pub(super) is_document: bool,
+    /// Why it is not published.
+    pub(super) why_not: Option<&'static str>,
+    /// Its source is copied too, having no front matter.
+    pub(super) is_copied: bool,
 }
 
 /// The pages of a site by path, and what they publish.
@@ -30,241 +33,401 @@ pub(super) struct PageInfo {
 pub(super) struct Pages {
     /// By path from the source.
     pub(super) by_path: HashMap<String, PageInfo>,
-    /// Published files and what makes them.
-    pub(super) published: Vec<(String, Maker)>,
-    /// Posts as `{% post_url %}` names them, sorted, with their folders below `_posts`: `2020-01-02-name`.
-    pub(super) posts: Vec<String>,
+    pub(super) claims: Vec<Claim>,
+    /// Posts as `{% post_url %}` names them, sorted, with their folders below `_posts`: `2020-01-02-name`; and
+    /// their paths.
+    pub(super) posts: Vec<(String, String)>,
+    /// Files at which pages would be that are not published: their source, and why.
+    pub(super) hidden: HashMap<String, (Arc<str>, &'static str)>,
+    /// Files that may be published, and on what it depends.
+    pub(super) possible: HashMap<String, &'static str>,
     /// Some URL could not be worked out.
     pub(super) has_unknown_url: bool,
 }
 
-/// Endings of files that are looked into for front matter, beside Markdown's.
-const PAGE_EXTENSIONS: &[&str] = &["html", "htm", "xml", "json", "txt", "js"];
+/// Endings of files that are looked into for front matter, beside Markdown's: of others it changes neither name nor place.
+const PAGE_EXTENSIONS: &[&str] = &["html", "htm", "xhtml", "xml", "json", "txt", "js", "scss", "sass"];
 
-/// Where a folder's files go.
-#[derive(Clone, Copy)]
-enum Place<'a> {
-    Pages,
-    /// The collection and the depth of its folder in parts.
-    Collection(&'a Collection, usize),
+/// Endings of posts, which need no front matter, that are text.
+const BINARY_EXTENSIONS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "pdf", "zip", "gz", "mp4", "mp3", "ico"];
+
+/// Why a document of a collection without `output` is not published; its text may be shown on other pages.
+pub(super) const SHOWN_ELSEWHERE: &str = "in a collection without pages of its own";
+
+/// A published page on its way to its claims.
+struct Made<'a> {
+    path: &'a str,
+    front: Front<'a>,
+    url: String,
+    file: String,
+    turn: Turn,
 }
 
-/// Walks the source folder. Files without front matter are no pages: they are copied as they are.
-pub(super) fn collect(tree: &dyn Tree, config: &Config) -> Pages {
-    let mut pages = Pages::default();
-    let mut folders = vec![(String::new(), Place::Pages)];
-    let mut left = WALKED;
-    while let Some((folder, place)) = folders.pop() {
-        let Some(entries) = tree.list(&urls::below(&config.source, &folder)) else { continue };
-        for entry in entries.iter().take(left) {
-            left -= 1;
-            let path = urls::below(&folder, &entry.name);
-            if entry.is_folder {
-                if let Some(place) = place_of(config, &path, place) {
-                    folders.push((path, place));
-                }
-            } else if !config.leaves_out(&path) {
-                add(tree, config, &path, place, &mut pages);
-            }
-        }
-    }
-    pages.posts.sort();
-    pages
+/// What is put off until all pages are known.
+#[derive(Default)]
+struct Later {
+    /// Redirects of documents, then of pages.
+    redirects: [Vec<(String, Arc<str>)>; 2],
+    posts: Vec<(Option<Moment>, String)>,
+    /// READMEs and the file of their folder's index, if nothing else is there.
+    readmes: Vec<(String, Arc<str>)>,
 }
 
-/// Where the files of the folder at `path` go, seen from its parent; `None` when Jekyll does not look into it.
-fn place_of<'a>(config: &'a Config, path: &str, parent: Place<'a>) -> Option<Place<'a>> {
-    let name = urls::name(path);
-    let depth = urls::parts(path).count();
-    if let Place::Collection(..) = parent {
-        return (!name.starts_with(['.', '_'])).then_some(parent);
-    }
-    if let Some(label) = name.strip_prefix('_') {
-        let collection = config.collections.iter().find(|collection| collection.label == label);
-        // Posts may stand below any folder, whose names are their categories; other collections in one place.
-        let is_there = label == "posts" || urls::folder(path) == config.collections_dir;
-        if let Some(collection) = collection.filter(|_| is_there) {
-            return Some(Place::Collection(collection, depth));
-        }
-    }
-    let holds_collections = !config.collections_dir.is_empty() && config.collections_dir == path;
-    (holds_collections || !config.leaves_out(path)).then_some(Place::Pages)
+/// Reads the heads of the pages. Files without front matter are no pages: they are copied as they are. What is dated after
+/// `today`, in days since 1970-01-01, is not published; `None` lets every day pass.
+pub(super) fn collect(tree: &dyn Tree, config: &Config, today: Option<i64>) -> Pages {
+    let mut collector = Collector { tree, config, today, pages: Pages::default(), later: Later::default() };
+    walk::walk(tree, config, &mut |path, place| collector.add(path, place));
+    collector.finish()
 }
 
-fn add(tree: &dyn Tree, config: &Config, path: &str, place: Place, pages: &mut Pages) {
-    let extension = urls::extension(path);
-    let is_markdown = config.is_markdown(path);
-    let may_be_page = is_markdown || PAGE_EXTENSIONS.contains(&extension.as_str());
-    let head = if may_be_page { head(tree, &urls::below(&config.source, path)) } else { None };
-    let head = match (head, place) {
-        (Some(head), _) => head,
-        // A post needs no front matter, only its date.
-        (None, Place::Collection(collection, _)) if collection.label == "posts" && may_be_page => Yaml::default(),
-        (None, Place::Collection(collection, depth)) => return add_copy(config, path, collection, depth, pages),
-        (None, Place::Pages) => return,
-    };
-    let is_html = is_markdown || matches!(extension.as_str(), "html" | "htm");
-    let output_ext = if is_markdown { ".html".to_string() } else { format!(".{extension}") };
-    let is_undated_post = matches!(place, Place::Collection(collection, _) if collection.label == "posts")
-        && Day::parse(urls::name(path)).is_none();
-    let is_unpublished = is_undated_post || head.get("published").and_then(YamlNode::as_str) == Some("false");
-    let is_document = matches!(place, Place::Collection(..));
-    let url = match place {
-        _ if is_unpublished => None,
-        Place::Pages => page_url(config, path, &head, is_html, output_ext.clone()),
-        Place::Collection(collection, depth) => {
-            if collection.label == "posts" {
-                pages.posts.push(stem(&inner(path, depth)).to_string());
-            }
-            let url = document_url(config, path, &head, collection, depth, output_ext.clone());
-            pages.has_unknown_url |= url.is_none();
-            url.filter(|_| collection.is_output)
-        }
-    };
-    if let Some(url) = &url {
-        let kind = match place {
-            Place::Pages => "pages",
-            Place::Collection(collection, _) => &collection.label,
+struct Collector<'a> {
+    tree: &'a dyn Tree,
+    config: &'a Config,
+    today: Option<i64>,
+    pages: Pages,
+    later: Later,
+}
+
+impl Collector<'_> {
+    fn add(&mut self, path: &str, place: Place) {
+        let extension = urls::extension(path);
+        let may_be_page = self.config.is_markdown(path) || PAGE_EXTENSIONS.contains(&extension.as_str());
+        let head = match may_be_page {
+            true => front::read(self.tree, &urls::below(&self.config.source, path)),
+            false => Head::default(),
         };
-        // A permalink's own ending is the file's (`Jekyll::Renderer#permalink_ext`).
-        let own = own_permalink(config, path, kind, &head).filter(|own| !own.ends_with('/'));
-        let own_ext = own.map(|own| permalink::extension(&own).to_string()).filter(|own| !own.is_empty());
-        let file = permalink::published_file(url, &own_ext.unwrap_or(output_ext));
-        let page: Arc<str> = urls::below(&config.source, path).into();
-        pages.published.push((file, Maker::Page(page.clone())));
-        for from in redirects(&head) {
-            pages.published.push((permalink::published_file(&from, ".html"), Maker::Redirect(page.clone())));
+        match place {
+            Place::Page if head.has_header => self.add_page(path, &head),
+            Place::Page => self.add_file(path),
+            Place::Document(collection, inner) if head.has_header => {
+                self.add_document(path, &head, collection, inner, None);
+            }
+            Place::Document(collection, inner) => self.add_copy(path, collection, inner),
+            // A post needs no front matter, only its date.
+            Place::Post(inner) if !BINARY_EXTENSIONS.contains(&extension.as_str()) => {
+                let is_dated = dated(urls::name(path)).is_some();
+                let why_not = (!is_dated).then_some("a post without a date in its file name");
+                if is_dated {
+                    self.pages.posts.push((stem(&path[inner..]).to_string(), path.to_string()));
+                }
+                self.add_document(path, &head, &self.config.collections[0], inner, why_not);
+            }
+            Place::Draft(inner) if may_be_page => {
+                let why_not = (!self.config.shows_drafts).then_some("a draft");
+                self.add_document(path, &head, &self.config.collections[0], inner, why_not);
+            }
+            Place::Post(_) | Place::Draft(_) => {}
         }
     }
-    pages.by_path.insert(path.to_string(), PageInfo { url, is_document });
+
+    /// `Jekyll::Page`
+    fn add_page(&mut self, path: &str, head: &Head) {
+        let config = self.config;
+        let asked = Asked { path, real: path, kind: Some("pages") };
+        let front = Front { own: &head.yaml, config, asked, is_document: false };
+        let permalink = front.text("permalink").map(str::trim);
+        let output_ext = output_ext(config, path, permalink);
+        let basename = stem(urls::name(path)).trim_end_matches('.');
+        let template = match permalink {
+            Some(permalink) => permalink.to_string(),
+            None if !is_html(&output_ext) => "/:path/:basename:output_ext".to_string(),
+            None if basename == "index" => "/:path/".to_string(),
+            None => permalink::with_suffix("/:path/:basename", &config.permalink),
+        };
+        let folder = format!("/{}", urls::folder(path));
+        let values = [("path", folder.as_str()), ("basename", basename), ("output_ext", &output_ext)];
+        let url = permalink::of_page(&template, &values);
+        let file = permalink::page_file(&url, &output_ext);
+        let why_not = (!front.is_published()).then_some("marked `published: false`");
+        let turn = Turn::Page(urls::name(path).to_string());
+        self.make(Made { path, front, url, file, turn }, why_not);
+    }
+
+    /// `Jekyll::Document`
+    fn add_document(
+        &mut self,
+        path: &str,
+        head: &Head,
+        collection: &Collection,
+        inner: usize,
+        why_not: Option<&'static str>,
+    ) {
+        let config = self.config;
+        let known =
+            path.strip_prefix(config.collections_dir.as_str()).map_or(path, |rest| rest.trim_start_matches('/'));
+        let asked = Asked { path: known, real: path, kind: Some(&collection.label) };
+        let front = Front { own: &head.yaml, config, asked, is_document: true };
+        let permalink = front.text("permalink").map(str::trim);
+        let output_ext = output_ext(config, path, permalink);
+        let template = permalink
+            .map(str::to_string)
+            .or_else(|| collection.permalink.clone())
+            .unwrap_or_else(|| permalink::with_suffix("/:collection/:path", &config.permalink));
+        let name = urls::name(path);
+        let date = self.date(&front, name);
+        let basename = stem(name);
+        let dateless = dated(name).map_or(basename, |(_, slug)| slug).trim_end_matches('.');
+        let special = if collection.label == "posts" { path[..inner].trim_end_matches('/') } else { "" };
+        let folders = urls::parts(urls::folder(special)).skip(urls::parts(&config.collections_dir).count());
+        let values = Values {
+            collection: collection.label.clone(),
+            path: format!("/{}", stem(&path[inner..]).trim_end_matches('.')),
+            basename: basename.to_string(),
+            output_ext: output_ext.clone(),
+            slug: front.text("slug").unwrap_or(dateless).to_string(),
+            categories: front.categories(folders.map(str::to_string).collect()),
+            date: date.map(|reading| reading.moment),
+        };
+        let is_future =
+            !config.has_future && self.today.zip(date).is_some_and(|(today, reading)| reading.moment.day() > today);
+        let why_not = why_not
+            .or((!front.is_published()).then_some("marked `published: false`"))
+            .or(is_future.then_some("dated in the future"))
+            .or((!collection.is_output).then_some(SHOWN_ELSEWHERE));
+        let moment = values.date;
+        if collection.label == "posts" && why_not.is_none() {
+            self.later.posts.push((moment, path.to_string()));
+        }
+        let place = self.config.collections.iter().position(|one| one.label == collection.label).unwrap_or(0);
+        let turn = Turn::Document { collection: place, date: moment, path: path.to_string() };
+        match permalink::of_document(&template, &values) {
+            Some(url) => {
+                let file = permalink::document_file(&url, &output_ext);
+                self.note_neighbours(&template, &values, &output_ext, date);
+                self.make(Made { path, front, url, file, turn }, why_not);
+            }
+            None => {
+                self.pages.has_unknown_url |= why_not.is_none();
+                self.pages
+                    .by_path
+                    .insert(path.to_string(), PageInfo { url: None, is_document: true, why_not, is_copied: false });
+            }
+        }
+    }
+
+    /// The date of the front matter, else of the file's name.
+    fn date(&self, front: &Front, name: &str) -> Option<Reading> {
+        let zone = self.config.zone;
+        match front.get("date").filter(|date| values::is_truthy(date)) {
+            Some(date) => date::read(values::text(date)?, zone),
+            None => date::read(dated(name)?.0, zone),
+        }
+    }
+
+    /// Where the document would be if the site's zone makes its day the one before or after.
+    fn note_neighbours(&mut self, template: &str, values: &Values, output_ext: &str, date: Option<Reading>) {
+        let Some(reading) = date.filter(|date| date.is_near) else { return };
+        for days in [-1, 1] {
+            let values = Values {
+                date: Some(reading.moment.days_later(days)),
+                collection: values.collection.clone(),
+                path: values.path.clone(),
+                basename: values.basename.clone(),
+                output_ext: values.output_ext.clone(),
+                slug: values.slug.clone(),
+                categories: values.categories.clone(),
+            };
+            if let Some(url) = permalink::of_document(template, &values) {
+                let file = permalink::document_file(&url, output_ext);
+                self.pages.possible.insert(file, "the day of a post depends on the time zone");
+            }
+        }
+    }
+
+    fn make(&mut self, made: Made, why_not: Option<&'static str>) {
+        let Made { path, front, url, file, turn } = made;
+        let source: Arc<str> = urls::below(&self.config.source, path).into();
+        let is_document = front.is_document;
+        if let Some(why) = why_not {
+            self.pages.hidden.insert(urls::nfc(&file), (source, why));
+            self.pages.by_path.insert(path.to_string(), PageInfo { url: None, is_document, why_not, is_copied: false });
+            return;
+        }
+        let redirects = self.config.plugins.runs("jekyll-redirect-from");
+        let is_redirect = redirects == Runs::Yes && front.text("redirect_to").is_some();
+        let maker = if is_redirect { Maker::Redirect(source.clone()) } else { Maker::Page(source.clone()) };
+        self.pages.claims.push(Claim { file, maker, turn });
+        for from in front.redirects() {
+            let from = format!("/{}", from.trim_start_matches('/'));
+            let url = permalink::of_page(&from, &[("path", ""), ("basename", "redirect"), ("output_ext", ".html")]);
+            let file = permalink::page_file(&url, permalink::permalink_extension(&from).unwrap_or(".html"));
+            if redirects == Runs::Yes {
+                self.later.redirects[usize::from(!is_document)].push((file, source.clone()));
+            } else {
+                self.pages.possible.insert(file, "jekyll-redirect-from may redirect from there");
+            }
+        }
+        self.pages
+            .by_path
+            .insert(path.to_string(), PageInfo { url: Some(url), is_document, why_not: None, is_copied: false });
+    }
+
+    /// A file without front matter: copied, and turned into a page by some plugins (`Jekyll::StaticFile`).
+    fn add_file(&mut self, path: &str) {
+        let name = permalink::extension(path);
+        let copied = permalink::decode(path[..path.len() - name.len()].trim_end_matches('.')).into_owned() + name;
+        if copied != path {
+            let maker = Maker::Copy(urls::below(&self.config.source, path).into());
+            self.pages.claims.push(Claim { file: copied, maker, turn: Turn::Copy });
+        }
+        if !self.config.is_markdown(path) {
+            return;
+        }
+        let basename = stem(urls::name(path));
+        let is_for_github = GITHUBS_PAGES.contains(&basename.to_ascii_uppercase().as_str());
+        let page = permalink::with_suffix("/:path/:basename", &self.config.permalink);
+        let folder = format!("/{}", urls::folder(path));
+        let values = [("path", folder.as_str()), ("basename", basename), ("output_ext", ".html")];
+        let page = if basename == "index" { "/:path/".to_string() } else { page };
+        let page = permalink::page_file(&permalink::of_page(&page, &values), ".html");
+        let index = permalink::page_file(&permalink::of_page("/:path/", &values), ".html");
+        let is_readme = basename.eq_ignore_ascii_case("readme");
+        let source: Arc<str> = urls::below(&self.config.source, path).into();
+        if is_readme {
+            match self.config.plugins.runs("jekyll-readme-index") {
+                Runs::Yes => self.later.readmes.push((index, source.clone())),
+                Runs::Perhaps => drop(self.pages.possible.insert(index, "a README may be the index page")),
+                Runs::No => {}
+            }
+        }
+        if !is_for_github {
+            let why = "a page without front matter, which GitHub Pages publishes";
+            match self.config.plugins.runs("jekyll-optional-front-matter") {
+                Runs::Yes => self.add_bare_page(path, page, source),
+                Runs::Perhaps => drop(self.pages.possible.insert(page, why)),
+                Runs::No => {}
+            }
+        }
+    }
+
+    /// A page without front matter, which a plugin publishes at `file`, beside the copy of its source.
+    fn add_bare_page(&mut self, path: &str, file: String, source: Arc<str>) {
+        let url = Some(format!("/{}", file.strip_suffix("index.html").unwrap_or(&file)));
+        let info = PageInfo { url, is_document: false, why_not: None, is_copied: true };
+        self.pages.by_path.insert(path.to_string(), info);
+        let turn = Turn::Page(urls::name(path).to_string());
+        self.pages.claims.push(Claim { file, maker: Maker::Page(source), turn });
+    }
+
+    /// A file without front matter in a collection that is published: copied to the collection's URL.
+    fn add_copy(&mut self, path: &str, collection: &Collection, inner: usize) {
+        if !collection.is_output {
+            return;
+        }
+        let extension = permalink::extension(path);
+        let stem = path[inner..path.len() - extension.len()].trim_end_matches('.');
+        let template = match &collection.permalink {
+            Some(template) => template.clone(),
+            None => permalink::with_suffix("/:collection/:path", &self.config.permalink),
+        };
+        let values = [
+            ("collection", collection.label.as_str()),
+            ("path", stem),
+            ("output_ext", ""),
+            ("name", urls::name(stem)),
+            ("title", ""),
+        ];
+        let url = permalink::of_page(&template, &values);
+        let url = format!("{}{extension}", url.strip_suffix('/').unwrap_or(&url));
+        let url = url.trim_start_matches('/');
+        if is_copied(self.config, url, Some(&collection.label)) {
+            let maker = Maker::Copy(urls::below(&self.config.source, path).into());
+            self.pages.claims.push(Claim { file: url.to_string(), maker, turn: Turn::Copy });
+        }
+    }
+
+    fn finish(mut self) -> Pages {
+        self.limit_posts();
+        let lost: HashSet<Arc<str>> = self.pages.hidden.values().map(|(source, _)| source.clone()).collect();
+        let redirects =
+            std::mem::take(&mut self.later.redirects).into_iter().flatten().filter(|(_, page)| !lost.contains(page));
+        for (at, (file, page)) in redirects.enumerate() {
+            self.pages.claims.push(Claim { file, maker: Maker::Redirect(page), turn: Turn::Added(at) });
+        }
+        let taken: HashSet<String> = self.pages.claims.iter().map(|claim| urls::nfc(&claim.file)).collect();
+        for (file, source) in std::mem::take(&mut self.later.readmes) {
+            let path = source.strip_prefix(self.config.source.as_str()).unwrap_or(&source).trim_start_matches('/');
+            if !taken.contains(&file) {
+                self.add_bare_page(path, file, source.clone());
+            }
+        }
+        self.pages.posts.sort();
+        self.pages
+    }
+
+    /// `limit_posts` keeps the last by date and path (`Jekyll::Site#limit_posts!`).
+    fn limit_posts(&mut self) {
+        let Some(limit) = self.config.limit_posts.filter(|&limit| limit < self.later.posts.len()) else { return };
+        self.later.posts.sort();
+        let why = "older than the posts that `limit_posts` keeps";
+        let beyond = self.later.posts.len() - limit;
+        let sources: HashMap<String, &str> = self.later.posts[..beyond]
+            .iter()
+            .map(|(_, path)| (urls::below(&self.config.source, path), path.as_str()))
+            .collect();
+        for claim in &self.pages.claims {
+            let Some(path) = sources.get(claim.maker.source().as_ref()) else { continue };
+            self.pages.hidden.insert(urls::nfc(&claim.file), (claim.maker.source().clone(), why));
+            if let Some(info) = self.pages.by_path.get_mut(*path) {
+                *info = PageInfo { url: None, why_not: Some(why), ..*info };
+            }
+        }
+        self.pages.claims.retain(|claim| !sources.contains_key(claim.maker.source().as_ref()));
+    }
 }
 
-/// A file without front matter in a collection that is published: copied to the collection's URL (`Jekyll::StaticFile`).
-fn add_copy(config: &Config, path: &str, collection: &Collection, depth: usize, pages: &mut Pages) {
-    if !collection.is_output || collection.label == "posts" {
-        return;
+/// Pages that jekyll-optional-front-matter leaves alone: they are for GitHub's own readers.
+const GITHUBS_PAGES: &[&str] = &[
+    "README",
+    "LICENSE",
+    "LICENCE",
+    "COPYING",
+    "CODE_OF_CONDUCT",
+    "CONTRIBUTING",
+    "ISSUE_TEMPLATE",
+    "PULL_REQUEST_TEMPLATE",
+];
+
+/// Whether no default forbids the copy that is published at `path` (`Jekyll::StaticFile#write?`).
+pub(super) fn is_copied(config: &Config, path: &str, kind: Option<&str>) -> bool {
+    config.defaults.merged(Asked { path, real: path, kind }, "published").is_none_or(values::is_truthy)
+}
+
+/// The ending of the published file (`Jekyll::Renderer#output_ext`).
+fn output_ext(config: &Config, path: &str, permalink: Option<&str>) -> String {
+    if let Some(own) = permalink.and_then(permalink::permalink_extension) {
+        return own.to_string();
     }
     let extension = permalink::extension(path);
-    let inner = inner(path, depth);
-    let values = Values {
-        collection: collection.label.clone(),
-        path: inner[..inner.len() - extension.len()].to_string(),
-        basename: stem(urls::name(path)).to_string(),
-        ..Values::default()
-    };
-    let template = collection.permalink.as_deref().unwrap_or("/:collection/:path");
-    if let Some(url) = permalink::expand(template, &values) {
-        let copied = Maker::Copy(urls::below(&config.source, path).into());
-        pages.published.push((format!("{}{extension}", url.trim_matches('/')), copied));
+    match extension.to_ascii_lowercase().as_str() {
+        _ if config.is_markdown(path) => ".html".to_string(),
+        ".scss" | ".sass" => ".css".to_string(),
+        _ => extension.to_string(),
     }
 }
 
-/// The front matter of a page; `None` when it has none.
-pub(super) fn head(tree: &dyn Tree, path: &str) -> Option<Yaml> {
-    let read = |limit| {
-        let bytes = tree.read(path, limit).filter(|bytes| bytes.starts_with(b"---") || bytes.starts_with(BOM))?;
-        let is_whole = bytes.len() < limit;
-        // Jekyll reads with `bom|utf-8`; a legacy byte spoils one value, not the page.
-        Some((String::from_utf8_lossy(bytes.strip_prefix(BOM).unwrap_or(&bytes)).into_owned(), is_whole))
-    };
-    let (text, is_whole) = read(HEAD)?;
-    match syntax::split_front_matter(&text) {
-        Some(front_matter) if front_matter.closed => Some(front_matter.yaml),
-        _ if is_whole => None,
-        _ => syntax::split_front_matter(&read(LONGEST_HEAD)?.0).filter(|found| found.closed).map(|found| found.yaml),
+fn is_html(output_ext: &str) -> bool {
+    matches!(output_ext, ".html" | ".xhtml" | ".htm")
+}
+
+/// The date and the rest of `2020-01-31-name.md` (`Jekyll::Document::DATE_FILENAME_MATCHER`).
+fn dated(name: &str) -> Option<(&str, &str)> {
+    let stem = name.rsplit_once('.').map(|(stem, _)| stem)?;
+    let mut end = 0;
+    for (at, digits) in [(0, 2..=4), (1, 1..=2), (2, 1..=2)] {
+        let rest = &stem[end..];
+        let rest = if at == 0 { rest } else { rest.strip_prefix('-')? };
+        let count = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if !digits.contains(&count) {
+            return None;
+        }
+        end = stem.len() - rest.len() + count;
     }
-}
-
-const BOM: &[u8] = b"\xEF\xBB\xBF";
-
-/// `Jekyll::Page#url`
-fn page_url(config: &Config, path: &str, head: &Yaml, is_html: bool, output_ext: String) -> Option<String> {
-    let basename = stem(urls::name(path)).to_string();
-    let template = match own_permalink(config, path, "pages", head) {
-        Some(template) => template,
-        None if !is_html => "/:path/:basename:output_ext".to_string(),
-        None if basename == "index" => "/:path/".to_string(),
-        None => permalink::with_suffix("/:path/:basename", &config.permalink),
-    };
-    let values = Values { path: urls::folder(path).to_string(), basename, output_ext, ..Values::default() };
-    permalink::expand(&template, &values)
-}
-
-/// `Jekyll::Document#url`
-fn document_url(
-    config: &Config,
-    path: &str,
-    head: &Yaml,
-    collection: &Collection,
-    depth: usize,
-    output_ext: String,
-) -> Option<String> {
-    let template = own_permalink(config, path, &collection.label, head)
-        .or_else(|| collection.permalink.clone())
-        .unwrap_or_else(|| permalink::with_suffix("/:collection/:path", &config.permalink));
-    let basename = stem(urls::name(path));
-    let day = Day::parse(basename);
-    let dateless = if day.is_some() { basename.splitn(4, '-').nth(3).unwrap_or(basename) } else { basename };
-    let text = |key: &str| head.get(key).and_then(YamlNode::as_str).filter(|text| !text.trim().is_empty());
-    let mut categories: Vec<String> = urls::parts(path).take(depth - 1).map(str::to_string).collect();
-    categories.extend(list(head.get("category")));
-    categories.extend(list(head.get("categories")));
-    let mut seen = std::collections::HashSet::new();
-    categories.retain(|name| seen.insert(name.to_lowercase()));
-    let values = Values {
-        collection: collection.label.clone(),
-        path: stem(&inner(path, depth)).trim_end_matches('.').to_string(),
-        basename: basename.to_string(),
-        output_ext,
-        slug: text("slug").unwrap_or(dateless).to_string(),
-        categories,
-        day: text("date").and_then(Day::parse).or(day),
-    };
-    permalink::expand(&template, &values)
-}
-
-/// The permalink of the front matter, else of the most specific `defaults`.
-fn own_permalink(config: &Config, path: &str, kind: &str, head: &Yaml) -> Option<String> {
-    if let Some(own) = head.get("permalink").and_then(YamlNode::as_str).filter(|text| !text.trim().is_empty()) {
-        return Some(own.trim().to_string());
-    }
-    let applies = |default: &&super::config::Default| {
-        let is_kind = default.kind.as_deref().is_none_or(|wanted| wanted == kind);
-        let rest = path.strip_prefix(default.path.as_str());
-        is_kind && (default.path.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
-    };
-    let best =
-        config.defaults.iter().filter(applies).max_by_key(|default| (default.path.len(), default.kind.is_some()));
-    best.map(|default| default.permalink.clone())
-}
-
-/// Addresses of jekyll-redirect-from.
-fn redirects(head: &Yaml) -> Vec<String> {
-    let Some(node) = head.get("redirect_from") else { return Vec::new() };
-    let one = node.as_str().map(str::to_string);
-    let many = node.items().iter().filter_map(YamlNode::as_str).map(str::to_string);
-    one.into_iter().chain(many).filter(|from| !from.trim().is_empty()).collect()
-}
-
-/// A list, or words between blanks (`Jekyll::Utils.pluralized_array_from_hash`).
-fn list(node: Option<&YamlNode>) -> Vec<String> {
-    let Some(node) = node else { return Vec::new() };
-    match node.as_str() {
-        Some(text) => text.split_whitespace().map(str::to_string).collect(),
-        None => node.items().iter().filter_map(YamlNode::as_str).map(str::to_string).collect(),
-    }
-}
-
-/// `path` from a folder `depth` parts deep.
-fn inner(path: &str, depth: usize) -> String {
-    let parts: Vec<&str> = urls::parts(path).skip(depth).collect();
-    parts.join("/")
+    Some((&stem[..end], stem[end..].strip_prefix('-')?))
 }
 
 /// Without the extension.
 fn stem(path: &str) -> &str {
-    match path.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() && !extension.contains('/') => stem,
-        _ => path,
-    }
+    &path[..path.len() - permalink::extension(path).len()]
 }

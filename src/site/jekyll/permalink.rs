@@ -1,6 +1,12 @@
-//! Permalink templates → URLs, as `Jekyll::URL`, `Jekyll::Page` and `Jekyll::Drops::UrlDrop` make them (4.3).
+//! Permalink templates → URLs, as `Jekyll::URL`, `Jekyll::Page` and `Jekyll::Drops::UrlDrop` make them (4.3). URLs are
+//! decoded here: Jekyll writes percent signs into them and takes them out again for the file's name.
 
+use super::date::Moment;
 use crate::site::urls;
+use crate::syntax::{SlugMode, slugify};
+use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A named style as a template; anything else is one already (`Jekyll::Configuration#style_to_permalink`).
 pub(super) fn style(permalink: &str) -> &str {
@@ -14,7 +20,8 @@ pub(super) fn style(permalink: &str) -> &str {
     }
 }
 
-/// `template` with the end that the site's permalink gives to pages and documents of collections.
+/// `template` with the end that the site's permalink gives to pages and documents of collections
+/// (`Jekyll::Utils.add_permalink_suffix`).
 pub(super) fn with_suffix(template: &str, permalink: &str) -> String {
     let end = match permalink {
         "pretty" => "/",
@@ -26,36 +33,23 @@ pub(super) fn with_suffix(template: &str, permalink: &str) -> String {
     format!("{template}{end}")
 }
 
-/// A day as a permalink spells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Day {
-    pub(super) year: u32,
-    pub(super) month: u32,
-    pub(super) day: u32,
+/// The URL of a page: each of `values` replaces its name behind a colon wherever that stands, one after the other; any
+/// other colon stays (`Jekyll::URL#generate_url_from_hash`).
+pub(super) fn of_page(template: &str, values: &[(&str, &str)]) -> String {
+    let mut url = decode(template).into_owned();
+    for (name, value) in values {
+        if url.contains(':') {
+            url = url.replace(&format!(":{name}"), value);
+        }
+    }
+    sanitise(&url)
 }
 
-impl Day {
-    /// The day at the head of `text`: `2020-01-31`, one digit is enough for month and day.
-    pub(super) fn parse(text: &str) -> Option<Day> {
-        let mut numbers =
-            text.splitn(3, '-').map(|part| part.split(|c: char| !c.is_ascii_digit()).next().unwrap_or(""));
-        let mut next = |most: usize| numbers.next().filter(|number| number.len() <= most)?.parse::<u32>().ok();
-        let (year, month, day) = (next(4)?, next(2)?, next(2)?);
-        (year >= 1000 && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Day { year, month, day })
-    }
-
-    fn of_year(self) -> u32 {
-        let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-        let is_leap = (self.year.is_multiple_of(4) && !self.year.is_multiple_of(100)) || self.year.is_multiple_of(400);
-        before[self.month as usize - 1] + self.day + u32::from(is_leap && self.month > 2)
-    }
-}
-
-/// What fills a template. Empty values leave an empty part, which is dropped.
+/// What fills the template of a document. Empty values leave an empty part, which is dropped.
 #[derive(Debug, Default)]
 pub(super) struct Values {
     pub(super) collection: String,
-    /// Path without its extension, from the collection's folder or the folder of a page.
+    /// Path without its extension, from the collection's folder.
     pub(super) path: String,
     /// File name without its extension.
     pub(super) basename: String,
@@ -64,59 +58,62 @@ pub(super) struct Values {
     /// `slug` or the file name, without its date.
     pub(super) slug: String,
     pub(super) categories: Vec<String>,
-    pub(super) day: Option<Day>,
+    /// `None`: when the site is built, or not known.
+    pub(super) date: Option<Moment>,
 }
 
-/// The URL that `template` gives: with one slash in front. `None` when it asks for what is not known here.
-pub(super) fn expand(template: &str, values: &Values) -> Option<String> {
-    let mut out = String::from("/");
+/// The URL that `template` gives a document. `None` when it asks for what is not known here, or for what no document has,
+/// at which Jekyll stops (`Jekyll::URL#generate_url_from_drop`).
+pub(super) fn of_document(template: &str, values: &Values) -> Option<String> {
+    let mut out = String::new();
     let mut rest = template;
     while let Some(colon) = rest.find(':') {
-        out.push_str(&rest[..colon]);
+        out.push_str(&decode(&rest[..colon]));
         let tail = &rest[colon + 1..];
-        let (length, value) = placeholder(tail, values)?;
-        out.push_str(&value);
-        rest = &tail[length..];
+        let end = tail.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).unwrap_or(tail.len());
+        if end == 0 {
+            out.push(':');
+        } else {
+            // One underscore at the end may be the template's: `:year_:month`.
+            let name = tail[..end].strip_suffix('_').unwrap_or(&tail[..end]);
+            out.push_str(&value(name, values)?);
+            out.push_str(&tail[name.len()..end]);
+        }
+        rest = &tail[end..];
     }
-    out.push_str(rest);
+    out.push_str(&decode(rest));
     Some(sanitise(&out))
 }
 
-/// The longest placeholder at the head of `tail` and its value; a colon before anything else stands for itself.
-fn placeholder(tail: &str, values: &Values) -> Option<(usize, String)> {
-    let end = tail.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).unwrap_or(tail.len());
-    let name = &tail[..end];
-    if name.is_empty() {
-        return Some((0, ":".to_string()));
-    }
-    let day = values.day;
-    let value = match name {
+fn value(name: &str, values: &Values) -> Option<String> {
+    // A category counts once, as it is written into the path.
+    let once = |names: Vec<String>| {
+        let mut seen = HashSet::new();
+        names.into_iter().filter(|name| seen.insert(name.clone())).collect::<Vec<_>>().join("/")
+    };
+    let slugified = |text: &str| slugify(text, SlugMode::Default, false);
+    Some(match name {
         "collection" => values.collection.clone(),
         "path" => values.path.clone(),
-        "basename" => values.basename.clone(),
         "output_ext" => values.output_ext.clone(),
-        "title" => slugify(&values.slug, true),
-        "slug" => slugify(&values.slug, false),
-        "name" => slugify(&values.basename, false),
-        "categories" => values.categories.iter().map(|name| name.to_lowercase()).collect::<Vec<_>>().join("/"),
-        "slugified_categories" => {
-            values.categories.iter().map(|name| slugify(name, false)).collect::<Vec<_>>().join("/")
-        }
-        "year" => format!("{:04}", day?.year),
-        "short_year" => format!("{:02}", day?.year % 100),
-        "month" => format!("{:02}", day?.month),
-        "i_month" => day?.month.to_string(),
-        "day" => format!("{:02}", day?.day),
-        "i_day" => day?.day.to_string(),
-        "y_day" => format!("{:03}", day?.of_year()),
-        _ => return None,
-    };
-    Some((end, value))
+        "title" => slugify(&values.slug, SlugMode::Pretty, true),
+        "slug" => slugified(&values.slug),
+        "name" => slugified(&values.basename),
+        "categories" => once(values.categories.iter().map(|name| slugify(name, SlugMode::None, false)).collect()),
+        "slugified_categories" => once(values.categories.iter().map(|name| slugified(name)).collect()),
+        date => return values.date?.spell(date),
+    })
 }
 
-/// Slashes squeezed, one in front (`Jekyll::URL#sanitize_url`).
+/// `Jekyll::URL.unescape_path`
+pub(super) fn decode(path: &str) -> Cow<'_, str> {
+    percent_decode_str(path).decode_utf8().unwrap_or(Cow::Borrowed(path))
+}
+
+/// One slash in front, slashes squeezed, no `..` and `./` (`Jekyll::URL#sanitize_url`).
 fn sanitise(url: &str) -> String {
-    let mut out = String::with_capacity(url.len() + 1);
+    let url = format!("/{url}").replace("..", "/").replace("./", "");
+    let mut out = String::with_capacity(url.len());
     for c in url.chars() {
         if c != '/' || !out.ends_with('/') {
             out.push(c);
@@ -125,100 +122,106 @@ fn sanitise(url: &str) -> String {
     urls::nfc(&out)
 }
 
-/// `Jekyll::Utils.slugify`: in mode `pretty` with the case kept, or in mode `default`, in lower case.
-pub(super) fn slugify(text: &str, is_pretty: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let is_kept = c.is_alphanumeric() || is_mark(c) || (is_pretty && "._~!$&'()+,;=@".contains(c));
-        if is_kept {
-            out.push(c);
-        } else if !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    let out = out.trim_matches('-');
-    if is_pretty { out.to_string() } else { out.to_lowercase() }
-}
-
-/// Combining marks, which Ruby's `\p{M}` keeps and `is_alphanumeric` mostly does not know.
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
-}
-
 /// The extension with its dot, as Ruby's `File.extname` has it: none of a name that begins with its only dot.
 pub(super) fn extension(path: &str) -> &str {
     let name = urls::name(path);
     match name.rfind('.') {
-        Some(at) if at > 0 && at + 1 < name.len() => &name[at..],
+        Some(at) if !name[..at].trim_start_matches('.').is_empty() => &name[at..],
         _ => "",
     }
 }
 
-/// The file that is published at `url` (`Jekyll::Page#destination`). A redirect from `old.html` is that file.
-pub(super) fn published_file(url: &str, output_ext: &str) -> String {
+/// The ending of a permalink, which is the file's (`Jekyll::Renderer#permalink_ext`).
+pub(super) fn permalink_extension(permalink: &str) -> Option<&str> {
+    Some(extension(permalink)).filter(|extension| !extension.is_empty() && !permalink.ends_with('/'))
+}
+
+/// The file that a page is published at (`Jekyll::Page#destination`).
+pub(super) fn page_file(url: &str, output_ext: &str) -> String {
+    let path = url.trim_start_matches('/');
+    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index") } else { path.to_string() };
+    with_extension(path, output_ext)
+}
+
+/// The file that a document is published at (`Jekyll::Document#destination`).
+pub(super) fn document_file(url: &str, output_ext: &str) -> String {
     let path = url.trim_start_matches('/');
     if path.is_empty() || path.ends_with('/') {
-        format!("{path}index.html")
-    } else if path.ends_with(output_ext) {
-        path.to_string()
-    } else {
-        format!("{path}{output_ext}")
+        return format!("{path}index.html");
     }
+    with_extension(path.to_string(), output_ext)
+}
+
+fn with_extension(path: String, output_ext: &str) -> String {
+    if path.ends_with(output_ext) { path } else { format!("{path}{output_ext}") }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::date::{Zone, read};
     use super::*;
 
     #[test]
-    fn templates() {
+    fn documents() {
         let values = Values {
             collection: "talks".to_string(),
-            path: "2020-01-02-My_Talk".to_string(),
+            path: "/2020-01-02-My_Talk".to_string(),
             basename: "2020-01-02-My_Talk".to_string(),
             output_ext: ".html".to_string(),
             slug: "My_Talk".to_string(),
-            categories: vec!["Big Data".to_string()],
-            day: Day::parse("2020-03-02 10:00:00 +0100"),
+            categories: vec!["Big Data".to_string(), "big data".to_string()],
+            date: read("2020-03-02 10:00:00 +0100", Zone::Utc).map(|reading| reading.moment),
         };
         for (template, expected) in [
             ("/:collection/:path/", Some("/talks/2020-01-02-My_Talk/")),
             (style("date"), Some("/big data/2020/03/02/My_Talk.html")),
+            (style("weekdate"), Some("/big data/2020/W10/Mon/My_Talk.html")),
             ("/blog/:year/:title/", Some("/blog/2020/My_Talk/")),
             ("/:slugified_categories/:slug", Some("/big-data/my-talk")),
+            ("/:name/:hour:minute", Some("/2020-01-02-my-talk/0900")),
+            ("/:year_:month_/x", Some("/2020_03_/x")),
             ("/:y_day:output_ext", Some("/062.html")),
-            ("about//me", Some("/about/me")),
+            ("about//me/../you", Some("/about/me/you")),
+            ("/a%20b/:slug/", Some("/a b/my-talk/")),
             ("/a:b/", None),
+            ("/:basename/", None),
             ("/:", Some("/:")),
         ] {
-            assert_eq!(expand(template, &values).as_deref(), expected, "{template}");
+            assert_eq!(of_document(template, &values).as_deref(), expected, "{template}");
+        }
+        assert_eq!(of_document("/:year/", &Values::default()), None);
+    }
+
+    #[test]
+    fn pages() {
+        let values = [("path", "/docs"), ("basename", "a%20b"), ("output_ext", ".html")];
+        for (template, expected) in [
+            ("/:path/:basename:output_ext", "/docs/a%20b.html"),
+            ("/:path/", "/docs/"),
+            ("/:title/:pathology/", "/:title/docsology/"),
+            ("%C3%BCber", "/über"),
+            ("/x./y/", "/xy/"),
+        ] {
+            assert_eq!(of_page(template, &values), expected, "{template}");
         }
     }
 
     #[test]
     fn files() {
-        for (url, extension, expected) in [
-            ("/", ".html", "index.html"),
-            ("/about/", ".html", "about/index.html"),
-            ("/about", ".html", "about.html"),
-            ("/v1.2", ".html", "v1.2.html"),
-            ("/feed.xml", ".xml", "feed.xml"),
-            ("/notes.md", ".md", "notes.md"),
+        for (url, extension, page, document) in [
+            ("/", ".html", "index.html", "index.html"),
+            ("/about/", ".html", "about/index.html", "about/index.html"),
+            ("/about", ".html", "about.html", "about.html"),
+            ("/v1.2", ".2", "v1.2", "v1.2"),
+            ("/feed/", ".xml", "feed/index.xml", "feed/index.html"),
+            ("/feed.xml", ".xml", "feed.xml", "feed.xml"),
         ] {
-            assert_eq!(published_file(url, extension), expected, "{url}");
+            assert_eq!((page_file(url, extension).as_str(), document_file(url, extension).as_str()), (page, document));
         }
-    }
-
-    #[test]
-    fn days() {
-        for (text, expected) in [
-            ("2024-02-03", Some((2024, 2, 3))),
-            ("2024-2-3-name", Some((2024, 2, 3))),
-            ("2024-13-03", None),
-            ("name", None),
-            ("20240203", None),
-        ] {
-            assert_eq!(Day::parse(text).map(|day| (day.year, day.month, day.day)), expected, "{text}");
+        for (permalink, expected) in
+            [("/v1.2", Some(".2")), ("/a.b/", None), ("/a/.b", None), ("/a", None), ("/a.", Some("."))]
+        {
+            assert_eq!(permalink_extension(permalink), expected, "{permalink}");
         }
     }
 }

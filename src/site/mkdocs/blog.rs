@@ -152,7 +152,7 @@ impl Blog {
                 continue;
             };
             if post.is_draft && !self.shows_drafts {
-                sources.leave_out(&path, "`draft` leaves it out");
+                sources.leave_out(&path, "a draft");
                 continue;
             }
             sources.pages.insert(path, file_of(&place));
@@ -228,9 +228,15 @@ impl Blog {
     /// Files beside the posts and where each is copied to, both from `docs_dir`.
     pub(super) fn copies(&self, tree: &dyn Tree, docs: &str) -> Vec<(String, String)> {
         let folder = urls::folder(&self.posts);
-        let found = names::walk(tree, &urls::below(docs, folder), |_, name| !name.starts_with('.'));
+        let root = if folder.is_empty() { docs.to_string() } else { urls::below(docs, folder) };
+        let found = names::walk(tree, &root, |_, name| !name.starts_with('.'));
         let paths = found.into_iter().map(|path| urls::below(folder, &path)).filter(|path| !is_page(path));
         paths.filter_map(|path| Some((path.clone(), self.copied_to(&path)?))).collect()
+    }
+
+    /// Whether `page` (from `docs_dir`) is the one that shows the latest posts.
+    pub(super) fn is_index(&self, page: &str) -> bool {
+        page == urls::below(&self.dir, "index.md")
     }
 
     /// Whether `path` of the site lies where the blog writes.

@@ -6,6 +6,7 @@ use super::files::Choice;
 use super::nav;
 use super::plugins::Plugins;
 use super::settings::{Settings, plain_text};
+use super::snippets;
 use crate::site::slugs::{Marker, Slugs};
 use crate::site::tree::Tree;
 use crate::site::urls;
@@ -33,6 +34,8 @@ pub(super) struct Config {
     /// A plugin, a hook or an extension may publish pages or rewrite links.
     pub(super) has_unknown_parts: bool,
     pub(super) slugs: Slugs,
+    /// The page that Material's tags plugin writes a list into, from `docs_dir`.
+    pub(super) tags_file: Option<String>,
     pub(super) choice: Choice,
     pub(super) blog: Option<Blog>,
     /// `/page.md` starts from `docs_dir`, in links and in the navigation (`validation: absolute_links`).
@@ -54,15 +57,15 @@ pub(super) struct Config {
 impl Config {
     /// Reads `mkdocs.yml` and what it inherits from.
     pub(super) fn from_yaml(tree: &dyn Tree) -> Config {
-        Config::read(&Settings::from_yaml(tree), false)
+        Config::read(tree, &Settings::from_yaml(tree), false)
     }
 
     /// Reads `zensical.toml`.
     pub(super) fn from_toml(tree: &dyn Tree) -> Config {
-        Config::read(&Settings::from_toml(tree), true)
+        Config::read(tree, &Settings::from_toml(tree), true)
     }
 
-    fn read(settings: &Settings, is_zensical: bool) -> Config {
+    fn read(tree: &dyn Tree, settings: &Settings, is_zensical: bool) -> Config {
         let extensions = Extensions::read(settings, is_zensical);
         let plugins = Plugins::read(settings);
         let text = |key| settings.text(key).unwrap_or_default();
@@ -73,7 +76,8 @@ impl Config {
         let docs_dir = settings.text("docs_dir");
         let directory_urls = settings.flag("use_directory_urls");
         let is_uncertain = docs_dir.is_err() || directory_urls.is_err();
-        let has_hooks = settings.get("hooks").is_some() || extensions.has("pymdownx.pathconverter");
+        let has_hooks = settings.get("hooks").is_some();
+        let rewrites_links = extensions.has("pymdownx.pathconverter");
         let mut slugs = extensions.slugs();
         for (name, marker) in [
             ("mkdocstrings", Marker::DOCSTRING),
@@ -81,28 +85,33 @@ impl Config {
             ("macros", Marker::BLOCK),
             ("include-markdown", Marker::BLOCK),
             ("table-reader", Marker::MACRO),
+            ("tags", Marker::TAGS),
+            ("tags", Marker::TAG_LISTS),
             ("markdownextradata", Marker::MACRO),
         ] {
             slugs.markers.extend(plugins.has(name).then_some(marker));
         }
         let has_unknown_parts = has_hooks || plugins.may_publish();
-        if has_unknown_parts || slugs.incomplete.is_none() && settings.problem.is_some() {
+        let folder = docs_dir.ok().and_then(|folder| inside(folder.unwrap_or("docs")));
+        let is_appended = snippets::may_write_ids(tree, &extensions, folder.as_deref().unwrap_or_default());
+        if has_unknown_parts || is_appended || settings.problem.is_some() {
             slugs.incomplete = Some("an extension or plugin may write further ids");
         }
         Config {
             file: if is_zensical { "zensical.toml" } else { "mkdocs.yml" },
             problem: settings.problem.or(is_uncertain.then_some("the site's configuration hangs on the environment")),
-            docs_dir: docs_dir.ok().and_then(|folder| inside(folder.unwrap_or("docs"))),
+            docs_dir: folder,
             // The offline plugin switches them off (`material.plugins.offline`).
             uses_directory_urls: directory_urls.ok().flatten().unwrap_or(true) && !plugins.has("offline"),
             host,
             base,
             is_material: is_zensical || theme.contains("material"),
             has_extensions: extensions.is_rich(),
-            has_unknown_parts,
+            has_unknown_parts: has_unknown_parts || rewrites_links,
             slugs,
             choice: Choice::read(settings),
             blog: Blog::read(&plugins),
+            tags_file: plugins.setting("tags", "tags_file").and_then(plain_text).map(str::to_string),
             is_rooted_in_docs: is_rooted_in_docs(settings, "links"),
             is_nav_rooted_in_docs: is_rooted_in_docs(settings, "nav"),
             nav: nav::named(settings.get("nav"), is_rooted_in_docs(settings, "nav")),

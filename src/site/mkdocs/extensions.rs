@@ -143,7 +143,6 @@ impl<'a> Extensions<'a> {
                 || name.starts_with("pymdownx.") && name != "pymdownx.superfences"
         };
         self.on.iter().any(|(name, _)| is_rich(name))
-            || self.on.iter().filter(|(name, _)| name == "pymdownx.superfences").count() > 1
     }
 
     /// What makes the ids of the site's pages.
@@ -159,6 +158,7 @@ impl<'a> Extensions<'a> {
             footnotes: (is_extra || self.has("footnotes"))
                 .then(|| self.text("footnotes", "SEPARATOR").unwrap_or(":").to_string()),
             has_attribute_lists: is_extra || self.has("attr_list"),
+            has_emoji: self.has("pymdownx.emoji"),
             has_line_anchors: self.are_defaults
                 || self.is_set("pymdownx.highlight", "anchor_linenums")
                 || self.is_set("pymdownx.highlight", "line_spans")

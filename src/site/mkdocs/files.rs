@@ -12,9 +12,9 @@ const WALKED: usize = 500_000;
 /// Folders within each other that are walked: deeper ones are a link that leads back.
 const DEEPEST: usize = 64;
 
-const SHADOWED: &str = "the folder's index page takes its place";
-const EXCLUDED: &str = "`exclude_docs` or a hidden name leaves it out";
-const DRAFT: &str = "`draft_docs` leaves it out";
+const SHADOWED: &str = "hidden behind the index page of its folder";
+const EXCLUDED: &str = "left out by `exclude_docs` or a hidden name";
+const DRAFT: &str = "left out by `draft_docs`";
 
 /// What decides over a file of `docs_dir`.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ mod patterns;
 mod plugins;
 mod resolve;
 mod settings;
+mod snippets;
 #[cfg(test)]
 mod tests;
 
@@ -139,9 +140,25 @@ impl MkDocs {
         })
     }
 
+    /// Whether anybody reads the file at `path`: on the site, or beside it on GitHub.
+    pub(super) fn has_readers(&self, path: &str) -> bool {
+        self.in_docs(path).is_none_or(|path| self.why_left_out(path).is_none())
+    }
+
+    /// Whether the site has a page that is made from the file at `path`.
+    pub(super) fn publishes(&self, path: &str) -> bool {
+        self.in_docs(path).is_some_and(|path| self.sources.pages.contains_key(path))
+    }
+
     /// How the ids of the page at `path` are made.
     pub(super) fn slugs(&self, path: &str) -> Slugs {
-        if self.in_docs(path).is_some() { self.config.slugs.clone() } else { Slugs::github() }
+        let Some(page) = self.in_docs(path) else { return Slugs::github() };
+        let mut slugs = self.config.slugs.clone();
+        let is_tags = self.config.tags_file.as_deref() == Some(page);
+        if is_tags || self.config.blog.as_ref().is_some_and(|blog| blog.is_index(page)) {
+            slugs.incomplete.get_or_insert("a plugin writes a list into the page");
+        }
+        slugs
     }
 
     /// Whether the file at `path` is a page by itself: a theme's template is none.

@@ -2,6 +2,7 @@
 
 use super::MkDocs;
 use super::config::Config;
+use super::files::is_page;
 use crate::site::Resolution;
 use crate::site::names::Hit;
 use crate::site::published::Answer;
@@ -91,6 +92,9 @@ impl MkDocs {
         if self.config.has_free_nav {
             return Resolution::Unknown("a plugin writes the navigation");
         }
+        if urls::reach(written) == Reach::Elsewhere {
+            return Resolution::External;
+        }
         let path = source(written, self.config.is_nav_rooted_in_docs);
         match urls::reach(&path) {
             Reach::Elsewhere => return Resolution::External,
@@ -114,7 +118,7 @@ impl MkDocs {
     fn resolve_nav_address(&self, tree: &dyn Tree, path: &str, written: &str) -> Resolution {
         let address = urls::without_suffix(written).trim_start_matches("./");
         match self.published.answer(tree, address) {
-            Answer::Found(page) => Resolution::Found { page },
+            Answer::Found(page) if !is_page(address) => Resolution::Found { page },
             Answer::Listing => Resolution::Unknown("a folder without an index page"),
             _ if self.is_themes(address) => Resolution::Unknown("may come with the theme"),
             _ => {

@@ -26,6 +26,9 @@ impl MkDocs {
         if target.contains("{{") || target.contains("{%") {
             return Resolution::Unknown("a template value");
         }
+        if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Bib(_)) {
+            return self.resolve_value(tree, target);
+        }
         let (path, is_rooted) = match urls::reach(target) {
             Reach::Here => return Resolution::Found { page: Some(self.published.in_tree(page).into()) },
             Reach::Elsewhere => return self.resolve_address(tree, target),
@@ -34,13 +37,21 @@ impl MkDocs {
         };
         let literal = 0..path.len();
         let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
-        let written = Written { target, path: literal, folder: urls::folder(page), is_own: false };
-        let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src | LinkKind::FrontMatter);
+        let written = Written { target, path: literal, folder: urls::folder(page), is_own: false, is_raw: false };
+        let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src | LinkKind::Style);
         match (is_rooted, is_raw) {
             (true, false) if self.config.is_rooted_in_docs => self.resolve_in_docs(tree, page, &path, &written),
             (true, _) => self.resolve_rooted(tree, &path, &written),
             (false, true) => self.resolve_published(tree, page, &path, &written),
             (false, false) => self.resolve_in_docs(tree, page, &path, &written),
+        }
+    }
+
+    /// A value of front matter: the theme decides what it makes of it, so only an address tells.
+    fn resolve_value(&self, tree: &dyn Tree, target: &str) -> Resolution {
+        match urls::reach(target) {
+            Reach::Elsewhere => self.resolve_address(tree, target),
+            _ => Resolution::Unknown("the theme decides where it is looked for"),
         }
     }
 
@@ -64,7 +75,12 @@ impl MkDocs {
             (Resolution::Missing { .. }, Hit::ByCase(actual)) if tree.is_file(&actual) => {
                 Resolution::DiffersByCase { actual: written.renamed(&actual) }
             }
-            (Resolution::Missing { .. }, Hit::Folder) => Resolution::Unknown("a folder without an index page"),
+            // MkDocs asks whether the index page was meant (`_possible_target_uris`).
+            (Resolution::Missing { .. }, Hit::Folder) => {
+                let indexes = ["index.md", "README.md"].map(|name| urls::below(source, name));
+                let index = indexes.into_iter().find(|index| self.sources.pages.contains_key(index));
+                Resolution::Missing { nearest: index.map(|index| written.moved(&index)), moved: None }
+            }
             (Resolution::Missing { .. }, _) => self.missing_at(tree, source, written),
             (found, _) => found,
         }
@@ -119,7 +135,7 @@ impl MkDocs {
         // An old address of a page may be redirected by the host.
         let is_file = !matches!(urls::extension(&local).as_str(), "" | "html" | "htm");
         let is_certain = is_file && (!base.is_empty() || self.published.knows_first_part(tree, &local));
-        let written = Written { target, path: start..written.len(), folder: "", is_own: false };
+        let written = Written { target, path: start..written.len(), folder: "", is_own: false, is_raw: false };
         match self.answer(tree, &local, &written.behind(base)) {
             Resolution::Unknown(_) => Resolution::External,
             found @ Resolution::Found { .. } => found,
@@ -158,7 +174,15 @@ impl MkDocs {
     }
 
     fn missing_at(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
-        written.missing(tree, &self.published, path, |path| self.why_left_out(path).is_none())
+        match written.missing(tree, &self.published, path, |path| self.why_left_out(path).is_none()) {
+            // Who names a published page does not mean a source.
+            Resolution::Missing { nearest: Some(nearest), moved }
+                if is_page(nearest.trim_end_matches('/')) && !is_page(path) =>
+            {
+                Resolution::Missing { nearest: None, moved }
+            }
+            resolution => resolution,
+        }
     }
 
     /// Files that every site of the theme has, or that a plugin without pages of its own writes.

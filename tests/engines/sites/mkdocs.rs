@@ -1,6 +1,7 @@
 //! MkDocs with Material and its usual plugins, and Zensical, build the sites of `fixtures/` and those beside this file.
 
 use super::{assert_same, planned, published};
+use hplint::site::Told;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,16 +9,23 @@ use std::process::Command;
 /// Sites beside this file and in `fixtures/`; those that Zensical builds have its configuration.
 const SITES: &[&str] = &[
     "fixtures/mkdocs-material",
+    "fixtures/zensical",
+    "tests/engines/sites/mkdocs-nav",
     "tests/engines/sites/mkdocs-settings",
     "tests/engines/sites/mkdocs-plain",
     "tests/engines/sites/mkdocs-blog",
+    "tests/engines/sites/mkdocs-blog-root",
     "tests/engines/sites/mkdocs-zensical",
 ];
 
-/// What a build of the site in `source` publishes. It is built in a copy: plugins write into the sources.
+/// What a build of the site in `source` publishes.
 fn build(source: &Path) -> BTreeSet<String> {
+    published(&built(source).path().join("site"))
+}
+
+/// A copy of the site in `source`, built into its folder `site`: plugins write into the sources.
+pub(super) fn built(source: &Path) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let built = folder.path().join("site");
     let python = std::env::var("HPLINT_PYTHON").unwrap_or_else(|_| "python3".to_string());
     let program = if source.join("zensical.toml").exists() { "zensical" } else { "mkdocs" };
     copy(source, folder.path(), &|_| true);
@@ -31,7 +39,7 @@ fn build(source: &Path) -> BTreeSet<String> {
         .unwrap_or_else(|error| panic!("{python} (HPLINT_PYTHON) does not start: {error}"));
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{program} does not build {}: {said}", source.display());
-    published(&built)
+    folder
 }
 
 /// What theme and plugins publish when there is one page: all but the sources and what is copied from the theme's folder.
@@ -63,7 +71,7 @@ fn copy(from: &Path, to: &Path, is_taken: &dyn Fn(&Path) -> bool) {
     }
 }
 
-fn sites() -> Vec<PathBuf> {
+pub(super) fn sites() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     SITES.iter().map(|site| root.join(site)).collect()
 }
@@ -71,7 +79,7 @@ fn sites() -> Vec<PathBuf> {
 #[test]
 fn mkdocs_publishes_what_hplint_says() {
     for site in sites() {
-        assert_same(&site.display().to_string(), &build(&site), &planned(&site), &added(&site));
+        assert_same(&site.display().to_string(), &build(&site), &planned(&site, &Told::default()), &added(&site));
     }
 }
 
@@ -118,7 +126,14 @@ const SETTINGS: &[&str] = &[
     "archive_url_date_format:",
     "categories_url_format:",
     "pagination_per_page:",
+    "blog_dir:",
+    "post_dir:",
+    "pagination_url_format:",
+    "draft: true",
+    "archive_pagination:",
     "redirect_maps:",
+    "awesome-pages",
+    "literate-nav:",
     "[project]",
 ];
 

@@ -1,23 +1,25 @@
 //! Whole sites: what the real generator publishes is what hplint says, file for file.
 
+mod ids;
 mod jekyll;
 mod mkdocs;
 
-use hplint::site::{MemoryTree, Site};
+use hplint::site::{MemoryTree, Site, Told};
 use std::collections::BTreeSet;
 use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
 
-/// Every file below a built site's folder, with `/` between folders, in order.
+/// Every file below a built site's folder, with `/` between folders, in order and in NFC.
 pub(crate) fn published(site_folder: &Path) -> BTreeSet<String> {
-    files(site_folder).into_iter().map(|(path, _)| path).collect()
+    files(site_folder).into_iter().map(|(path, _)| path.nfc().collect()).collect()
 }
 
 /// Every file that hplint says the site in `source` publishes: pages, redirects and copies.
-pub(crate) fn planned(source: &Path) -> BTreeSet<String> {
+pub(crate) fn planned(source: &Path, told: &Told) -> BTreeSet<String> {
     let tree = MemoryTree::new(files(source));
-    let site = Site::build(&tree, &[]);
+    let site = Site::build_as(&tree, told);
     let made = site.files().into_iter().map(|(file, _)| file.to_string());
-    made.chain(site.copies(&tree)).collect()
+    made.chain(site.copies(&tree)).map(|file| file.nfc().collect()).collect()
 }
 
 /// Fails unless both are equal. What themes and plugins publish by themselves is `added`: left out on both sides.
@@ -32,10 +34,11 @@ pub(crate) fn assert_same(site: &str, built: &BTreeSet<String>, planned: &BTreeS
     );
 }
 
-/// Every file below `folder` with its bytes.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+/// Every file below `folder` with its bytes; none when there is no such folder.
+pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     fn walk(root: &Path, folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
-        for entry in std::fs::read_dir(folder).expect("the folder is there") {
+        let Ok(entries) = std::fs::read_dir(folder) else { return };
+        for entry in entries {
             let path = entry.expect("the folder can be listed").path();
             if path.is_dir() {
                 walk(root, &path, found);

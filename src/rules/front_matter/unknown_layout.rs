@@ -1,0 +1,75 @@
+//! `unknown-layout`: a page asks for a layout that neither the site nor its theme has.
+
+use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
+use crate::rules::{Page, Rule, quoted};
+use crate::site::Resolution;
+use crate::syntax::yaml::{ScalarStyle, Yaml, YamlNode, YamlValue};
+use crate::text::{Edit, Span};
+use serde::Deserialize;
+
+static META: RuleMeta = RuleMeta {
+    name: "unknown-layout",
+    group: "front-matter",
+    severity: Severity::Error,
+    default: true,
+    summary: "A page asks for a layout that neither the site nor its theme has, so it is published without any.",
+    fixes: &[Applicability::Safe],
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct UnknownLayout {}
+
+impl Rule for UnknownLayout {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
+        let readable = |yaml: &&Yaml| yaml.problem.is_none();
+        if let Some(front_matter) = &page.doc.front_matter {
+            let layout = readable(&&front_matter.yaml).then(|| front_matter.yaml.get("layout")).flatten();
+            out.extend(layout.and_then(|layout| check(page, layout)));
+        }
+        // The configuration's `defaults` give layouts too.
+        let defaults = page.doc.data.as_ref().filter(readable).and_then(|data| data.get("defaults"));
+        for default in defaults.map(YamlNode::items).unwrap_or_default() {
+            let layout = default.get("values").and_then(|values| values.get("layout"));
+            out.extend(layout.and_then(|layout| check(page, layout)));
+        }
+    }
+}
+
+fn check(page: &Page, layout: &YamlNode) -> Option<Finding> {
+    let YamlValue::Scalar(scalar) = &layout.value else { return None };
+    let name = scalar.text.as_str();
+    match page.site.resolve_layout(&page.doc.source.path, name) {
+        Resolution::DiffersByCase { actual } => {
+            let message = format!("the layout {} is there only as {}", quoted(name), quoted(&actual));
+            let finding = Finding::new(&META, layout.span, message);
+            let quotes = match scalar.style {
+                ScalarStyle::Plain => 0,
+                ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
+                ScalarStyle::Block => return Some(finding),
+            };
+            let inner = Span::new(layout.span.start() + quotes, layout.span.end() - quotes);
+            if page.doc.slice(inner) != name {
+                return Some(finding);
+            }
+            Some(finding.fix(Fix {
+                title: format!("write {}", quoted(&actual)),
+                applicability: Applicability::Safe,
+                effect: Effect::FrontMatter,
+                edits: vec![Edit::replace(inner, actual)],
+            }))
+        }
+        Resolution::Missing { nearest, .. } => {
+            let finding = Finding::new(&META, layout.span, format!("the layout {} is not there", quoted(name)));
+            Some(match nearest {
+                Some(nearest) => finding.help(format!("there is {}", quoted(&nearest))),
+                None => finding,
+            })
+        }
+        _ => None,
+    }
+}

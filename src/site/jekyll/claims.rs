@@ -1,0 +1,58 @@
+//! Which source is published at a file when several are: the one that Jekyll writes last.
+
+use super::date::Moment;
+use crate::site::published::{Conflict, Maker, Published};
+use crate::site::urls;
+use std::collections::BTreeMap;
+
+/// The order in which Jekyll writes (`Jekyll::Site#each_site_file`): pages by name, then those that plugins add, copies,
+/// documents.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Turn {
+    /// By the name of its source; `Site#pages` is not sorted further.
+    Page(String),
+    /// By the order of the pages that ask for it: documents come first.
+    Added(usize),
+    Copy,
+    /// By the place of its collection in the configuration, then its date and path.
+    Document {
+        collection: usize,
+        date: Option<Moment>,
+        path: String,
+    },
+}
+
+/// A source that is to be published at `file`.
+#[derive(Debug)]
+pub(super) struct Claim {
+    pub(super) file: String,
+    pub(super) maker: Maker,
+    pub(super) turn: Turn,
+}
+
+/// Puts every claim's file into `published`, and answers which sources are lost.
+pub(super) fn settle(mut claims: Vec<Claim>, published: &mut Published) -> Vec<Conflict> {
+    claims.sort_by(|a, b| a.turn.cmp(&b.turn));
+    let mut winners: BTreeMap<String, Claim> = BTreeMap::new();
+    let mut losers = Vec::new();
+    for claim in claims {
+        let file = urls::nfc(&claim.file);
+        if let Some(lost) = winners.insert(file, claim) {
+            losers.push(lost);
+        }
+    }
+    let mut conflicts = Vec::new();
+    for lost in losers {
+        let Some((file, winner)) = winners.get_key_value(&urls::nfc(&lost.file)) else { continue };
+        if lost.maker.source() == winner.maker.source() {
+            continue;
+        }
+        let is_certain = !matches!((&lost.turn, &winner.turn), (Turn::Page(a), Turn::Page(b)) if a == b);
+        let (shown, lost) = (winner.maker.clone(), lost.maker);
+        conflicts.push(Conflict { file: file.clone(), shown, lost, is_certain });
+    }
+    for (file, claim) in winners {
+        published.add(&file, claim.maker);
+    }
+    conflicts
+}

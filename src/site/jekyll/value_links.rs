@@ -1,0 +1,92 @@
+//! Where a value of front matter, a data file or an include's parameter leads: the theme joins it with a folder that only
+//! its templates know.
+
+use super::Jekyll;
+use crate::site::published::Written;
+use crate::site::tree::Tree;
+use crate::site::urls::{self, Reach};
+use crate::site::{Resolution, names::Hit};
+use crate::syntax::{Link, LinkKind};
+
+/// Folders that themes put before the name of a picture or paper.
+const FOLDERS: &[&str] = &[
+    "",
+    "images",
+    "assets",
+    "assets/images",
+    "assets/img",
+    "assets/img/publication_preview",
+    "assets/pdf",
+    "assets/video",
+    "files",
+    "img",
+    "static",
+];
+
+/// Pages that are often a repository of their own, published beside the site: a menu names them as it does its own.
+const OWN_SITES: &[&str] =
+    &["blog", "books", "code", "courses", "cv", "gallery", "notes", "photos", "resume", "software", "vita"];
+
+impl Jekyll {
+    /// Where the value `target` in the file at `page` leads. It is missing only where every theme would miss it.
+    pub(super) fn resolve_value(&self, tree: &dyn Tree, page: &str, link: &Link, target: &str) -> Resolution {
+        if target.contains("{{") || target.contains("{%") {
+            return Resolution::Unknown("a template value");
+        }
+        let path = match urls::reach(target) {
+            Reach::Here if link.kind == LinkKind::FrontMatter => return Resolution::Found { page: Some(page.into()) },
+            Reach::Here => return Resolution::Unknown("shown on a page that is not known"),
+            Reach::Elsewhere => return self.resolve_address(tree, target, &Written::whole(target)),
+            Reach::Rooted(path) | Reach::Relative(path) => path,
+        };
+        let literal = 0..path.len();
+        let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
+        // Whether the template adds the base is not known.
+        let path = if path.starts_with('/') { self.address.inside(&path).unwrap_or(&path) } else { &path };
+        let inner = path.trim_start_matches('/');
+        let mut surest = None;
+        for folder in self.folders(page, link.kind) {
+            let joined = urls::join(&folder, inner);
+            let written = Written { target, path: literal.clone(), folder: "", is_own: false, is_raw: false };
+            match self.resolve_path(tree, &joined.path, &written) {
+                found @ (Resolution::Found { .. } | Resolution::NotPublished { .. }) => return found,
+                _ if joined.left_root => {}
+                other @ Resolution::DiffersByCase { .. } => surest = surest.or(Some(other)),
+                other if folder.is_empty() => surest = surest.or(Some(other)),
+                _ => {}
+            }
+        }
+        match surest {
+            Some(Resolution::Missing { .. }) if OWN_SITES.contains(&inner.trim_end_matches('/')) => {
+                Resolution::Unknown("may be another site on the same host")
+            }
+            Some(Resolution::Missing { .. }) if !self.is_from_root(tree, path, link.kind) => {
+                Resolution::Unknown("the theme decides where it is looked for")
+            }
+            Some(resolution) => resolution,
+            None => Resolution::Unknown("the theme decides where it is looked for"),
+        }
+    }
+
+    /// The folders that a path may start from, the root of the site first.
+    fn folders(&self, page: &str, kind: LinkKind) -> Vec<String> {
+        let mut folders: Vec<String> = FOLDERS.iter().map(|folder| folder.to_string()).collect();
+        if kind == LinkKind::FrontMatter
+            && let Some(source) = self.in_source(page)
+        {
+            folders.push(urls::folder(source).to_string());
+            let url = self.pages.by_path.get(source).and_then(|info| info.url.as_deref());
+            folders.extend(url.map(|url| urls::folder(url.trim_start_matches('/')).to_string()));
+        }
+        folders
+    }
+
+    /// Whether `path` is written from the root of the site: it says so, its first folder stands there, or it is the
+    /// parameter of an include, which the known themes take so.
+    fn is_from_root(&self, tree: &dyn Tree, path: &str, kind: LinkKind) -> bool {
+        let first = path.split_once('/').map(|(first, _)| first);
+        path.starts_with('/')
+            || (kind == LinkKind::Parameter && self.takes_parameters_from_root)
+            || first.is_some_and(|first| !first.starts_with('.') && self.published.find(tree, first) == Hit::Folder)
+    }
+}
