@@ -31,7 +31,7 @@ impl Rule for UnpublishedTarget {
             if let Resolution::NotPublished { source, why } = page.site.resolve(page.tree, &page.doc.source.path, link)
             {
                 let written = quoted(page.doc.slice(link.target));
-                let message = format!("{written} leads to {}, which is not published: {why}", quoted(&source));
+                let message = format!("{written} leads to {}, which is {why}", quoted(&source));
                 out.push(Finding::new(&META, link.target, message));
             }
         }
