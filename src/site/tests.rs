@@ -1,7 +1,7 @@
 //! Where links lead: small trees, a page, its links.
 
 use super::{Generator, MemoryTree, Resolution, Site, Theme};
-use crate::syntax::{Link, LinkKind};
+use crate::syntax::{BibLink, Link, LinkKind};
 use crate::text::Span;
 
 /// A tree of these paths; `path|text` gives a file a text.
@@ -285,5 +285,101 @@ fn generators_and_themes() {
         let site = Site::build(&tree(files), &[]);
         let found = (site.generator, site.theme, site.owner.first().map(String::as_str));
         assert_eq!(found, (generator, theme, owner), "{files:?}");
+    }
+}
+
+/// Where values of front matter (`~`), data (`@`) and includes (`%`) lead.
+#[test]
+fn values() {
+    let tree = tree(&[
+        "_config.yml|baseurl: /lab\nminimal_mistakes_skin: air\n",
+        "_posts/2024-02-03-a.md|---\ntitle: A\n---\n",
+        "index.md|---\ntitle: A\n---\n",
+        "notes/x.md|---\ntitle: A\n---\n",
+        "notes/own.png",
+        "images/me.png",
+        "assets/img/Lab.png",
+    ]);
+    let site = Site::build(&tree, &[]);
+    for (page, kind, target, expected) in [
+        ("index.md", LinkKind::FrontMatter, "me.png", "found"),
+        ("index.md", LinkKind::FrontMatter, "/images/me.png", "found"),
+        ("index.md", LinkKind::FrontMatter, "/lab/images/me.png", "found"),
+        ("index.md", LinkKind::FrontMatter, "images/you.png", "-"),
+        ("index.md", LinkKind::FrontMatter, "/images/mee.png", "-"),
+        ("index.md", LinkKind::FrontMatter, "you.png", "unknown"),
+        ("index.md", LinkKind::FrontMatter, "pictures/you.png", "unknown"),
+        ("index.md", LinkKind::FrontMatter, "lab.png", "=Lab.png"),
+        ("index.md", LinkKind::FrontMatter, "../x.png", "unknown"),
+        ("index.md", LinkKind::FrontMatter, "{{ site.url }}/x.png", "unknown"),
+        ("index.md", LinkKind::FrontMatter, "https://x.example/", "external"),
+        ("notes/x.md", LinkKind::FrontMatter, "own.png", "found"),
+        ("index.md", LinkKind::FrontMatter, "own.png", "unknown"),
+        ("_data/nav.yml", LinkKind::Data, "/publications/", "-"),
+        ("_data/nav.yml", LinkKind::Data, "/notes/", "unknown"),
+        ("_data/nav.yml", LinkKind::Data, "/", "found"),
+        ("_config.yml", LinkKind::Data, "me.png", "found"),
+        ("index.md", LinkKind::Parameter, "assets/img/lab.png", "=assets/img/Lab.png"),
+        ("index.md", LinkKind::Parameter, "none/x.png", "-"),
+        ("_posts/2024-02-03-a.md", LinkKind::Tag, "{% post_url 2024-02-03-a %}", "found"),
+        ("index.md", LinkKind::Tag, "{% link notes/y.md %}", "-"),
+    ] {
+        let found = said(site.resolve(&tree, page, &link(kind, target)));
+        assert_eq!(found, expected, "{kind:?} {target} on {page}");
+    }
+}
+
+/// The bibliography that the site shows, and one beside it.
+#[test]
+fn bibliographies() {
+    let tree = tree(&[
+        "_config.yml|first_name: Ann\nscholar:\n  source: /_bib/\n  bibliography: papers\n",
+        "assets/pdf/one.pdf",
+        "assets/pdf/more/two.pdf",
+        "_bib/papers.bib",
+    ]);
+    let site = Site::build(&tree, &[]);
+    for (page, field, target, expected) in [
+        ("_bib/papers.bib", BibLink::Paper, "one.pdf", "found"),
+        ("_bib/papers.bib", BibLink::Paper, "One.pdf", "=one.pdf"),
+        ("_bib/papers.bib", BibLink::Paper, "more/two.pdf", "found"),
+        ("_bib/papers.bib", BibLink::Paper, "two.pdf", "unknown"),
+        ("_bib/papers.bib", BibLink::Paper, "three.pdf", "-"),
+        ("_bib/papers.bib", BibLink::Page, "three.html", "unknown"),
+        ("_bib/papers.bib", BibLink::Picture, "three.png", "unknown"),
+        ("_bib/papers.bib", BibLink::Paper, "https://x.example/a.pdf", "external"),
+        ("_bib/old.bib", BibLink::Paper, "three.pdf", "unknown"),
+    ] {
+        let found = said(site.resolve(&tree, page, &link(LinkKind::Bib(field), target)));
+        assert_eq!(found, expected, "{field:?} {target} in {page}");
+    }
+    for (path, expected) in [("_bib/papers.bib", true), ("_bib/old.bib", false), ("refs.bib", true)] {
+        assert_eq!(site.has_readers(path), expected, "{path}");
+    }
+}
+
+#[test]
+fn layouts_of_themes() {
+    for (config, layout, expected) in [
+        ("title: a", "Own", "=own"),
+        ("title: a", "own", "found"),
+        ("title: a", "post", "unknown"),
+        ("title: a", "single", "-"),
+        ("title: a", "own.html", "~own"),
+        ("title: a", "in/side", "found"),
+        ("title: a", "none", "found"),
+        ("title: [", "single", "unknown"),
+        ("theme: minima", "home", "unknown"),
+        ("theme: minima", "single", "-"),
+        ("theme: minimal-mistakes-jekyll", "single", "unknown"),
+        ("remote_theme: mmistakes/minimal-mistakes@4.2", "page", "-"),
+        ("remote_theme: a/b", "single", "unknown"),
+        ("theme: al_folio_core", "single", "unknown"),
+        ("plugins: [al_folio_core]", "single", "unknown"),
+    ] {
+        let config = format!("_config.yml|{config}\n");
+        let tree = tree(&[&config, "_layouts/own.html", "_layouts/in/side.html", "a.md|---\ntitle: A\n---\n"]);
+        let site = Site::build(&tree, &[]);
+        assert_eq!(said(site.resolve_layout("a.md", layout)), expected, "{layout} with {config}");
     }
 }

@@ -4,6 +4,9 @@ use super::document::{Attribute, HtmlTag, Link, LinkKind};
 use crate::text::Span;
 use memchr::memmem;
 
+/// Bytes of a template in an address.
+const LONGEST_TEMPLATE: usize = 1_000;
+
 /// Adds the links of `tag`, a start tag, in the order of its attributes.
 pub(super) fn read(source: &str, tag: &HtmlTag, links: &mut Vec<Link>) {
     for attribute in &tag.attributes {
@@ -63,7 +66,8 @@ fn skip_template(bytes: &[u8], at: usize) -> usize {
         [b'{', b'%', ..] => b"%}",
         _ => return at + 1,
     };
-    memmem::find(&bytes[at..], close).map_or(at + 1, |length| at + length + 2)
+    let window = &bytes[at..bytes.len().min(at + LONGEST_TEMPLATE)];
+    memmem::find(window, close).map_or(at + 1, |length| at + length + 2)
 }
 
 /// The addresses in `url(…)`, with and without quotes.
@@ -80,8 +84,9 @@ fn style(source: &str, attribute: &Attribute, links: &mut Vec<Link>) {
         let quote = quotes.into_iter().find(|quote| rest.starts_with(quote)).unwrap_or("");
         let start = value.len() - rest.len() + quote.len();
         let inner = &value[start..];
-        let Some(length) = find(inner, if quote.is_empty() { ")" } else { quote }) else { continue };
-        let Some(close) = inner[length..].find(')') else { continue };
+        // What is not closed goes on to the end.
+        let Some(length) = find(inner, if quote.is_empty() { ")" } else { quote }) else { return };
+        let Some(close) = inner[length..].find(')') else { return };
         let target = trim(source, Span::new(start, start + length).shift(attribute.value_span.start()));
         let span = Span::new(open - name, start + length + close + 1).shift(attribute.value_span.start());
         let text = Span::empty(span.start());

@@ -82,6 +82,36 @@ fn hostile_markdown() {
     hostile("a line of 10 MB", line.as_bytes());
 }
 
+/// Links in front matter, data files and bibliographies.
+#[test]
+fn hostile_values() {
+    let bomb: String = (1..30).map(|n| format!("a{n}: &a{n} [*a{0},*a{0},*a{0},*a{0}]\n", n - 1)).collect();
+    let keys: String = (0..20_000).map(|n| format!("- url: /{n}.png\n  image: a{n}/b.png\n")).collect();
+    let deep = format!("{}{}", "[{\"url\": ".repeat(50_000), "}]".repeat(50_000));
+    let wide = format!("[{}1]", "{\"url\": \"/a.png\"},".repeat(20_000));
+    let text = |piece: &str| format!("---\ntext: |\n  {}\n---\n", piece.repeat(100_000));
+    for (name, file, content) in [
+        ("alias bomb", "_data/a.yml", &format!("a0: &a0 [url]\n{bomb}")),
+        ("40,000 links", "_data/a.yml", &keys),
+        ("deep JSON", "_data/a.json", &deep),
+        ("wide JSON", "_data/a.json", &wide),
+        ("open links in a value", "a.md", &text("[a](")),
+        ("ends of links in a value", "a.md", &text("](")),
+        ("open styles in a value", "a.md", &format!("---\ntext: <p style='{}'>\n---\n", "url(".repeat(100_000))),
+        ("open templates in a style", "a.md", &format!("<p style='{}'>\n", "url({{".repeat(100_000))),
+        ("open includes", "a.md", &"{% include a path='".repeat(100_000)),
+        ("includes", "a.md", &"{% if x %}{% include a.html path=\"b.png\" %}{% link c %}".repeat(10_000)),
+        ("open entries", "a.bib", &"@a{b, pdf={".repeat(50_000)),
+        ("open lines", "a.bib", &"@a{b,\n pdf = {c\n".repeat(20_000)),
+        ("entries of one key", "a.bib", &"@a{b, pdf={c.pdf} url={d}}\n".repeat(20_000)),
+    ] {
+        let place = Place::with(&[("_config.yml", "title: a\nfirst_name: a\nscholar: {}\n")]);
+        place.write(file, content.as_bytes());
+        let said = place.run("--quiet --statistics");
+        assert!(said.code < 2, "{name}: {} {}", said.stdout, said.stderr);
+    }
+}
+
 /// `page` is linted in time. What is found does not matter here.
 fn hostile(name: &str, page: &[u8]) {
     let place = Place::with(&[]);

@@ -215,6 +215,67 @@ fn yaml() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(LINES), 0..6).prop_map(|lines| lines.concat())
 }
 
+/// Pieces of a bibliography.
+const BIB: &[&str] = &[
+    "@article{",
+    "@misc(",
+    "key,",
+    "\n",
+    " ",
+    "pdf = {a.pdf}",
+    "preview = \"é b.png\"",
+    "HTML={{https://x.example/\\_a}}",
+    "title = {A {\\'e} 中}",
+    "month = jan # \"~1\"",
+    "year = 2024",
+    ",",
+    "{",
+    "}",
+    ")",
+    "\"",
+    "=",
+    "% @x{y,",
+    "@string{a = \"b\"}",
+    "@comment{",
+    "é",
+    "a",
+    "\\",
+];
+
+fn bib() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(BIB), 0..30).prop_map(|pieces| pieces.concat())
+}
+
+fn check_bib(text: &str) {
+    let doc = Document::bibliography(Source::decode("a.bib", text.as_bytes()));
+    let bibliography = doc.bibliography.as_ref().expect("a bibliography");
+    let inside = |span: Span| {
+        let ok = span.end() <= text.len() && text.is_char_boundary(span.start()) && text.is_char_boundary(span.end());
+        assert!(ok, "{span:?} of {text:?}");
+    };
+    let mut last = 0;
+    for entry in &bibliography.entries {
+        inside(entry.span);
+        assert!(entry.span.start() >= last && entry.span.contains(entry.key), "{entry:?} of {text:?}");
+        last = entry.span.end();
+        for field in &entry.fields {
+            inside(field.name);
+            inside(field.value);
+            assert!(entry.span.contains(Span::new(field.name.start(), field.value.end())), "{field:?} of {text:?}");
+        }
+    }
+    bibliography.problems.iter().for_each(|problem| inside(problem.span));
+    for link in &doc.links {
+        inside(link.target);
+        let again = format!("@a{{k, {}}}", doc.slice(link.span));
+        let again = Document::bibliography(Source::decode("a.bib", again.as_bytes()));
+        assert!(
+            again.links.iter().any(|other| (other.kind, &other.url) == (link.kind, &link.url)),
+            "{link:?} of {text:?}"
+        );
+    }
+}
+
 /// Parses a value's own source again: under a link's key, or as a piece of a text.
 fn check_value(doc: &Document, link: &Link) {
     let slice = doc.slice(link.span);
@@ -239,6 +300,11 @@ proptest! {
         for dialect in DIALECTS {
             check(&text, dialect);
         }
+    }
+
+    #[test]
+    fn spans_of_bibliographies(text in bib()) {
+        check_bib(&text);
     }
 
     #[test]

@@ -30,7 +30,7 @@ impl Rule for UnpublishedTarget {
         for (link, resolution) in page.astray() {
             if let Resolution::NotPublished { source, why } = resolution {
                 let written = quoted(page.doc.slice(link.target));
-                let message = format!("{written} leads to {}, which is {why}", quoted(source));
+                let message = format!("{written} leads to {}, which is not published: {why}", quoted(source));
                 out.push(Finding::new(&META, link.target, message));
             }
         }

@@ -34,7 +34,10 @@ impl Rule for BibSyntax {
                 out.push(check(page.doc, &bibliography.entries[problem.entry], problem));
             }
         }
-        duplicates(page.doc, bibliography, out);
+        // A copy that is put away has the doubles of the one that is shown.
+        if page.site.has_readers(&page.doc.source.path) {
+            duplicates(page.doc, bibliography, out);
+        }
     }
 }
 

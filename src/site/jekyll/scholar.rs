@@ -32,6 +32,13 @@ impl Scholar {
 }
 
 impl Jekyll {
+    /// Whether the bibliography at `path` may be shown: not a copy beside the one that the configuration names.
+    pub(super) fn shows_bibliography(&self, path: &str) -> bool {
+        let Some(scholar) = &self.scholar else { return true };
+        let source = self.in_source(path).unwrap_or(path);
+        source == scholar.file || urls::folder(source) != urls::folder(&scholar.file)
+    }
+
     /// Where `target` leads, a field of the bibliography at `page`.
     pub(super) fn resolve_bib(&self, tree: &dyn Tree, page: &str, field: BibLink, target: &str) -> Resolution {
         // The template takes anything with `://` for an address.

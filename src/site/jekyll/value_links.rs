@@ -2,7 +2,7 @@
 //! its templates know.
 
 use super::Jekyll;
-use crate::site::published::Written;
+use crate::site::published::{Answer, Written};
 use crate::site::tree::Tree;
 use crate::site::urls::{self, Reach};
 use crate::site::{Resolution, names::Hit};
@@ -27,6 +27,12 @@ const FOLDERS: &[&str] = &[
 const OWN_SITES: &[&str] =
     &["blog", "books", "code", "courses", "cv", "gallery", "notes", "photos", "resume", "software", "vita"];
 
+/// Those of the usual folders that the site has, its root first.
+pub(super) fn folders(tree: &dyn Tree, source: &str) -> Vec<&'static str> {
+    let is_there = |folder: &&str| folder.is_empty() || tree.list(&urls::below(source, folder)).is_some();
+    FOLDERS.iter().copied().filter(is_there).collect()
+}
+
 impl Jekyll {
     /// Where the value `target` in the file at `page` leads. It is missing only where every theme would miss it.
     pub(super) fn resolve_value(&self, tree: &dyn Tree, page: &str, link: &Link, target: &str) -> Resolution {
@@ -45,14 +51,22 @@ impl Jekyll {
         let path = if path.starts_with('/') { self.address.inside(&path).unwrap_or(&path) } else { &path };
         let inner = path.trim_start_matches('/');
         let mut surest = None;
-        for folder in self.folders(page, link.kind) {
-            let joined = urls::join(&folder, inner);
+        for folder in self.folders(page, link.kind).iter().map(String::as_str) {
+            let joined = urls::join(folder, inner);
             let written = Written { target, path: literal.clone(), folder: "", is_own: false, is_raw: false };
-            match self.resolve_path(tree, &joined.path, &written) {
-                found @ (Resolution::Found { .. } | Resolution::NotPublished { .. }) => return found,
+            if surest.is_none() {
+                match self.resolve_path(tree, &joined.path, &written) {
+                    found @ (Resolution::Found { .. } | Resolution::NotPublished { .. }) => return found,
+                    other => surest = Some(other),
+                }
+                continue;
+            }
+            match self.published.answer(tree, &joined.path) {
                 _ if joined.left_root => {}
-                other @ Resolution::DiffersByCase { .. } => surest = surest.or(Some(other)),
-                other if folder.is_empty() => surest = surest.or(Some(other)),
+                Answer::Found(page) => return Resolution::Found { page },
+                Answer::ByCase(actual) if !matches!(surest, Some(Resolution::DiffersByCase { .. })) => {
+                    surest = Some(Resolution::DiffersByCase { actual: written.renamed(&actual) });
+                }
                 _ => {}
             }
         }
@@ -70,13 +84,13 @@ impl Jekyll {
 
     /// The folders that a path may start from, the root of the site first.
     fn folders(&self, page: &str, kind: LinkKind) -> Vec<String> {
-        let mut folders: Vec<String> = FOLDERS.iter().map(|folder| folder.to_string()).collect();
+        let mut folders: Vec<String> = self.value_folders.iter().map(|folder| folder.to_string()).collect();
         if kind == LinkKind::FrontMatter
             && let Some(source) = self.in_source(page)
         {
-            folders.push(urls::folder(source).to_string());
-            let url = self.pages.by_path.get(source).and_then(|info| info.url.as_deref());
-            folders.extend(url.map(|url| urls::folder(url.trim_start_matches('/')).to_string()));
+            let url = self.pages.by_path.get(source).and_then(|info| info.url.as_deref()).unwrap_or("");
+            let own = [urls::folder(source), urls::folder(url.trim_start_matches('/'))];
+            folders.extend(own.iter().filter(|own| !own.is_empty()).map(|own| own.to_string()));
         }
         folders
     }

@@ -8,6 +8,9 @@ use crate::text::Span;
 use memchr::{memchr, memchr_iter, memmem, memrchr};
 use std::borrow::Cow;
 
+/// Bytes of a link's text, and of its target.
+const LONGEST: usize = 2_000;
+
 /// Adds the links in `span` of `text`, a scalar of `style` without its quotes. Texts with templates are left out: nobody
 /// says whether they are run.
 pub(super) fn read(text: &str, span: Span, style: ScalarStyle, kind: LinkKind, links: &mut Vec<Link>) {
@@ -54,8 +57,10 @@ fn markdown(text: &str, links: &mut Vec<Link>) {
     let bytes = text.as_bytes();
     let mut from = 0;
     for close in memchr_iter(b']', bytes).filter(|close| bytes.get(close + 1) == Some(&b'(')) {
-        let Some(open) = memrchr(b'[', &bytes[from..close]).map(|at| from + at) else { continue };
-        let Some(target) = destination(text, close + 2) else { continue };
+        let first = from.max(close.saturating_sub(LONGEST));
+        let Some(open) = memrchr(b'[', &bytes[first..close]).map(|at| first + at) else { continue };
+        let window = &text[..text.floor_char_boundary(close + 2 + LONGEST)];
+        let Some(target) = destination(window, close + 2) else { continue };
         if bytes.get(target.end()) != Some(&b')') {
             continue;
         }

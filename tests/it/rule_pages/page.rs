@@ -108,8 +108,9 @@ fn blocks(text: &str, shown: &str) -> Vec<Block> {
             None if fence >= 3 => {
                 let words: Vec<&str> = line[fence..].split_whitespace().collect();
                 let role = words.get(1).copied().unwrap_or("").to_string();
-                let path = words.get(2).copied().unwrap_or("").to_string();
-                let escaped = words.get(3) == Some(&"escaped");
+                let escaped = words.len() > 3 && words.last() == Some(&"escaped");
+                // A path may hold blanks.
+                let path = words.get(2..words.len() - usize::from(escaped)).unwrap_or_default().join(" ");
                 let block = Block { role, path, escaped, body: offset..offset, end: offset, line: index + 1 };
                 open = Some((fence, block));
             }
