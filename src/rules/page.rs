@@ -1,8 +1,8 @@
 //! What a rule sees of one page.
 
 use crate::people::{self, PagePeople};
-use crate::site::{Site, Tree};
-use crate::syntax::Document;
+use crate::site::{Resolution, Site, Tree};
+use crate::syntax::{Document, Link, NearLink};
 use std::cell::OnceCell;
 
 /// One page while it is linted.
@@ -13,15 +13,39 @@ pub struct Page<'a> {
     /// The limit in bytes, when the file is larger and so was not parsed.
     pub too_large: Option<u64>,
     people: OnceCell<PagePeople>,
+    astray: OnceCell<Vec<(&'a Link, Resolution)>>,
+    near_links: OnceCell<Vec<NearLink>>,
 }
 
 impl<'a> Page<'a> {
     pub fn new(doc: &'a Document, site: &'a Site, tree: &'a dyn Tree) -> Page<'a> {
-        Page { doc, site, tree, too_large: None, people: OnceCell::new() }
+        let (people, astray, near_links) = Default::default();
+        Page { doc, site, tree, too_large: None, people, astray, near_links }
     }
 
     /// The people that the page names, read once.
     pub fn people(&self) -> &PagePeople {
         self.people.get_or_init(|| people::page_people(self.doc, self.site.is_alone()))
+    }
+
+    /// The links that a visitor meets and that do not lead to what the site publishes, each asked once: missing, in another
+    /// case, not published.
+    pub fn astray(&self) -> &[(&'a Link, Resolution)] {
+        self.astray.get_or_init(|| {
+            let resolve = |link| (link, self.site.resolve(self.tree, &self.doc.source.path, link));
+            self.doc.links_in_use().map(resolve).filter(|(_, resolution)| is_astray(resolution)).collect()
+        })
+    }
+
+    /// What was meant to be a link and is text, read once.
+    pub fn near_links(&self) -> &[NearLink] {
+        self.near_links.get_or_init(|| self.doc.near_links())
+    }
+}
+
+fn is_astray(resolution: &Resolution) -> bool {
+    match resolution {
+        Resolution::Missing { .. } | Resolution::DiffersByCase { .. } | Resolution::NotPublished { .. } => true,
+        Resolution::Found { .. } | Resolution::External | Resolution::Unknown(_) => false,
     }
 }

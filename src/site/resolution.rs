@@ -14,6 +14,7 @@ pub enum Resolution {
     NotPublished {
         /// From the root of the tree.
         source: String,
+        /// The end of a sentence that begins "it is": "left out by `exclude`".
         why: &'static str,
     },
     /// Nothing is published there.

@@ -29,18 +29,19 @@ impl Rule for BrokenLink {
         if !page.site.has_readers(&page.doc.source.path) {
             return;
         }
-        for link in page.doc.links_in_use() {
+        for (link, resolution) in page.astray() {
             let written = page.doc.slice(link.target);
-            if site::malformed(written).is_some() {
-                continue;
-            }
-            match page.site.resolve(page.tree, &page.doc.source.path, link) {
-                Resolution::Missing { nearest, moved } => out.push(missing(link, written, nearest, moved)),
-                Resolution::DiffersByCase { actual } => out.push(by_case(link, written, actual)),
+            let finding = match resolution {
+                Resolution::Missing { nearest, moved } => missing(link, written, nearest.clone(), moved.clone()),
+                Resolution::DiffersByCase { actual } => by_case(link, written, actual.clone()),
                 Resolution::Found { .. }
                 | Resolution::NotPublished { .. }
                 | Resolution::External
-                | Resolution::Unknown(_) => {}
+                | Resolution::Unknown(_) => continue,
+            };
+            // `malformed-url` tells of those.
+            if site::malformed(written).is_none() {
+                out.push(finding);
             }
         }
     }

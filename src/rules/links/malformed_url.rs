@@ -32,8 +32,8 @@ impl Rule for MalformedUrl {
                 out.extend(check_link(page, link));
             }
         }
-        for near in page.doc.near_links() {
-            out.extend(check_near(page, near));
+        for near in page.near_links() {
+            out.extend(check_near(page, *near));
         }
     }
 }

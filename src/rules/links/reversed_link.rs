@@ -25,7 +25,7 @@ impl Rule for ReversedLink {
     }
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
-        for near in page.doc.near_links() {
+        for near in page.near_links() {
             if near.kind != NearLinkKind::Reversed {
                 continue;
             }

@@ -27,11 +27,10 @@ impl Rule for UnpublishedTarget {
         if !page.site.has_readers(&page.doc.source.path) {
             return;
         }
-        for link in page.doc.links_in_use() {
-            if let Resolution::NotPublished { source, why } = page.site.resolve(page.tree, &page.doc.source.path, link)
-            {
+        for (link, resolution) in page.astray() {
+            if let Resolution::NotPublished { source, why } = resolution {
                 let written = quoted(page.doc.slice(link.target));
-                let message = format!("{written} leads to {}, which is not published: {why}", quoted(&source));
+                let message = format!("{written} leads to {}, which is not published: {why}", quoted(source));
                 out.push(Finding::new(&META, link.target, message));
             }
         }

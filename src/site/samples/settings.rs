@@ -146,3 +146,38 @@ fn values<'a>(yaml: &'a Yaml, key: &str) -> Vec<&'a YamlNode> {
 fn each(node: &YamlNode) -> Vec<&YamlNode> {
     if node.items().is_empty() { vec![node] } else { node.items().iter().collect() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::yaml;
+    use crate::text::Span;
+
+    #[test]
+    fn settings() {
+        let theirs = "repository: academicpages/academicpages.github.io";
+        for (text, owner, expected) in [
+            ("author:\n  name: Your Sidebar Name", None, &[("Your Sidebar Name", Sample::Placeholder)][..]),
+            (theirs, Some("Ann Example"), &[("academicpages/academicpages.github.io", Sample::Foreign)]),
+            // The template itself, and a copy whose owner is not known.
+            (theirs, Some("Your Sidebar Name"), &[]),
+            (theirs, None, &[]),
+            ("first_name: Ann\nlast_name: Name", Some("Ann Name"), &[("Name", Sample::Placeholder)]),
+            ("scholar:\n  last_name: [Einstein, Example]", Some("Ann Example"), &[("Einstein", Sample::Placeholder)]),
+            ("scholar:\n  last_name: [Einstein]", Some("Clara Einstein"), &[]),
+            (
+                "description: A simple, whitespace theme for academics. Based on folio",
+                None,
+                &[("A simple, whitespace theme for academics. Based on folio", Sample::Placeholder)],
+            ),
+            ("author:\n  orcid: https://orcid.org/0000-0001", None, &[]),
+            ("url: https://ann.example.org/", Some("Ann Example"), &[]),
+        ] {
+            let yaml = yaml::parse(text, Span::new(0, text.len()));
+            let found = sample_settings(&yaml, owner);
+            let found: Vec<_> =
+                found.iter().map(|(node, sample)| (node.as_str().unwrap_or_default(), *sample)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
