@@ -76,7 +76,7 @@ fn in_memory<T>(
         return Err(selection.problems);
     }
     let tree = MemoryTree::new(files);
-    let site = Site::build(&tree, &settings.owner);
+    let site = Site::build_as(&tree, &settings.into());
     let linter = Linter { site: &site, tree: &tree, rules: &selection.rules, settings };
     let read = |path: &str| -> Content { tree.read(path, usize::MAX).ok_or_else(|| "no such file".to_string()) };
     Ok(work(&linter, &read))

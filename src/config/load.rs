@@ -99,6 +99,9 @@ impl Loader<'_> {
         if let Some(OneOrMany(owner)) = file.owner {
             settings.owner = owner;
         }
+        if let Some(OneOrMany(files)) = file.site_config {
+            settings.site_config = files;
+        }
         if let Some(size) = file.max_file_size {
             settings.max_file_size = size.0;
         }
@@ -249,13 +252,14 @@ mod tests {
 
     #[test]
     fn everything_is_read() {
-        let text = "select: [all]\nextend-select: [links]\nignore: [broken-link]\nfixable: [links]\nexclude: [drafts/]\nowner: Ada Example\nmax-file-size: 1 MB\nrules:\n  broken-link:\n    x: 1\noverrides:\n  - files: ['*.md']\n    ignore: [all]\n";
+        let text = "select: [all]\nextend-select: [links]\nignore: [broken-link]\nfixable: [links]\nexclude: [drafts/]\nowner: Ada Example\nsite-config: [_config.yml, _config.local.yml]\nmax-file-size: 1 MB\nrules:\n  broken-link:\n    x: 1\noverrides:\n  - files: ['*.md']\n    ignore: [all]\n";
         let (settings, errors) = load_among(text, &[]);
         assert!(errors.is_empty(), "{errors:?}");
         let lists = [&settings.select, &settings.extend_select, &settings.ignore, &settings.fixable, &settings.exclude];
         assert_eq!(lists.map(|list| list.join(" ")), ["all", "links", "broken-link", "links", "drafts/"]);
         assert_eq!((settings.owner, settings.max_file_size), (vec!["Ada Example".to_string()], 1_000_000));
         assert_eq!(settings.rules["broken-link"]["x"], 1);
+        assert_eq!(settings.site_config, ["_config.yml", "_config.local.yml"]);
         assert_eq!(settings.overrides.len(), 1);
     }
 
@@ -287,7 +291,7 @@ mod tests {
             ("owner: {a: b}\n", "1:8: owner: invalid type: map, expected a string or a list of strings"),
             (
                 "a: b: c\n",
-                "1:1: unknown key `a`, the keys are `extends`, `select`, `extend-select`, `ignore`, `fixable`, `exclude`, `owner`, `max-file-size`, `rules`, `overrides`",
+                "1:1: unknown key `a`, the keys are `extends`, `select`, `extend-select`, `ignore`, `fixable`, `exclude`, `owner`, `site-config`, `max-file-size`, `rules`, `overrides`",
             ),
             ("select: [all\n", "2:1: did not find expected ',' or ']'"),
             ("- a\n", "1:1: invalid type: sequence, expected keys such as `select`"),

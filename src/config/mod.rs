@@ -28,6 +28,9 @@ pub struct Settings {
     pub exclude: Vec<String>,
     /// The owner's names, most usual first; empty means found from the site.
     pub owner: Vec<String>,
+    /// The files of the generator's configuration, from the site's root, as `jekyll build --config` is told; empty means the
+    /// usual one.
+    pub site_config: Vec<String>,
     /// Above this many bytes a file gets encoding checks only.
     pub max_file_size: u64,
     /// Options by rule name.
@@ -67,6 +70,7 @@ impl Default for Settings {
             fixable: Vec::new(),
             exclude: Vec::new(),
             owner: Vec::new(),
+            site_config: Vec::new(),
             max_file_size: 10_000_000,
             rules: BTreeMap::new(),
             overrides: Vec::new(),

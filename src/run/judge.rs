@@ -7,7 +7,7 @@ use crate::finding::Applicability;
 use crate::fix::{FixedPage, fix};
 use crate::lint::{Linter, PageReport};
 use crate::report::FileFindings;
-use crate::site::{Digest, Site};
+use crate::site::{Digest, Site, Told};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,7 +25,7 @@ pub(super) struct Repair<'a> {
 /// Lints every group; one entry for each file asked about that could be read, sorted by path.
 pub(super) fn lint(groups: &[Group], messages: &Messages) -> Vec<FileFindings> {
     let reports = in_each(groups, messages, &|group| {
-        let site = Site::build(group.tree.as_ref(), &group.judgement.settings.owner);
+        let site = Site::build_as(group.tree.as_ref(), &Told::from(&group.judgement.settings));
         let mut reports = linter(group, &site).lint(&group.pages, &|page| group.tree.page(page));
         for report in &mut reports {
             // No other group asks what this one's pages tell each other.
@@ -53,7 +53,7 @@ pub(super) fn repair<'a>(groups: &'a [Group], least: Applicability, messages: &M
             fingerprints.entry(page.to_string()).or_insert_with(|| fingerprint(&bytes));
             Ok(bytes)
         };
-        let site = Site::build(group.tree.as_ref(), &group.judgement.settings.owner);
+        let site = Site::build_as(group.tree.as_ref(), &Told::from(&group.judgement.settings));
         let fixed = fix(&linter(group, &site), &group.pages, &|page| group.asked.contains_key(page), &read, least);
         let mut fingerprints = fingerprints.into_inner().expect("no thread panics while it notes a fingerprint");
         fixed.into_iter().map(|page| (fingerprints.remove(&page.path).unwrap_or_default(), page)).collect()

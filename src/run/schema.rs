@@ -39,6 +39,7 @@ pub(super) fn schema() -> Value {
             "fixable": selector("Rules or groups whose fixes are applied; without it all"),
             "exclude": strings("Globs of paths that are not linted, as .gitignore has them"),
             "owner": one_or_many("The owner's names, most usual first"),
+            "site-config": one_or_many("The files of Jekyll's configuration, from the site's root, the later over the earlier"),
             "max-file-size": {
                 "description": "Above this many bytes a file gets encoding checks only; a unit as in `10 MB` may follow",
                 "type": ["integer", "string"], "default": Settings::default().max_file_size,

@@ -7,7 +7,7 @@ use super::judge::linter;
 use super::messages::{Level, Messages, why};
 use crate::cli::{ListFormat, RuleArgs, SiteArgs};
 use crate::report::{self, SurveyedSite};
-use crate::site::Site;
+use crate::site::{Site, Told};
 use std::io::{BufWriter, Write, stdout};
 use std::path::Path;
 
@@ -38,7 +38,7 @@ fn find(args: &SiteArgs, messages: &Messages) -> Option<Group> {
 }
 
 fn print(group: &Group, format: ListFormat, messages: &Messages) {
-    let site = Site::build(group.tree.as_ref(), &group.judgement.settings.owner);
+    let site = Site::build_as(group.tree.as_ref(), &Told::from(&group.judgement.settings));
     let survey = linter(group, &site).survey(&group.pages, &|page| group.tree.page(page));
     for (path, why) in &survey.unreadable {
         messages.error(format!("{path}: {why}"));

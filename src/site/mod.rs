@@ -23,12 +23,13 @@ pub use detect::{Evidence, Theme};
 pub use digest::{AnchorLink, Digest};
 pub use malformed::{Malformed, Repair, malformed};
 pub use mkdocs::NavEntry;
-pub use published::{Conflict, Maker};
+pub use published::{Conflict, ConflictKind, Maker};
 pub use resolution::Resolution;
 pub use samples::{Sample, is_placeholder, is_sample_page, sample_settings};
 pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
+use crate::config::Settings;
 use crate::syntax::{Dialect, Document, IncludeFrom, Link};
 
 /// Which program turns the sources into a site.
@@ -74,9 +75,15 @@ pub struct Told<'a> {
     /// The files of the generator's configuration, from the root of the tree, the later over the earlier (`jekyll build
     /// --config a,b`); empty means the usual one.
     pub config_files: &'a [String],
-    /// Days since 1970-01-01. What is dated later is not published yet; `None` lets every day pass, since the site is built
-    /// again when that day has come.
+    /// Days since 1970-01-01. What is dated later is not published yet; `None` lets the days of this century pass, since
+    /// the site is built again when that day has come.
     pub today: Option<i64>,
+}
+
+impl<'a> From<&'a Settings> for Told<'a> {
+    fn from(settings: &'a Settings) -> Told<'a> {
+        Told { owner: &settings.owner, config_files: &settings.site_config, today: None }
+    }
 }
 
 /// What is known of the site, by its generator.
@@ -184,10 +191,19 @@ impl Site {
         }
     }
 
-    /// Sources that are lost because another is published in their place, in the order of the published files.
-    pub fn conflicts(&self) -> &[Conflict] {
+    /// Sources that are lost because another is published in their place.
+    pub fn conflicts(&self) -> impl Iterator<Item = &Conflict> {
+        let all = match &self.plan {
+            Plan::Jekyll(jekyll) => Some(jekyll.conflicts().values().flatten()),
+            Plan::MkDocs(_) | Plan::Plain(_) => None,
+        };
+        all.into_iter().flatten()
+    }
+
+    /// Those that the page at `path` would be changed for.
+    pub fn conflicts_at(&self, path: &str) -> &[Conflict] {
         match &self.plan {
-            Plan::Jekyll(jekyll) => jekyll.conflicts(),
+            Plan::Jekyll(jekyll) => jekyll.conflicts().get(path).map(Vec::as_slice).unwrap_or_default(),
             Plan::MkDocs(_) | Plan::Plain(_) => &[],
         }
     }

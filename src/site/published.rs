@@ -122,8 +122,26 @@ pub struct Conflict {
     /// The one that a visitor sees.
     pub shown: Maker,
     pub lost: Maker,
-    /// Whether it is certain which of the two is lost.
-    pub is_certain: bool,
+    pub kind: ConflictKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConflictKind {
+    /// It is certain which of the two is lost.
+    Certain,
+    /// Either may be lost.
+    Uncertain,
+    /// The lost one is at this file, which differs in upper and lower case: both are published where a file system tells
+    /// them apart.
+    ByCase(String),
+}
+
+impl Conflict {
+    /// The source that would be changed: the one that is lost, or the one whose redirect hides it.
+    pub fn place(&self) -> &Arc<str> {
+        let is_hidden_page = matches!((&self.shown, &self.lost), (Maker::Redirect(_), Maker::Page(_) | Maker::Copy(_)));
+        if is_hidden_page { self.shown.source() } else { self.lost.source() }
+    }
 }
 
 impl Maker {
@@ -250,7 +268,7 @@ impl Published {
 
     /// What is left of `/old-base/path` when the site stood below `/old-base` before and has `/path`.
     fn behind_old_base(&self, tree: &dyn Tree, path: &str) -> Option<String> {
-        let (_, rest) = path.split_once('/').filter(|(_, rest)| !rest.is_empty())?;
+        let (_, rest) = path.split_once('/').filter(|(_, rest)| !matches!(*rest, "" | "index.html"))?;
         let is_there = !self.knows_first_part(tree, path) && matches!(self.answer(tree, rest), Answer::Found(_));
         is_there.then(|| rest.to_string())
     }

@@ -27,6 +27,8 @@ pub enum NearLinkKind {
     Reversed,
     /// `[text](https://…` to the end of the line.
     Unclosed,
+    /// `[text]（https://…）`
+    WideBrackets,
     /// `[text](https://…` and the rest of the address on the next line.
     OverLines,
 }
@@ -51,6 +53,9 @@ fn near_link(doc: &Document, bracket: &Bracket) -> Option<NearLink> {
     let line = line_behind(text, bracket.span.end());
     let rest = line.of(text);
     let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    if let Some(inside) = rest[blank..].strip_prefix('（') {
+        return wide(bracket, inside, line.start() + blank);
+    }
     let inside = rest[blank..].strip_prefix('(')?;
     let start = line.start() + blank + 1;
     let near = |kind, target: Span, end| {
@@ -74,6 +79,16 @@ fn near_link(doc: &Document, bracket: &Bracket) -> Option<NearLink> {
             }
         }
     }
+}
+
+/// `[text]（https://…）` with the brackets of Chinese and Japanese input; `inside` stands behind the one at `open`.
+fn wide(bracket: &Bracket, inside: &str, open: usize) -> Option<NearLink> {
+    let length = inside.find('）')?;
+    let start = open + '（'.len_utf8();
+    let target = Span::new(start, start + length);
+    let span = Span::new(bracket.span.start(), target.end() + '）'.len_utf8());
+    let near = NearLink { kind: NearLinkKind::WideBrackets, span, text: bracket.label, target };
+    is_address(&inside[..length]).then_some(near)
 }
 
 /// `[[text]]` is one bracket with brackets for its text.
@@ -161,6 +176,8 @@ mod tests {
                 "[a](https://example.org/b\n  c.html) d",
                 Some((NearLinkKind::OverLines, "[a](https://example.org/b\n  c.html)")),
             ),
+            ("[a]（https://example.org）b", Some((NearLinkKind::WideBrackets, "[a]（https://example.org）"))),
+            ("[a]（see https://example.org）b", None),
             ("[[a]](https://example.org/b", Some((NearLinkKind::Unclosed, "[[a]](https://example.org/b"))),
             ("[a](https://example.org/b\nc (d)", Some((NearLinkKind::Unclosed, "[a](https://example.org/b"))),
             ("[a](https://example.org/b and c", None),

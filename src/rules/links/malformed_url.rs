@@ -2,7 +2,7 @@
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
-use crate::site::{self, Resolution};
+use crate::site;
 use crate::syntax::{Link, LinkKind, NearLink, NearLinkKind};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
@@ -98,11 +98,7 @@ fn check_blank(page: &Page, link: &Link) -> Option<Finding> {
     }
     let message = format!("{} has a blank, so {} is no link", quoted(written), quoted(page.doc.slice(link.span)));
     // HackMD's `![](a.png =70%x)`: what follows is a size, and no part of the address. `[text](link needed)` is a note.
-    let is_missing = matches!(
-        page.site.resolve(page.tree, &page.doc.source.path, link),
-        Resolution::Missing { .. } | Resolution::Unknown(_)
-    );
-    if written.contains(" =") || is_missing {
+    if written.contains(" =") || !written.contains(['.', '/', '#']) {
         return Some(Finding::new(&META, link.target, message));
     }
     let blanks = written.match_indices(' ').map(|(at, _)| Span::new(at, at + 1).shift(link.target.start()));
@@ -114,20 +110,31 @@ fn check_blank(page: &Page, link: &Link) -> Option<Finding> {
     }))
 }
 
+/// Takes the blank before `(` out.
+fn without_blank(page: &Page, gap: Span) -> Edit {
+    let blank = page.doc.slice(gap).len() - page.doc.slice(gap).trim_start().len();
+    Edit::replace(Span::new(gap.start(), gap.start() + blank), "")
+}
+
 fn check_near(page: &Page, near: NearLink) -> Option<Finding> {
-    let between = Span::new(near.text.end() + 1, near.target.start() - 1);
-    let (what, edit) = match near.kind {
+    let gap = Span::new(near.text.end() + 1, near.target.start());
+    let open = Edit::replace(gap, "(");
+    let close = Edit::replace(Span::new(near.target.end(), near.span.end()), ")");
+    let (what, edits) = match near.kind {
         NearLinkKind::BlankBetween => {
-            ("has a blank between `]` and `(`, so it is no link", Some(Edit::replace(between, "")))
+            ("has a blank between `]` and `(`, so it is no link", vec![without_blank(page, gap)])
         }
-        NearLinkKind::Unclosed => ("has no `)`, so it is no link", Some(Edit::insert(near.target.end(), ")"))),
-        NearLinkKind::OverLines => ("is broken over two lines", None),
+        NearLinkKind::WideBrackets => ("has full-width brackets, so it is no link", vec![open, close]),
+        NearLinkKind::Unclosed => ("has no `)`, so it is no link", vec![close]),
+        NearLinkKind::OverLines => ("is broken over two lines", Vec::new()),
         // `reversed-link` tells of those.
         NearLinkKind::Reversed => return None,
     };
     let finding = Finding::new(&META, near.span, format!("{} {what}", quoted(page.doc.slice(near.span))));
-    let Some(edit) = edit else { return Some(finding) };
-    let title =
-        format!("write {}", quoted(&format!("[{}]({})", page.doc.slice(near.text), page.doc.slice(near.target))));
-    Some(finding.fix(Fix { title, applicability: Applicability::Unsafe, effect: Effect::Link, edits: vec![edit] }))
+    if edits.is_empty() {
+        return Some(finding);
+    }
+    let link = format!("[{}]({})", page.doc.slice(near.text), page.doc.slice(near.target));
+    let title = format!("write {}", quoted(&link));
+    Some(finding.fix(Fix { title, applicability: Applicability::Unsafe, effect: Effect::Link, edits }))
 }

@@ -1,9 +1,11 @@
 //! Which source is published at a file when several are: the one that Jekyll writes last.
 
 use super::date::Moment;
-use crate::site::published::{Conflict, Maker, Published};
+use crate::site::names;
+use crate::site::published::{Conflict, ConflictKind, Maker, Published};
 use crate::site::urls;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// The order in which Jekyll writes (`Jekyll::Site#each_site_file`): pages by name, then those that plugins add, copies,
 /// documents.
@@ -14,9 +16,10 @@ pub(super) enum Turn {
     /// By the order of the pages that ask for it: documents come first.
     Added(usize),
     Copy,
-    /// By the place of its collection in the configuration, then its date and path.
+    /// By the place of its collection in the configuration, then its date and path; without a date as late as can be.
     Document {
         collection: usize,
+        is_undated: bool,
         date: Option<Moment>,
         path: String,
     },
@@ -28,28 +31,48 @@ pub(super) struct Claim {
     pub(super) file: String,
     pub(super) maker: Maker,
     pub(super) turn: Turn,
+    /// The configuration gives one address to all documents of a kind: they are meant to share it.
+    pub(super) is_shared: bool,
 }
 
+/// Conflicts by [`Conflict::place`].
+pub(super) type Conflicts = BTreeMap<Arc<str>, Vec<Conflict>>;
+
 /// Puts every claim's file into `published`, and answers which sources are lost.
-pub(super) fn settle(mut claims: Vec<Claim>, published: &mut Published) -> Vec<Conflict> {
+pub(super) fn settle(mut claims: Vec<Claim>, published: &mut Published) -> Conflicts {
     claims.sort_by(|a, b| a.turn.cmp(&b.turn));
     let mut winners: BTreeMap<String, Claim> = BTreeMap::new();
     let mut losers = Vec::new();
     for claim in claims {
-        let file = urls::nfc(&claim.file);
-        if let Some(lost) = winners.insert(file, claim) {
+        if let Some(lost) = winners.insert(urls::nfc(&claim.file), claim) {
             losers.push(lost);
         }
     }
-    let mut conflicts = Vec::new();
+    let mut conflicts = Conflicts::new();
+    let mut add = |conflict: Conflict| {
+        if conflict.lost.source() != conflict.shown.source() {
+            conflicts.entry(conflict.place().clone()).or_default().push(conflict);
+        }
+    };
     for lost in losers {
         let Some((file, winner)) = winners.get_key_value(&urls::nfc(&lost.file)) else { continue };
-        if lost.maker.source() == winner.maker.source() {
+        if lost.is_shared && winner.is_shared {
             continue;
         }
-        let is_certain = !matches!((&lost.turn, &winner.turn), (Turn::Page(a), Turn::Page(b)) if a == b);
-        let (shown, lost) = (winner.maker.clone(), lost.maker);
-        conflicts.push(Conflict { file: file.clone(), shown, lost, is_certain });
+        let is_tie = matches!((&lost.turn, &winner.turn), (Turn::Page(a), Turn::Page(b)) if a == b);
+        let kind = if is_tie { ConflictKind::Uncertain } else { ConflictKind::Certain };
+        add(Conflict { file: file.clone(), shown: winner.maker.clone(), lost: lost.maker, kind });
+    }
+    let mut folded: HashMap<String, &str> = HashMap::with_capacity(winners.len());
+    let is_page = |(_, claim): &(&String, &Claim)| matches!(claim.maker, Maker::Page(_));
+    for (file, claim) in winners.iter().filter(is_page) {
+        match folded.get(&names::fold(file)).and_then(|first| winners.get_key_value(*first)) {
+            Some((first, shown)) => {
+                let kind = ConflictKind::ByCase(file.clone());
+                add(Conflict { file: first.clone(), shown: shown.maker.clone(), lost: claim.maker.clone(), kind });
+            }
+            None => drop(folded.insert(names::fold(file), file)),
+        }
     }
     for (file, claim) in winners {
         published.add(&file, claim.maker);

@@ -14,6 +14,8 @@ mod parts;
 mod permalink;
 mod plugins;
 mod scholar;
+#[cfg(test)]
+mod tests;
 mod value_links;
 mod values;
 mod walk;
@@ -23,13 +25,13 @@ use super::detect::{self, Theme};
 use super::names::{Hit, PerFolder, Siblings};
 use super::plain::Plain;
 use super::published::Maker;
-use super::published::{Answer, Conflict, Published, Written};
+use super::published::{Answer, Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
 use crate::syntax::yaml::Yaml;
 use crate::syntax::{Dialect, Link, LinkKind};
 use address::Address;
-use claims::{Claim, Turn};
+use claims::{Claim, Conflicts, Turn};
 use config::Config;
 use generated::Generated;
 use liquid::Expanded;
@@ -49,7 +51,7 @@ pub(super) struct Jekyll {
     published: Published,
     address: Address,
     /// Sources that are lost to others.
-    conflicts: Vec<Conflict>,
+    conflicts: Conflicts,
     values: liquid::Values,
     /// The front matter of pages that use it in their links.
     heads: PerFolder<Yaml>,
@@ -113,7 +115,7 @@ impl Jekyll {
     }
 
     /// Sources that are not published because another one is, in their place.
-    pub(super) fn conflicts(&self) -> &[Conflict] {
+    pub(super) fn conflicts(&self) -> &Conflicts {
         &self.conflicts
     }
 
@@ -466,7 +468,7 @@ fn copies_in_the_way(tree: &dyn Tree, config: &Config, pages: &Pages, claims: &[
         let is_page = pages.by_path.get(&claim.file).is_some_and(|page| !page.is_copied);
         if !is_page && tree.is_file(&source) && !config.leaves_out_whole(&claim.file) {
             let maker = Maker::Copy(source.into());
-            found.push(Claim { file: claim.file.clone(), maker, turn: Turn::Copy });
+            found.push(Claim { file: claim.file.clone(), maker, turn: Turn::Copy, is_shared: false });
         }
     }
     found

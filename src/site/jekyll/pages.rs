@@ -51,6 +51,9 @@ const PAGE_EXTENSIONS: &[&str] = &["html", "htm", "xhtml", "xml", "json", "txt",
 /// Endings of posts, which need no front matter, that are text.
 const BINARY_EXTENSIONS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "pdf", "zip", "gz", "mp4", "mp3", "ico"];
 
+/// 2100-01-01 in days since 1970-01-01: what is dated later, as themes' samples are, is in the future whatever the day.
+const FAR: i64 = 47_482;
+
 /// Why a document of a collection without `output` is not published; its text may be shown on other pages.
 pub(super) const SHOWN_ELSEWHERE: &str = "in a collection without pages of its own";
 
@@ -61,20 +64,21 @@ struct Made<'a> {
     url: String,
     file: String,
     turn: Turn,
+    is_shared: bool,
 }
 
 /// What is put off until all pages are known.
 #[derive(Default)]
 struct Later {
-    /// Redirects of documents, then of pages.
-    redirects: [Vec<(String, Arc<str>)>; 2],
+    /// Redirects: whether a page asks for them, its turn, their file and its source.
+    redirects: Vec<(bool, Turn, String, Arc<str>)>,
     posts: Vec<(Option<Moment>, String)>,
     /// READMEs and the file of their folder's index, if nothing else is there.
     readmes: Vec<(String, Arc<str>)>,
 }
 
 /// Reads the heads of the pages. Files without front matter are no pages: they are copied as they are. What is dated after
-/// `today`, in days since 1970-01-01, is not published; `None` lets every day pass.
+/// `today`, in days since 1970-01-01, is not published; `None` lets the days of this century pass.
 pub(super) fn collect(tree: &dyn Tree, config: &Config, today: Option<i64>) -> Pages {
     let mut collector = Collector { tree, config, today, pages: Pages::default(), later: Later::default() };
     walk::walk(tree, config, &mut |path, place| collector.add(path, place));
@@ -141,7 +145,7 @@ impl Collector<'_> {
         let file = permalink::page_file(&url, &output_ext);
         let why_not = (!front.is_published()).then_some("marked `published: false`");
         let turn = Turn::Page(urls::name(path).to_string());
-        self.make(Made { path, front, url, file, turn }, why_not);
+        self.make(Made { path, front, url, file, turn, is_shared: false }, why_not);
     }
 
     /// `Jekyll::Document`
@@ -179,8 +183,8 @@ impl Collector<'_> {
             categories: front.categories(folders.map(str::to_string).collect()),
             date: date.map(|reading| reading.moment),
         };
-        let is_future =
-            !config.has_future && self.today.zip(date).is_some_and(|(today, reading)| reading.moment.day() > today);
+        let last = self.today.unwrap_or(FAR);
+        let is_future = !config.has_future && date.is_some_and(|reading| reading.moment.day() > last);
         let why_not = why_not
             .or((!front.is_published()).then_some("marked `published: false`"))
             .or(is_future.then_some("dated in the future"))
@@ -190,12 +194,14 @@ impl Collector<'_> {
             self.later.posts.push((moment, path.to_string()));
         }
         let place = self.config.collections.iter().position(|one| one.label == collection.label).unwrap_or(0);
-        let turn = Turn::Document { collection: place, date: moment, path: path.to_string() };
+        let is_undated = moment.is_none();
+        let turn = Turn::Document { collection: place, is_undated, date: moment, path: path.to_string() };
         match permalink::of_document(&template, &values) {
             Some(url) => {
                 let file = permalink::document_file(&url, &output_ext);
                 self.note_neighbours(&template, &values, &output_ext, date);
-                self.make(Made { path, front, url, file, turn }, why_not);
+                let is_shared = !template.contains(':') && head.yaml.get("permalink").is_none();
+                self.make(Made { path, front, url, file, turn, is_shared }, why_not);
             }
             None => {
                 self.pages.has_unknown_url |= why_not.is_none();
@@ -236,7 +242,7 @@ impl Collector<'_> {
     }
 
     fn make(&mut self, made: Made, why_not: Option<&'static str>) {
-        let Made { path, front, url, file, turn } = made;
+        let Made { path, front, url, file, turn, is_shared } = made;
         let source: Arc<str> = urls::below(&self.config.source, path).into();
         let is_document = front.is_document;
         if let Some(why) = why_not {
@@ -247,13 +253,13 @@ impl Collector<'_> {
         let redirects = self.config.plugins.runs("jekyll-redirect-from");
         let is_redirect = redirects == Runs::Yes && front.text("redirect_to").is_some();
         let maker = if is_redirect { Maker::Redirect(source.clone()) } else { Maker::Page(source.clone()) };
-        self.pages.claims.push(Claim { file, maker, turn });
+        self.pages.claims.push(Claim { file, maker, turn: turn.clone(), is_shared });
         for from in front.redirects() {
             let from = format!("/{}", from.trim_start_matches('/'));
             let url = permalink::of_page(&from, &[("path", ""), ("basename", "redirect"), ("output_ext", ".html")]);
             let file = permalink::page_file(&url, permalink::permalink_extension(&from).unwrap_or(".html"));
             if redirects == Runs::Yes {
-                self.later.redirects[usize::from(!is_document)].push((file, source.clone()));
+                self.later.redirects.push((!is_document, turn.clone(), file, source.clone()));
             } else {
                 self.pages.possible.insert(file, "jekyll-redirect-from may redirect from there");
             }
@@ -269,7 +275,7 @@ impl Collector<'_> {
         let copied = permalink::decode(path[..path.len() - name.len()].trim_end_matches('.')).into_owned() + name;
         if copied != path {
             let maker = Maker::Copy(urls::below(&self.config.source, path).into());
-            self.pages.claims.push(Claim { file: copied, maker, turn: Turn::Copy });
+            self.pages.claims.push(Claim { file: copied, maker, turn: Turn::Copy, is_shared: false });
         }
         if !self.config.is_markdown(path) {
             return;
@@ -307,7 +313,7 @@ impl Collector<'_> {
         let info = PageInfo { url, is_document: false, why_not: None, is_copied: true };
         self.pages.by_path.insert(path.to_string(), info);
         let turn = Turn::Page(urls::name(path).to_string());
-        self.pages.claims.push(Claim { file, maker: Maker::Page(source), turn });
+        self.pages.claims.push(Claim { file, maker: Maker::Page(source), turn, is_shared: false });
     }
 
     /// A file without front matter in a collection that is published: copied to the collection's URL.
@@ -333,17 +339,24 @@ impl Collector<'_> {
         let url = url.trim_start_matches('/');
         if is_copied(self.config, url, Some(&collection.label)) {
             let maker = Maker::Copy(urls::below(&self.config.source, path).into());
-            self.pages.claims.push(Claim { file: url.to_string(), maker, turn: Turn::Copy });
+            self.pages.claims.push(Claim { file: url.to_string(), maker, turn: Turn::Copy, is_shared: false });
         }
     }
 
     fn finish(mut self) -> Pages {
         self.limit_posts();
         let lost: HashSet<Arc<str>> = self.pages.hidden.values().map(|(source, _)| source.clone()).collect();
-        let redirects =
-            std::mem::take(&mut self.later.redirects).into_iter().flatten().filter(|(_, page)| !lost.contains(page));
-        for (at, (file, page)) in redirects.enumerate() {
-            self.pages.claims.push(Claim { file, maker: Maker::Redirect(page), turn: Turn::Added(at) });
+        // The plugin walks through documents, then through pages (`JekyllRedirectFrom::Generator#generate`).
+        self.later.redirects.sort();
+        for (at, (_, _, file, page)) in std::mem::take(&mut self.later.redirects).into_iter().enumerate() {
+            if !lost.contains(&page) {
+                self.pages.claims.push(Claim {
+                    file,
+                    maker: Maker::Redirect(page),
+                    turn: Turn::Added(at),
+                    is_shared: false,
+                });
+            }
         }
         let taken: HashSet<String> = self.pages.claims.iter().map(|claim| urls::nfc(&claim.file)).collect();
         for (file, source) in std::mem::take(&mut self.later.readmes) {

@@ -1,6 +1,6 @@
 //! `plugins`: those that change what is published, by what hplint knows of each.
 
-use super::settings::{Settings, flag, named, plain_text};
+use super::settings::{Settings, flag, named, plain_text, without_environment};
 use crate::syntax::yaml::{YamlNode, YamlValue};
 
 /// Plugins that neither publish a page of their own nor change where a link leads. All others may.
@@ -22,7 +22,6 @@ const HARMLESS: &[&str] = &[
     "git-revision-date-localized",
     "gitsnippet",
     "glightbox",
-    "group",
     "include-markdown",
     "info",
     "kroki",
@@ -85,7 +84,7 @@ impl<'a> Plugins<'a> {
             // Material's own can be named with its theme; another theme's are other plugins.
             let name = name.strip_prefix("material/").unwrap_or(name);
             let enabled = settings.and_then(|settings| settings.get("enabled"));
-            if enabled.and_then(flag) != Some(false) {
+            if enabled.map(without_environment).and_then(flag) != Some(false) {
                 found.on.push((name, settings));
             }
         }

@@ -34,7 +34,10 @@ impl Settings {
                 break;
             }
             let Some(yaml) = read(tree, &current, |text| yaml::parse(text, Span::new(0, text.len()))) else {
-                problem = Some("a configuration that the site inherits from is not there");
+                problem = Some(match layers.is_empty() {
+                    true => "the site's configuration cannot be read",
+                    false => "a configuration that the site inherits from is not there",
+                });
                 break;
             };
             if yaml.problem.is_some() {
@@ -122,6 +125,12 @@ fn merge(parent: YamlNode, child: YamlNode) -> YamlNode {
 /// The text of a scalar that is what it looks like.
 pub(super) fn plain_text(node: &YamlNode) -> Option<&str> {
     if node.tag.is_some() { None } else { node.as_str() }
+}
+
+/// What `!ENV [NAME, default]` says where the environment says nothing.
+pub(super) fn without_environment(node: &YamlNode) -> &YamlNode {
+    let is_named = node.tag.as_deref() == Some("!ENV");
+    node.items().last().filter(|_| is_named && node.items().len() > 1).unwrap_or(node)
 }
 
 pub(super) fn is_null(node: &YamlNode) -> bool {

@@ -191,6 +191,13 @@ fn a_configuration_that_tells_too_little() {
         let files = [&format!("mkdocs.yml|{config}\n"), "docs/index.md", "docs/b/c.md"];
         assert_eq!(leads(&files, "docs/index.md", "<b/x.png"), why, "{config}");
     }
+    let offline = |value: &str| format!("mkdocs.yml|plugins: [offline: {{enabled: {value}}}]\n");
+    for (value, expected) in
+        [("true", "may be another site on the same host"), ("false", "found"), ("!ENV [OFFLINE, false]", "found")]
+    {
+        let files = [&offline(value), "docs/index.md", "docs/b.md"];
+        assert_eq!(leads(&files, "docs/index.md", "<b/index.html"), expected, "{value}");
+    }
     let loops = ["mkdocs.yml|INHERIT: a/b.yml\n", "a/b.yml|INHERIT: ../a/b.yml\n", "docs/index.md"];
     assert_eq!(leads(&loops, "docs/index.md", "x.md"), "the site's configuration inherits from itself");
     let outside = ["mkdocs.yml|docs_dir: ../docs\n", "docs/index.md"];
