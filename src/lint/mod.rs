@@ -183,7 +183,7 @@ impl Linter<'_> {
         }
         let suppressions = Suppressions::read(doc);
         let anchors = self.site.anchors(doc);
-        let anchor_links = self.site.anchor_links(self.tree, doc, &anchors);
+        let anchor_links = self.site.anchor_links(doc, &anchors, page.followed());
         findings.retain(|finding| !suppressions.covers(finding));
         PageReport {
             path: path.clone(),
@@ -191,7 +191,7 @@ impl Linter<'_> {
             unreadable: None,
             digest: Digest {
                 path: path.clone(),
-                people: page.people().clone(),
+                people: page.into_people(),
                 anchors,
                 anchor_links,
                 missing_anchors: Vec::new(),

@@ -13,14 +13,14 @@ pub struct Page<'a> {
     /// The limit in bytes, when the file is larger and so was not parsed.
     pub too_large: Option<u64>,
     people: OnceCell<PagePeople>,
-    astray: OnceCell<Vec<(&'a Link, Resolution)>>,
+    followed: OnceCell<Vec<(&'a Link, Resolution)>>,
     near_links: OnceCell<Vec<NearLink>>,
 }
 
 impl<'a> Page<'a> {
     pub fn new(doc: &'a Document, site: &'a Site, tree: &'a dyn Tree) -> Page<'a> {
-        let (people, astray, near_links) = Default::default();
-        Page { doc, site, tree, too_large: None, people, astray, near_links }
+        let (people, followed, near_links) = Default::default();
+        Page { doc, site, tree, too_large: None, people, followed, near_links }
     }
 
     /// The people that the page names, read once.
@@ -28,13 +28,23 @@ impl<'a> Page<'a> {
         self.people.get_or_init(|| people::page_people(self.doc, self.site.is_alone()))
     }
 
-    /// The links that a visitor meets and that do not lead to what the site publishes, each asked once: missing, in another
-    /// case, not published.
-    pub fn astray(&self) -> &[(&'a Link, Resolution)] {
-        self.astray.get_or_init(|| {
+    /// The people that the page names, when no rule asks any more.
+    pub fn into_people(self) -> PagePeople {
+        self.people();
+        self.people.into_inner().unwrap_or_default()
+    }
+
+    /// The links that a visitor meets and where they lead, each followed once.
+    pub fn followed(&self) -> &[(&'a Link, Resolution)] {
+        self.followed.get_or_init(|| {
             let resolve = |link| (link, self.site.resolve(self.tree, &self.doc.source.path, link));
-            self.doc.links_in_use().map(resolve).filter(|(_, resolution)| is_astray(resolution)).collect()
+            self.doc.links_in_use().map(resolve).collect()
         })
+    }
+
+    /// Those that do not lead to what the site publishes: missing, in another case, not published.
+    pub fn astray(&self) -> impl Iterator<Item = &(&'a Link, Resolution)> {
+        self.followed().iter().filter(|(_, resolution)| is_astray(resolution))
     }
 
     /// What was meant to be a link and is text, read once.

@@ -288,9 +288,9 @@ impl Site {
         anchors::of(doc, &self.slugs(&doc.source.path))
     }
 
-    /// The links of `doc` that name an id of a page; `anchors` are its own.
-    pub fn anchor_links(&self, tree: &dyn Tree, doc: &Document, anchors: &Anchors) -> AnchorLinks {
-        anchors::links(self, tree, doc, anchors)
+    /// Those of the links `followed` on `doc` that name an id of a page; `anchors` are its own.
+    pub fn anchor_links(&self, doc: &Document, anchors: &Anchors, followed: &[(&Link, Resolution)]) -> AnchorLinks {
+        anchors::links(self, doc, anchors, followed)
     }
 
     /// Fills in the missing anchors of every digest, when all of them are there.

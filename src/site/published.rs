@@ -71,11 +71,16 @@ const USUAL_PAGES: &[&str] = &[
     "writing",
 ];
 
+/// The file that answers for a folder.
+const INDEX: &str = "/index.html";
+
 /// Published files that are not copies, and where copies come from.
 #[derive(Debug, Default)]
 pub(super) struct Published {
     /// Published file, such as `about/index.html`, to what makes it.
     files: BTreeMap<String, Maker>,
+    /// The same, to be asked by every link. Made when first asked.
+    lookup: OnceLock<HashMap<Box<str>, Maker>>,
     /// The folder of the tree whose files are copied to the root of the site; "" is the tree itself.
     source: String,
     /// Case-folded published files; `None` where two fold to one. Made when first asked.
@@ -105,8 +110,10 @@ pub enum Maker {
 /// What is at a path of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Answer {
-    /// A file; with the page that makes it, if one does.
-    Found(Option<Arc<str>>),
+    /// What a source makes, or the root; with the page that is shown there, if one is.
+    Made(Option<Arc<str>>),
+    /// A file of the tree that is no page.
+    Copied,
     /// A folder without an index page: some servers list it.
     Listing,
     /// Only in another case: the path from the site's root, without `index.html` or `.html` that the link leaves out.
@@ -196,17 +203,17 @@ impl Published {
     pub(super) fn answer(&self, tree: &dyn Tree, path: &str) -> Answer {
         let bare = path.trim_end_matches('/');
         if bare.is_empty() {
-            return Answer::Found(self.files.get("index.html").and_then(Maker::page));
+            return Answer::Made(self.files.get("index.html").and_then(Maker::page));
         }
-        let tries = [(bare.to_string(), ""), (format!("{bare}.html"), ".html"), (index_of(bare), "/index.html")];
+        if let Some(maker) = self.made_at(path) {
+            return Answer::Made(maker.page());
+        }
+        let tries = [(bare.to_string(), ""), (format!("{bare}.html"), ".html"), (index_of(bare), INDEX)];
         let tries = if path.ends_with('/') { &tries[2..] } else { &tries[..] };
-        if let Some(maker) = tries.iter().find_map(|(file, _)| self.files.get(file)) {
-            return Answer::Found(maker.page());
-        }
         let mut by_case = None;
         for (file, added) in tries {
             match self.find(tree, file) {
-                Hit::File => return Answer::Found(None),
+                Hit::File => return Answer::Copied,
                 Hit::ByCase(real) if by_case.is_none() => by_case = Some(self.site_path(&real, added)),
                 _ => {}
             }
@@ -220,6 +227,28 @@ impl Published {
             }
         }
         by_case.map_or(Answer::Nothing, Answer::ByCase)
+    }
+
+    /// What answers for `path` and is no copy.
+    fn made_at(&self, path: &str) -> Option<&Maker> {
+        let lookup = self
+            .lookup
+            .get_or_init(|| self.files.iter().map(|(file, maker)| (file.as_str().into(), maker.clone())).collect());
+        let bare = path.trim_end_matches('/');
+        let mut file = String::with_capacity(bare.len() + INDEX.len());
+        file.push_str(bare);
+        if !path.ends_with('/') {
+            if let Some(maker) = lookup.get(file.as_str()) {
+                return Some(maker);
+            }
+            file.push_str(".html");
+            if let Some(maker) = lookup.get(file.as_str()) {
+                return Some(maker);
+            }
+            file.truncate(bare.len());
+        }
+        file.push_str(INDEX);
+        lookup.get(file.as_str())
     }
 
     /// A path in the tree as a path of the site, without the `added` end.
@@ -274,7 +303,8 @@ impl Published {
     /// What is left of `/old-base/path` when the site stood below `/old-base` before and has `/path`.
     fn behind_old_base(&self, tree: &dyn Tree, path: &str) -> Option<String> {
         let (_, rest) = path.split_once('/').filter(|(_, rest)| !matches!(*rest, "" | "index.html"))?;
-        let is_there = !self.knows_first_part(tree, path) && matches!(self.answer(tree, rest), Answer::Found(_));
+        let is_there =
+            !self.knows_first_part(tree, path) && matches!(self.answer(tree, rest), Answer::Made(_) | Answer::Copied);
         is_there.then(|| rest.to_string())
     }
 
@@ -320,14 +350,6 @@ impl Published {
                 || says("vercel.json", "\"redirects\"")
                 || says("vercel.json", "\"rewrites\"")
         })
-    }
-
-    /// Whether a page, not a copied file, is published at `path` or at its index.
-    pub(super) fn is_page(&self, path: &str) -> bool {
-        let bare = path.trim_end_matches('/');
-        self.files.contains_key(bare)
-            || self.files.contains_key(&format!("{bare}.html"))
-            || self.files.contains_key(&index_of(bare))
     }
 
     /// Whether `.gitignore` keeps `path` out of the repository: who publishes the site may have it all the same.

@@ -2,7 +2,6 @@
 
 use super::Anchors;
 use crate::site::digest::AnchorLinks;
-use crate::site::tree::Tree;
 use crate::site::{Resolution, Site, urls};
 use crate::syntax::{Document, Link, LinkKind};
 use crate::text::Span;
@@ -12,18 +11,23 @@ use std::collections::HashSet;
 const LONGEST: usize = 1_000;
 
 /// The links of `doc` with a fragment that lead to pages of the site, without those that name an id of the page itself.
-pub(in crate::site) fn links(site: &Site, tree: &dyn Tree, doc: &Document, anchors: &Anchors) -> AnchorLinks {
+/// `followed` are those that a visitor meets.
+pub(in crate::site) fn links(
+    site: &Site,
+    doc: &Document,
+    anchors: &Anchors,
+    followed: &[(&Link, Resolution)],
+) -> AnchorLinks {
     let path = doc.source.path.as_str();
-    if doc.links.is_empty() || !site.is_shown(path) {
+    if followed.is_empty() || !site.is_shown(path) {
         return AnchorLinks::default();
     }
     let mut found = AnchorLinks::default();
     let mut own: Option<HashSet<&str>> = None;
-    let mut definitions: HashSet<Span> = HashSet::new();
-    for link in &doc.links {
+    for (link, resolution) in followed {
         let Some(at) = memchr::memchr(b'#', link.url.as_bytes()) else { continue };
         let is_value = match link.kind {
-            LinkKind::Definition | LinkKind::Image | LinkKind::Src | LinkKind::Style | LinkKind::Parameter => continue,
+            LinkKind::Image | LinkKind::Src | LinkKind::Style | LinkKind::Parameter => continue,
             LinkKind::FrontMatter | LinkKind::Data | LinkKind::Bib(_) => true,
             _ => false,
         };
@@ -35,12 +39,8 @@ pub(in crate::site) fn links(site: &Site, tree: &dyn Tree, doc: &Document, ancho
                 continue;
             }
         }
-        // A definition counts where it is used, and once.
-        if link.kind == LinkKind::Reference && !definitions.insert(link.target) {
-            continue;
-        }
-        let Resolution::Found { page: Some(page) } = site.resolve(tree, path, link) else { continue };
-        found.push(page, &fragment, span, is_value);
+        let Resolution::Found { page: Some(page) } = resolution else { continue };
+        found.push(page.clone(), &fragment, span, is_value);
     }
     found.shrink_to_fit();
     found

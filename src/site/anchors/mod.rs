@@ -157,7 +157,9 @@ fn headings(doc: &Document, slugs: &Slugs, lists: &Lists, is_foreign: bool, anch
 
 /// The ids of a heading on GitHub and by Python-Markdown's and kramdown's defaults, where they differ from `id`.
 fn also(heading: &Heading, style: SlugStyle, id: &str) -> Box<[Box<str>]> {
-    let Some(text) = &heading.text else { return Box::default() };
+    let Some(text) = heading.text.as_ref().filter(|text| !is_plain(text) || heading.id.is_some()) else {
+        return Box::default();
+    };
     let others =
         [SlugStyle::GitHub, SlugStyle::Toc { unicode: false }, SlugStyle::Toc { unicode: true }, SlugStyle::Kramdown];
     let mut found: Vec<Box<str>> = Vec::new();
@@ -170,6 +172,15 @@ fn also(heading: &Heading, style: SlugStyle, id: &str) -> Box<[Box<str>]> {
         }
     }
     found.into()
+}
+
+/// Whether all engines make the same id of `text`: words of ASCII letters and digits, a letter first, one blank between.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.first().is_some_and(u8::is_ascii_alphabetic)
+        && bytes.last() != Some(&b' ')
+        && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b' ')
+        && !bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 /// Ids that stand on the page as such.

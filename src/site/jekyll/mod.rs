@@ -386,8 +386,8 @@ impl Jekyll {
     fn resolve_path(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
         let bare = path.trim_end_matches('/');
         match self.published.answer(tree, path) {
-            Answer::Found(page) if bare.is_empty() || self.published.is_page(path) => Resolution::Found { page },
-            Answer::Found(_) => self.resolve_file(tree, bare, written),
+            Answer::Made(page) => Resolution::Found { page },
+            Answer::Copied => self.resolve_file(tree, bare, written),
             Answer::Listing => match self.possible(path) {
                 Some(why) => Resolution::Unknown(why),
                 None => Resolution::Unknown("a folder without an index page"),

@@ -63,7 +63,8 @@ impl Jekyll {
             }
             match self.published.answer(tree, &joined.path) {
                 _ if joined.left_root => {}
-                Answer::Found(page) => return Resolution::Found { page },
+                Answer::Made(page) => return Resolution::Found { page },
+                Answer::Copied => return Resolution::FOUND,
                 Answer::ByCase(actual) if !matches!(surest, Some(Resolution::DiffersByCase { .. })) => {
                     surest = Some(Resolution::DiffersByCase { actual: written.renamed(&actual) });
                 }

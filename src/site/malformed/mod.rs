@@ -30,6 +30,9 @@ pub fn malformed(address: &str) -> Option<Malformed> {
     if address.len() > 2_000 {
         return None;
     }
+    if is_plain_path(address) {
+        return place::disk(address);
+    }
     let checks: &[fn(&str) -> Option<Malformed>] = &[
         scheme::blank_behind,
         around::braces,
@@ -50,6 +53,12 @@ pub fn malformed(address: &str) -> Option<Malformed> {
 fn report(what: impl Into<String>, range: Range<usize>, insert: &str, is_certain: bool) -> Option<Malformed> {
     let repair = Repair { range, insert: insert.to_string(), is_certain };
     Some(Malformed { what: what.into(), repair: Some(repair) })
+}
+
+/// `/cv/#talks`: most links of a large site, and little to look at.
+fn is_plain_path(address: &str) -> bool {
+    address.starts_with(['/', '#', '.'])
+        && address.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_/#.".contains(&byte))
 }
 
 /// `http://` or `https://`, in any case.

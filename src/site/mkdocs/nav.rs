@@ -118,7 +118,8 @@ impl MkDocs {
     fn resolve_nav_address(&self, tree: &dyn Tree, path: &str, written: &str) -> Resolution {
         let address = urls::without_suffix(written).trim_start_matches("./");
         match self.published.answer(tree, address) {
-            Answer::Found(page) if !is_page(address) => Resolution::Found { page },
+            Answer::Made(page) if !is_page(address) => Resolution::Found { page },
+            Answer::Copied if !is_page(address) => Resolution::FOUND,
             Answer::Listing => Resolution::Unknown("a folder without an index page"),
             _ if self.is_themes(address) => Resolution::Unknown("may come with the theme"),
             _ => {

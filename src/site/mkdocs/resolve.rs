@@ -146,17 +146,14 @@ impl MkDocs {
 
     fn answer(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
         let bare = path.trim_end_matches('/');
-        let is_made = self.published.is_page(path);
         match self.published.answer(tree, path) {
             // `page.md` is turned into `page/`: nothing answers at its own name.
-            Answer::Found(_) if !is_made && (is_page(path) || self.moved_to(bare).is_some()) => {
-                self.missing_at(tree, path, written)
-            }
-            Answer::Found(_) if !is_made && !bare.is_empty() && self.why_left_out(bare).is_some() => {
-                let why = self.why_left_out(bare).unwrap_or_default();
-                Resolution::NotPublished { source: self.published.in_tree(bare), why }
-            }
-            Answer::Found(page) => Resolution::Found { page },
+            Answer::Copied if is_page(path) || self.moved_to(bare).is_some() => self.missing_at(tree, path, written),
+            Answer::Copied => match self.why_left_out(bare) {
+                Some(why) => Resolution::NotPublished { source: self.published.in_tree(bare), why },
+                None => Resolution::FOUND,
+            },
+            Answer::Made(page) => Resolution::Found { page },
             Answer::Listing => Resolution::Unknown("a folder without an index page"),
             Answer::ByCase(actual) => Resolution::DiffersByCase { actual: written.renamed(&actual) },
             Answer::Nothing if self.config.has_unknown_parts => Resolution::Unknown("may be made by a plugin"),
