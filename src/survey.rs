@@ -129,7 +129,7 @@ impl Linter<'_> {
             path: path.to_string(),
             url: None,
             dialect: Some(doc.dialect),
-            anchors: anchors.all.into_iter().map(|anchor| anchor.id).collect(),
+            anchors: anchors.ids().map(Box::from).collect(),
         });
         Part { page, people: people::page_people(doc, self.site.is_alone()), links, unknown, unreadable: None }
     }

@@ -3,7 +3,8 @@
 use super::anchors::{Anchors, MissingAnchor};
 use crate::people::PagePeople;
 use crate::text::Span;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
 
 /// Small, owned, with spans into the page's text.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +22,6 @@ pub struct Digest {
 /// Links that name ids of pages. A large site has many, so they are packed: no string for each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnchorLinks {
-    /// The pages whose ids are meant, from the root of the tree; a page is there again when another came between.
-    pages: Vec<Arc<str>>,
     /// The fragments without `#`, percent signs decoded, one behind the other.
     fragments: String,
     links: Vec<Packed>,
@@ -31,18 +30,46 @@ pub struct AnchorLinks {
 /// Offsets fit: longer files are not parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Packed {
+    /// See [`PageNumbers`].
     page: u32,
     fragment_end: u32,
     start: u32,
-    length: u32,
+    /// Fragments of more than 32,767 bytes are none.
+    length: u16,
     is_value: bool,
+}
+
+/// The pages that links lead to, numbered as they are met: a number takes a quarter of what a path takes.
+#[derive(Debug, Default)]
+pub(super) struct PageNumbers {
+    numbers: RwLock<HashMap<Arc<str>, u32>>,
+}
+
+impl PageNumbers {
+    /// The number of `page`, a path from the root of the tree.
+    fn of(&self, page: &Arc<str>) -> u32 {
+        let known = self.numbers.read().expect("no thread panics while it numbers").get(page).copied();
+        known.unwrap_or_else(|| {
+            let mut numbers = self.numbers.write().expect("no thread panics while it numbers");
+            let next = numbers.len() as u32;
+            *numbers.entry(page.clone()).or_insert(next)
+        })
+    }
+
+    /// The pages by their numbers.
+    pub(super) fn pages(&self) -> Vec<Arc<str>> {
+        let numbers = self.numbers.read().expect("no thread panics while it numbers");
+        let mut pages: Vec<(u32, Arc<str>)> = numbers.iter().map(|(page, number)| (*number, page.clone())).collect();
+        pages.sort_unstable();
+        pages.into_iter().map(|(_, page)| page).collect()
+    }
 }
 
 /// A link that names an id of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AnchorLink<'a> {
-    /// The page whose id is meant, from the root of the tree.
-    pub page: &'a Arc<str>,
+    /// The number of the page whose id is meant.
+    pub(super) page: u32,
     /// Without `#`, percent signs decoded.
     pub fragment: &'a str,
     /// The fragment as written, without `#`.
@@ -53,22 +80,19 @@ pub struct AnchorLink<'a> {
 
 impl AnchorLinks {
     /// Adds a link; one whose offsets are too large is left out.
-    pub(super) fn push(&mut self, page: Arc<str>, fragment: &str, span: Span, is_value: bool) {
+    pub(super) fn push(&mut self, numbers: &PageNumbers, page: &Arc<str>, fragment: &str, span: Span, is_value: bool) {
         let fits = |number: usize| u32::try_from(number).ok();
         let end = fits(self.fragments.len() + fragment.len());
-        let (Some(fragment_end), Some(start), Some(length)) = (end, fits(span.start()), fits(span.len())) else {
+        let length = u16::try_from(span.len()).ok();
+        let (Some(fragment_end), Some(start), Some(length)) = (end, fits(span.start()), length) else {
             return;
         };
-        if self.pages.last() != Some(&page) {
-            self.pages.push(page);
-        }
-        let Some(page) = fits(self.pages.len() - 1) else { return };
+        let page = numbers.of(page);
         self.fragments.push_str(fragment);
         self.links.push(Packed { page, fragment_end, start, length, is_value });
     }
 
     pub(super) fn shrink_to_fit(&mut self) {
-        self.pages.shrink_to_fit();
         self.fragments.shrink_to_fit();
         self.links.shrink_to_fit();
     }
@@ -86,7 +110,7 @@ impl AnchorLinks {
             from = end;
             let start = link.start as usize;
             let span = Span::new(start, start + link.length as usize);
-            AnchorLink { page: &self.pages[link.page as usize], fragment, span, is_value: link.is_value }
+            AnchorLink { page: link.page, fragment, span, is_value: link.is_value }
         })
     }
 }

@@ -18,7 +18,7 @@ mod tests;
 mod tree;
 mod urls;
 
-pub use anchors::{Anchor, Anchors, Meant, MissingAnchor, Part};
+pub use anchors::{Anchors, Meant, MissingAnchor, Part};
 pub use detect::{Evidence, Theme};
 pub use digest::{AnchorLink, AnchorLinks, Digest};
 pub use malformed::{Malformed, Repair, malformed};
@@ -65,6 +65,7 @@ pub struct Site {
     plan: Plan,
     /// What a Jekyll site's configuration says of ids.
     kramdown: Option<anchors::Kramdown>,
+    numbers: digest::PageNumbers,
 }
 
 /// What the sources do not say.
@@ -142,7 +143,8 @@ impl Site {
             owner: owner.as_ref().map(|(_, key)| format!("`{key}` in `{config}`")).unwrap_or_default(),
         };
         let owner = owner.into_iter().map(|(name, _)| name).collect();
-        let mut site = Site { generator, theme, owner, evidence, plan, kramdown };
+        let mut site =
+            Site { generator, theme, owner, evidence, plan, kramdown, numbers: digest::PageNumbers::default() };
         site.evidence.dialect = site.why_dialect();
         site
     }

@@ -47,7 +47,7 @@ impl Sites {
             Dialect::Material | Dialect::CommonMark => (&self.material, "docs/page.md"),
         };
         let anchors = site.anchors(&Document::parse(Source::decode(path, text.as_bytes()), dialect));
-        let ids = anchors.all.iter().map(|anchor| anchor.id.to_string()).collect();
+        let ids = anchors.ids().map(str::to_string).collect();
         anchors.incomplete.is_none().then_some(ids)
     }
 }

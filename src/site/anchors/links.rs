@@ -34,13 +34,13 @@ pub(in crate::site) fn links(
         let Some((fragment, span)) = fragment(doc, link) else { continue };
         let is_own = at == 0;
         if is_own {
-            let own = own.get_or_insert_with(|| anchors.all.iter().map(|anchor| anchor.id.as_ref()).collect());
+            let own = own.get_or_insert_with(|| anchors.ids().collect());
             if anchors.incomplete.is_some() || own.contains(fragment.as_str()) {
                 continue;
             }
         }
         let Resolution::Found { page: Some(page) } = resolution else { continue };
-        found.push(page.clone(), &fragment, span, is_value);
+        found.push(&site.numbers, page, &fragment, span, is_value);
     }
     found.shrink_to_fit();
     found

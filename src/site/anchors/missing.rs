@@ -64,7 +64,8 @@ pub(in crate::site) fn settle(site: &Site, tree: &dyn Tree, digests: &mut [Diges
 struct Finder<'a> {
     site: &'a Site,
     digests: &'a [Digest],
-    by_path: HashMap<&'a str, usize>,
+    /// The pages that links lead to, by number, and the places of their digests.
+    pages: Vec<(Arc<str>, Option<usize>)>,
     /// The ids of pages that links lead to and that have more than a few.
     ids: HashMap<usize, HashSet<&'a str>>,
     brought: Brought<'a>,
@@ -76,22 +77,25 @@ struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn new(site: &'a Site, tree: &'a dyn Tree, digests: &'a [Digest]) -> Finder<'a> {
-        let by_path = digests.iter().enumerate().map(|(index, digest)| (digest.path.as_str(), index)).collect();
+        let by_path: HashMap<&str, usize> =
+            digests.iter().enumerate().map(|(index, digest)| (digest.path.as_str(), index)).collect();
+        let pages = site.numbers.pages().into_iter();
+        let pages = pages.map(|page| (page.clone(), by_path.get(&*page).copied())).collect();
         let brought = Brought::new(tree, site.kramdown.as_ref().map_or("", |kramdown| &kramdown.source));
-        Finder { site, digests, by_path, ids: HashMap::new(), brought, folders: HashMap::new(), known: HashMap::new() }
+        Finder { site, digests, pages, ids: HashMap::new(), brought, folders: HashMap::new(), known: HashMap::new() }
     }
 
     fn missing(&mut self, link: &AnchorLink) -> Option<MissingAnchor> {
-        let index = *self.by_path.get(&**link.page)?;
+        let index = self.pages[link.page as usize].1?;
         let digests = self.digests;
         let anchors = &digests[index].anchors;
         if anchors.incomplete.is_some() {
             return None;
         }
-        let has_id = if anchors.all.len() <= FEW {
-            anchors.all.iter().any(|anchor| *anchor.id == *link.fragment)
+        let has_id = if anchors.len() <= FEW {
+            anchors.ids().any(|id| id == link.fragment)
         } else {
-            let ids = self.ids.entry(index).or_insert_with(|| anchors.all.iter().map(|anchor| &*anchor.id).collect());
+            let ids = self.ids.entry(index).or_insert_with(|| anchors.ids().collect());
             ids.contains(link.fragment)
         };
         if has_id {
@@ -106,7 +110,7 @@ impl<'a> Finder<'a> {
                 meant
             }
         }?;
-        let (page, fragment) = (link.page.clone(), link.fragment.to_string());
+        let (page, fragment) = (self.pages[link.page as usize].0.clone(), link.fragment.to_string());
         Some(MissingAnchor { page, fragment, span: link.span, is_value: link.is_value, meant })
     }
 
@@ -119,8 +123,7 @@ impl<'a> Finder<'a> {
         if self.site.may_be_shown_elsewhere(&digest.path) && self.is_in_folder(&digest.path, id) {
             return true;
         }
-        let is_same = |anchor: &super::Anchor| urls::nfc(&anchor.id) == urls::nfc(id);
-        if !id.is_ascii() && digest.anchors.all.iter().any(is_same) {
+        if !id.is_ascii() && digest.anchors.ids().any(|own| urls::nfc(own) == urls::nfc(id)) {
             return true;
         }
         let names_layout = digest.anchors.parts.iter().any(|part| matches!(part, Part::Layout(_)));
@@ -138,7 +141,7 @@ impl<'a> Finder<'a> {
         let folder = urls::folder(path);
         let ids = self.folders.entry(folder).or_insert_with(|| {
             let beside = digests.iter().filter(|digest| urls::folder(&digest.path) == folder);
-            beside.flat_map(|digest| &digest.anchors.all).map(|anchor| &*anchor.id).collect()
+            beside.flat_map(|digest| digest.anchors.ids()).collect()
         });
         ids.contains(id)
     }
@@ -146,14 +149,13 @@ impl<'a> Finder<'a> {
 
 /// The id of the page that `fragment` was likely meant to be.
 fn meant(anchors: &Anchors, fragment: &str) -> Meant {
-    let ids: HashSet<&str> = anchors.all.iter().map(|anchor| &*anchor.id).collect();
+    let ids: HashSet<&str> = anchors.ids().collect();
     let lower = fragment.to_lowercase();
     let is_same = |id: &&str| id.to_lowercase() == lower;
     if let Some(id) = only(ids.iter().copied().filter(is_same)) {
         return Meant::ByCase(id.into());
     }
-    let has_slug = |anchor: &&super::Anchor| anchor.also.iter().any(|slug| **slug == *fragment || **slug == *lower);
-    if let Some(id) = only(anchors.all.iter().filter(has_slug).map(|anchor| &*anchor.id)) {
+    if let Some(id) = only(anchors.by_other_engines(|slug| slug == fragment || slug == lower)) {
         return Meant::OtherEngine(id.into());
     }
     near(&ids, fragment).map_or(Meant::Unknown, |id| Meant::Near(id.into()))

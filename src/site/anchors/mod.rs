@@ -27,19 +27,15 @@ use slug::Numbers;
 pub(super) use slug::slug;
 pub(super) use theme::{is_github_id, is_themes_id};
 
-/// One id of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Anchor {
-    /// As the engine writes it, without `#`, percent signs decoded.
-    pub id: Box<str>,
-    /// What other engines would have made of the heading.
-    pub also: Box<[Box<str>]>,
-}
-
-/// The ids of a page: headings in document order, then what is written.
+/// The ids of a page: headings in document order, then what is written. A large site has many, so they are packed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchors {
-    pub all: Vec<Anchor>,
+    /// One behind the other: as the engine writes them, without `#`, percent signs decoded.
+    ids: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+    /// What other engines would have made of a heading, by the number of its id.
+    also: Vec<(u32, Box<str>)>,
     /// Why the page may have others: a loop, a plugin, a script.
     pub incomplete: Option<&'static str>,
     /// Files whose ids the page has as well.
@@ -60,10 +56,49 @@ impl Anchors {
         Anchors { incomplete: Some(why), ..Anchors::default() }
     }
 
+    /// Adds an id; one that does not fit (4 GB of ids on a page) is left out.
     fn push(&mut self, id: &str) {
-        if !id.is_empty() {
-            self.all.push(Anchor { id: id.into(), also: Box::default() });
+        let Some(end) = u32::try_from(self.ids.len() + id.len()).ok().filter(|_| !id.is_empty()) else { return };
+        self.ids.push_str(id);
+        self.ends.push(end);
+    }
+
+    /// Adds the id of a heading, for which other engines have the ids `also`.
+    fn push_heading(&mut self, id: &str, also: Vec<String>) {
+        let number = self.ends.len();
+        self.push(id);
+        if let Some(number) = u32::try_from(number).ok().filter(|_| self.ends.len() > number) {
+            self.also.extend(also.into_iter().map(|other| (number, other.into())));
         }
+    }
+
+    fn shrink_to_fit(&mut self) {
+        self.ids.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.also.shrink_to_fit();
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.ids[start as usize..*end as usize])
+    }
+
+    /// The ids of headings for which another engine has the id `slug`.
+    fn by_other_engines(&self, is_it: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
+        let numbers = self.also.iter().filter(move |(_, other)| is_it(other)).map(|(number, _)| *number as usize);
+        numbers.map(|number| {
+            let start = if number == 0 { 0 } else { self.ends[number - 1] as usize };
+            &self.ids[start..self.ends[number] as usize]
+        })
     }
 }
 
@@ -98,7 +133,7 @@ pub(super) fn of(doc: &Document, slugs: &Slugs) -> Anchors {
     headings(doc, slugs, &lists, is_foreign, &mut anchors);
     written(doc, slugs, &lists, &mut anchors);
     doubt::look(doc, slugs, &mut anchors);
-    anchors.all.shrink_to_fit();
+    anchors.shrink_to_fit();
     anchors
 }
 
@@ -128,7 +163,7 @@ fn headings(doc: &Document, slugs: &Slugs, lists: &Lists, is_foreign: bool, anch
         }
         if let Some(id) = &heading.id {
             let also = also(heading, style, id);
-            anchors.all.push(Anchor { id: id.as_str().into(), also });
+            anchors.push_heading(id, also);
             continue;
         }
         let Some(text) = &heading.text else {
@@ -145,33 +180,33 @@ fn headings(doc: &Document, slugs: &Slugs, lists: &Lists, is_foreign: bool, anch
         let id = numbers.number(slug, style);
         if !id.is_empty() {
             let also = also(heading, style, &id);
-            anchors.all.push(Anchor { id: id.into(), also });
+            anchors.push_heading(&id, also);
         }
     }
     if doc.dialect == Dialect::Kramdown && lists.has_toc() {
-        let entries: Vec<String> = anchors.all.iter().map(|anchor| format!("markdown-toc-{}", anchor.id)).collect();
+        let entries: Vec<String> = anchors.ids().map(|id| format!("markdown-toc-{id}")).collect();
         anchors.push("markdown-toc");
         entries.iter().for_each(|id| anchors.push(id));
     }
 }
 
 /// The ids of a heading on GitHub and by Python-Markdown's and kramdown's defaults, where they differ from `id`.
-fn also(heading: &Heading, style: SlugStyle, id: &str) -> Box<[Box<str>]> {
+fn also(heading: &Heading, style: SlugStyle, id: &str) -> Vec<String> {
     let Some(text) = heading.text.as_ref().filter(|text| !is_plain(text) || heading.id.is_some()) else {
-        return Box::default();
+        return Vec::new();
     };
     let others =
         [SlugStyle::GitHub, SlugStyle::Toc { unicode: false }, SlugStyle::Toc { unicode: true }, SlugStyle::Kramdown];
-    let mut found: Vec<Box<str>> = Vec::new();
+    let mut found: Vec<String> = Vec::new();
     for other in others.into_iter().filter(|other| *other != style || heading.id.is_some()) {
         if let Some(slug) = slug(text, other, "-").filter(|slug| !slug.is_empty() && slug != id)
             && slug != "section"
-            && !found.iter().any(|known| **known == *slug)
+            && !found.contains(&slug)
         {
-            found.push(slug.into());
+            found.push(slug);
         }
     }
-    found.into()
+    found
 }
 
 /// Whether all engines make the same id of `text`: words of ASCII letters and digits, a letter first, one blank between.

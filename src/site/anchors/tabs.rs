@@ -20,7 +20,7 @@ pub(super) fn ids(doc: &Document, slugs: &Slugs, anchors: &mut Anchors) {
     let mut rows: Vec<Row> = Vec::new();
     let mut sets = 0;
     let mut numbers = Numbers::default();
-    anchors.all.iter().for_each(|anchor| numbers.take(&anchor.id));
+    anchors.ids().for_each(|id| numbers.take(id));
     for marker in doc.opaque.iter().filter(|opaque| opaque.kind == OpaqueKind::Marker) {
         let Some(rest) = doc.slice(marker.span).strip_prefix("===") else { continue };
         let text = doc.text();

@@ -22,7 +22,7 @@ fn ids(dialect: Dialect, text: &str) -> Vec<String> {
         },
     };
     let doc = Document::parse(Source::decode("a.md", text.as_bytes()), dialect);
-    of(&doc, &slugs).all.into_iter().map(|anchor| anchor.id.into_string()).collect()
+    of(&doc, &slugs).ids().map(str::to_string).collect()
 }
 
 /// Each id is what the engine itself gave.

@@ -133,7 +133,7 @@ fn known(source: &Path) -> BTreeMap<String, BTreeSet<String>> {
     for report in reports {
         let anchors = &report.digest.anchors;
         if anchors.incomplete.is_none() && anchors.parts.is_empty() {
-            let ids = anchors.all.iter().map(|anchor| anchor.id.to_string()).collect();
+            let ids = anchors.ids().map(str::to_string).collect();
             known.insert(makers[&report.path].clone(), ids);
         }
     }
