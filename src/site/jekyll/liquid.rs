@@ -30,6 +30,11 @@ impl Values {
         values
     }
 
+    /// The text of `name` (`author.github`).
+    pub(super) fn of_site(&self, name: &str) -> Option<&str> {
+        self.site.get(name).map(String::as_str)
+    }
+
     fn add(&mut self, name: String, node: &YamlNode, levels: usize) {
         if let Some(value) = text(node) {
             self.site.insert(name, value);
@@ -54,8 +59,16 @@ pub(super) fn text(node: &YamlNode) -> Option<String> {
         .then(|| scalar.text.trim().to_string())
 }
 
-/// What is asked for a value of the page: `slides` for `page.slides`.
-pub(super) type OfPage<'a> = &'a dyn Fn(&str) -> Option<String>;
+/// What is asked of the page that a template stands in.
+pub(super) struct OfPage<'a> {
+    /// A value of its front matter: `slides` for `page.slides`.
+    pub(super) value: &'a dyn Fn(&str) -> Option<String>,
+    /// Whether an expression, `post.url`, is the address of some published page from the site's root.
+    pub(super) is_url: &'a dyn Fn(&str) -> bool,
+}
+
+/// Stands in a target for the address of a page that is not known, only that it is one.
+const SOME_PAGE: &str = "/\0";
 
 /// What a target says once its templates are run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,12 +84,14 @@ pub(super) enum Expanded {
     File(String),
     /// `{% post_url name %}`
     Post(String),
+    /// Some published page, each time another: `{{ post.url }}` for the posts of the site.
+    SomePage,
     /// Something nobody can know from the sources.
     Unknown,
 }
 
 /// Expands `target`. Addresses of the site itself come out as paths from the root, with `baseurl` where they have it.
-pub(super) fn expand(target: &str, values: &Values, page: OfPage) -> Expanded {
+pub(super) fn expand(target: &str, values: &Values, page: &OfPage) -> Expanded {
     let mut text = String::new();
     let mut literal = 0..target.len();
     let mut rest = target;
@@ -89,6 +104,10 @@ pub(super) fn expand(target: &str, values: &Values, page: OfPage) -> Expanded {
         let Some(end) = end else { return Expanded::Unknown };
         let inner = rest[open + 2..open + end].trim_matches('-').trim();
         let after = &rest[open + end + 2..];
+        // A query or a fragment does not say which page it is.
+        if rest[..open].contains(['?', '#']) || text.contains(['?', '#']) {
+            break;
+        }
         if is_tag {
             return tag(inner);
         }
@@ -122,6 +141,10 @@ pub(super) fn expand(target: &str, values: &Values, page: OfPage) -> Expanded {
     if has_host && !(text.is_empty() || text.starts_with(['/', '?', '#'])) {
         return Expanded::Unknown;
     }
+    if text.contains(SOME_PAGE) {
+        let is_whole = urls::without_suffix(&text).strip_prefix(values.baseurl.as_str()) == Some(SOME_PAGE);
+        return if is_whole { Expanded::SomePage } else { Expanded::Unknown };
+    }
     Expanded::Target { text, literal: without_suffix(target, literal), is_own }
 }
 
@@ -144,7 +167,7 @@ enum Output {
     Path { value: String, quoted: String },
 }
 
-fn output(inner: &str, values: &Values, page: OfPage) -> Option<Output> {
+fn output(inner: &str, values: &Values, page: &OfPage) -> Option<Output> {
     let baseurl = values.baseurl.as_str();
     let mut filters = inner.split('|').map(str::trim);
     let head = filters.next()?;
@@ -153,11 +176,14 @@ fn output(inner: &str, values: &Values, page: OfPage) -> Option<Output> {
         (_, Some(text)) => text.to_string(),
         ("site.baseurl" | "base_path", _) => baseurl.to_string(),
         ("site.url", _) => String::new(),
-        _ => match head.split_once('.')? {
-            ("site", name) => values.site.get(name)?.clone(),
-            ("page", name) => page(name)?,
-            _ => return None,
-        },
+        _ => {
+            let known = match head.split_once('.') {
+                Some(("site", name)) => values.site.get(name).cloned(),
+                Some(("page", name)) => (page.value)(name),
+                _ => None,
+            };
+            known.or_else(|| (page.is_url)(head).then(|| SOME_PAGE.to_string()))?
+        }
     };
     for filter in filters {
         let (name, argument) = filter.split_once(':').map_or((filter, ""), |(name, rest)| (name.trim(), rest.trim()));
@@ -213,7 +239,8 @@ mod tests {
     fn expanded(target: &str, baseurl: &str) -> Expanded {
         let text = "author: {github: 'https://example.org/ann', none: }\ngithub: {repo: x}\n";
         let yaml = crate::syntax::yaml::parse(text, crate::text::Span::new(0, text.len()));
-        let page = |name: &str| (name == "folder").then(|| "/files/".to_string());
+        let value = |name: &str| (name == "folder").then(|| "/files/".to_string());
+        let page = OfPage { value: &value, is_url: &|expression| expression == "post.url" };
         expand(target, &Values::new(baseurl, &yaml), &page)
     }
 
@@ -243,6 +270,9 @@ mod tests {
             ("/a/{{ page.slug }}", "", None),
             ("{{ a", "", None),
             ("a{b}.png", "", Some(("a{b}.png", "a{b}.png"))),
+            (".#{{ tag }}", "", Some((".#{{ tag }}", "."))),
+            ("{{ '/tags/' | relative_url }}#{{ tag }}", "/b", Some(("/b/tags/#{{ tag }}", "/tags/"))),
+            ("/a/{{ tag }}#x", "", None),
         ] {
             let found = match expanded(target, baseurl) {
                 Expanded::Target { text, literal, .. } => Some((text, target[literal].to_string())),
@@ -250,6 +280,21 @@ mod tests {
             };
             let expected = expected.map(|(text, literal)| (text.to_string(), literal.to_string()));
             assert_eq!(found, expected, "{target}");
+        }
+        for (target, baseurl, expected) in [
+            ("{{ post.url }}", "", true),
+            ("{{ post.url }}", "/b", false),
+            ("{{ post.url | relative_url }}#{{ x }}", "/b", true),
+            ("{{ site.url }}{{ site.baseurl }}{{ post.url }}", "/b", true),
+            ("{{ post.url | prepend: site.baseurl | prepend: site.url }}", "/b", true),
+            ("{{ site.baseurl }}{{ post.url | relative_url }}", "/b", false),
+            ("{{ post.url }}a.pdf", "", false),
+            ("{{ post.url | append: 'a.pdf' }}", "", false),
+            ("{{ post.url | remove: '.html' }}", "", false),
+            ("/a{{ post.url }}", "", false),
+            ("{{ post.redirect | relative_url }}", "", false),
+        ] {
+            assert_eq!(expanded(target, baseurl) == Expanded::SomePage, expected, "{target}");
         }
         let expand = expanded;
         assert_eq!(expand("{% link _pages/a.md %}", ""), Expanded::File("_pages/a.md".to_string()));

@@ -9,11 +9,13 @@ mod filter;
 mod front;
 mod generated;
 mod liquid;
+mod lists;
 mod pages;
 mod parts;
 mod permalink;
 mod plugins;
 mod scholar;
+mod some_page;
 #[cfg(test)]
 mod tests;
 mod value_links;
@@ -34,7 +36,8 @@ use address::Address;
 use claims::{Claim, Conflicts, Turn};
 use config::Config;
 use generated::Generated;
-use liquid::Expanded;
+use liquid::{Expanded, OfPage};
+use lists::Names;
 use pages::Pages;
 use parts::Parts;
 use scholar::Scholar;
@@ -55,6 +58,8 @@ pub(super) struct Jekyll {
     values: liquid::Values,
     /// The front matter of pages that use it in their links.
     heads: PerFolder<Yaml>,
+    /// What the templates of pages bind, of those that use it in their links.
+    names: PerFolder<Names>,
     /// What is read on GitHub.
     outside: Plain,
     /// Made when a post is first not found.
@@ -96,6 +101,7 @@ impl Jekyll {
             address,
             values,
             heads,
+            names: PerFolder::default(),
             outside,
             post_names: OnceLock::new(),
         };
@@ -222,8 +228,10 @@ impl Jekyll {
         if let LinkKind::Bib(field) = link.kind {
             return self.resolve_bib(tree, path, field, target);
         }
-        let of_page = |name: &str| self.of_page(tree, path, name);
-        match liquid::expand(target, &self.values, &of_page) {
+        let value = |name: &str| self.of_page(tree, path, name);
+        let is_url = |expression: &str| self.is_some_page(tree, path, expression);
+        match liquid::expand(target, &self.values, &OfPage { value: &value, is_url: &is_url }) {
+            Expanded::SomePage => Resolution::FOUND,
             Expanded::Unknown => Resolution::Unknown("a template value"),
             Expanded::File(file) => self.resolve_source(tree, &file),
             Expanded::Post(name) => self.resolve_post(&name),

@@ -174,3 +174,35 @@ fn strange_names() {
     let kinds: Vec<_> = site.conflicts().map(|conflict| (conflict.file.as_str(), &conflict.kind)).collect();
     assert_eq!(kinds, [("Team/index.html", &ConflictKind::ByCase("team/index.html".to_string()))]);
 }
+
+/// Each link stands on `index.md`, whose text binds the names in it.
+#[test]
+fn addresses_of_documents_in_loops() {
+    let config = "_config.yml|title: A\ncollections:\n  talks: {output: true}\n  notes: {output: false}\n";
+    let in_v2 = format!("{config}pagination: {{collection: 'posts, notes'}}\n");
+    let below = format!("{config}baseurl: /b\n");
+    let (found, unknown) = ("found file", "? a template value");
+    for (config, text, url, expected) in [
+        (config, "{% for p in site.posts %}", "{{ p.url | relative_url }}", found),
+        (config, "{% for p in site.posts %}", "{{ p.redirect | relative_url }}", unknown),
+        (config, "{% for t in site.talks %}", "{{ t.url }}#slides", found),
+        (config, "{% for n in site.notes %}", "{{ n.url }}", unknown),
+        (config, "{% for x in site.people %}", "{{ x.url }}", unknown),
+        (config, "{% for x in site.data.people %}", "{{ x.url }}", unknown),
+        (config, "{% for d in site.documents %}", "{{ d.url }}", unknown),
+        (config, "{% for p in site.posts %}{% for p in site.notes %}", "{{ p.url }}", unknown),
+        (config, "{% for p in paginator.posts %}", "{{ p.url | absolute_url }}", found),
+        (&in_v2, "{% for p in paginator.posts %}", "{{ p.url | absolute_url }}", unknown),
+        (&below, "{% for p in site.posts %}", "{{ p.url | relative_url }}", found),
+        (&below, "{% for p in site.posts %}", "{{ p.url }}", unknown),
+        (config, "", "{{ paginator.next_page_path | relative_url }}", found),
+        (config, "", "{{ page.next.url }}", unknown),
+        (config, "", "{{ p.url }}", unknown),
+        (config, "", "{{ '/talks/a' | relative_url }}#{{ id }}", "found _talks/a.md"),
+        (config, "", "/talks/gone/#{{ id }}", "missing"),
+        (config, "", "#{{ id }}", "found index.md"),
+    ] {
+        let index = format!("index.md|---\n---\n{text}\n");
+        check(&[config, &index, "_talks/a.md|---\n---\n"], &Told::default(), &[(url, expected)]);
+    }
+}
