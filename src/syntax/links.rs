@@ -83,10 +83,14 @@ pub(super) fn links(
     targets: Vec<LinkTarget>,
     definitions: &[Definition],
     tags: &[HtmlTag],
+    dialect: Dialect,
 ) -> Vec<Link> {
     let mut links = Vec::with_capacity(targets.len());
     for target in targets {
         if let Some(mut link) = markdown_link(text, nodes, target, definitions) {
+            if dialect == Dialect::Material && link.kind == LinkKind::Autolink && !is_magic(source, link.span) {
+                continue;
+            }
             if link.target.of(text) != link.target.of(source) {
                 // A template, maths or a blank stands in it: comrak saw the mask. Where a bare address ends is then unknown.
                 if link.kind == LinkKind::Autolink {
@@ -151,6 +155,15 @@ fn autolink(text: &str, span: Span, url: String) -> Option<Link> {
         span.start() + usize::from(slice.starts_with('<')) + bare.len(),
     );
     url.contains(bare).then_some(Link { kind: LinkKind::Autolink, span, text: target, target, url })
+}
+
+/// Whether pymdownx.magiclink makes a link of this address, for which comrak looks at less: `RE_LINK` wants a blank, a mark,
+/// an opening bracket or a quotation mark before it; tags and code are marks by then. A mail address and one in angle
+/// brackets have patterns of their own.
+fn is_magic(source: &str, span: Span) -> bool {
+    let has_pattern = ["http://", "https://", "ftp://", "www."].iter().any(|start| span.of(source).starts_with(start));
+    let before = source[..span.start()].chars().next_back();
+    !has_pattern || before.is_none_or(|before| before.is_whitespace() || "*_~^[('\"`>".contains(before))
 }
 
 /// The destination behind `(` or `]:`, from `at` on (CommonMark 4.7 and 6.3): between angle brackets, or up to a blank with

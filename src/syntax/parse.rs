@@ -44,7 +44,7 @@ pub(super) fn parse(source: Source, dialect: Dialect, front_matter: Option<Front
     let prose = without(&prose, &hidden);
     let definitions = links::definitions(&masked.html_text, &masked.definitions, &nodes, dialect);
     let brackets = brackets(&masked.text, &nodes, &definitions);
-    let mut links = links::links(&masked.text, &source.text, &nodes, targets, &definitions, &html.tags);
+    let mut links = links::links(&masked.text, &source.text, &nodes, targets, &definitions, &html.tags, dialect);
     let includes = match dialect.has_liquid() {
         true => template_tags::read(&source.text, &opaque, &mut links),
         false => Vec::new(),

@@ -1,5 +1,6 @@
 //! HTML as tokens that can be compared: blanks as a browser collapses them, attributes in order, no comments.
 
+use crate::liquid;
 use html5gum::{DefaultEmitter, Token as Html, Tokenizer};
 use std::collections::BTreeMap;
 
@@ -17,8 +18,8 @@ pub(crate) struct Ignored {
     pub(crate) words: bool,
     /// `strong`, `em`, `b`, `i`, `u`, and stars: what is no emphasis is shown as one.
     pub(crate) emphasis: bool,
-    /// `a` and `img`, the targets of other elements, and `[text](target)` that is shown as such: no engine made a link of
-    /// it.
+    /// `a` and `img`, the targets of other elements, `[text](target)` that is shown as such (no engine made a link of it),
+    /// and which file an include puts in.
     pub(crate) links: bool,
     /// Levels and ids of headings.
     pub(crate) headings: bool,
@@ -81,7 +82,7 @@ pub(crate) fn tokens(html: &str, ignored: Ignored) -> Vec<Token> {
                 text.retain(|c| c != '*');
             }
             if ignored.links {
-                *text = without_link_syntax(text).replace("  ", " ");
+                *text = without_link_syntax(&without_files(text)).replace("  ", " ");
             }
         }
     }
@@ -89,8 +90,8 @@ pub(crate) fn tokens(html: &str, ignored: Ignored) -> Vec<Token> {
     out
 }
 
-/// `text` with each `[text](target)`, `[text] (target)` and `(text)[target]` replaced by its text, `![text](target)` by
-/// nothing.
+/// `text` with each `[text](target)`, `[text] (target)`, `[text]（target）` and `(text)[target]` replaced by its text,
+/// `![text](target)` by nothing.
 fn without_link_syntax(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -99,17 +100,22 @@ fn without_link_syntax(text: &str) -> String {
         match rest[..at].rfind(open) {
             Some(start) if rest[..start].ends_with('!') => out.push_str(&rest[..start - 1]),
             Some(start) => out.extend([&rest[..start], &rest[start + 1..at]]),
-            None => out.push_str(&rest[..at + end + 1]),
+            None => out.push_str(&rest[..at + end + close.len_utf8()]),
         }
-        rest = &rest[at + end + 1..];
+        rest = &rest[at + end + close.len_utf8()..];
     }
     out.push_str(rest);
     out
 }
 
+/// `text` without the names of the files that includes put in.
+fn without_files(text: &str) -> String {
+    text.split(liquid::FILE).step_by(2).collect()
+}
+
 /// Where the first link's text ends, what opened it, and what closes its target.
 fn next_link(text: &str) -> Option<(usize, char, char)> {
-    let shapes = [("](", '[', ')'), ("] (", '[', ')'), (")[", '(', ']')];
+    let shapes = [("](", '[', ')'), ("] (", '[', ')'), ("]（", '[', '）'), (")[", '(', ']')];
     shapes.iter().filter_map(|(middle, open, close)| Some((text.find(middle)?, *open, *close))).min()
 }
 
@@ -178,6 +184,8 @@ fn what_counts_and_what_does_not() {
         (links, "<p><a href=b>c</a></p>", "<p>d</p>", false),
         (links, "<img src=a>", "![](a b)", true),
         (links, "<p>(c)[b] d</p>", "<p><a href=b>c</a> d</p>", true),
+        (links, "<p>d[c]（b）。</p>", "<p>d<a href=b>c</a>。</p>", true),
+        (links, "<p>d[c]（b）e</p>", "<p>d<a href=b>c</a></p>", false),
         (links, "<hr>", "<p>", false),
         (headings, "<h1 id=a>a</h1>", "<h2>a</h2>", true),
         (headings, "<h1>a</h1>", "<p>a</p>", false),

@@ -24,6 +24,9 @@ const SILENT: &[&str] = &[
     "when",
 ];
 
+/// Stands in the word of an include before and behind the name of its file.
+pub(crate) const FILE: &str = "LTFILE";
+
 /// `text` with what prints as a word made of its own letters and what is silent gone; with `liquid` also `raw` opened,
 /// `comment` dropped and `highlight` as Jekyll prints it, without colours.
 pub(crate) fn neutralise(text: &str, liquid: bool) -> String {
@@ -68,6 +71,12 @@ fn tag<'a>(inner: &str, rest: &'a str, liquid: bool, out: &mut String) -> &'a st
             }
             rest
         }
+        "include" | "include_relative" | "include_cached" => {
+            let (_, arguments) = inner.split_once(name).unwrap_or_default();
+            let (file, parameters) = arguments.trim().split_once(char::is_whitespace).unwrap_or((arguments, ""));
+            out.extend([word("LT", name), word(FILE, file), word(FILE, parameters)]);
+            rest
+        }
         _ if SILENT.contains(&name) => rest,
         _ => {
             out.push_str(&word("LT", inner));
@@ -108,7 +117,7 @@ fn templates_become_words() {
         ("[a]({{ base_path }}/cv/)", "[a](LObasepath/cv/)"),
         ("a\n{% if b %}\nc\n{% endif %}\n", "a\n\nc\n\n"),
         ("a\n{%- if b -%}\nc", "ac"),
-        ("{% include x.html a=\"b\" %}", "LTincludexhtmlab"),
+        ("{% include x.html a=\"b\" %}", "LTincludeLTFILExhtmlLTFILEab"),
         ("{% raw %}{{ a }}{% endraw %}", "{{ a }}"),
         ("a{% comment %}{% if b %}{% endcomment %}c", "ac"),
         (
