@@ -298,3 +298,18 @@ fn a_rule_names_itself_once() {
         assert!(meta.summary.ends_with('.') && !meta.summary.contains('\n'), "{meta:?}");
     }
 }
+
+#[test]
+fn the_readme_and_the_changelog_name_every_rule() {
+    let (readme, changelog) = (read("README.md"), read("CHANGELOG.md"));
+    let mut wrong = Vec::new();
+    for name in hplint::rules::all().iter().map(|rule| rule.meta().name) {
+        if !readme.contains(&format!("| `{name}`")) {
+            wrong.push(format!("README.md has no row for `{name}`"));
+        }
+        if !changelog.contains(&format!("`{name}`")) {
+            wrong.push(format!("CHANGELOG.md does not name `{name}`"));
+        }
+    }
+    none(wrong);
+}
