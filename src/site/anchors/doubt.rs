@@ -2,50 +2,26 @@
 
 use super::{Anchors, Part};
 use crate::site::slugs::Slugs;
-use crate::syntax::{Dialect, Document, NodeKind, OpaqueKind};
+use crate::syntax::{Dialect, Document, NodeKind, OpaqueKind, is_silent_tag};
 use crate::text::Span;
 use memchr::memmem;
 
-/// Tags of Liquid, Jekyll and the plugins of GitHub Pages that print nothing with an id.
+/// Other tags of Liquid, Jekyll and the plugins of GitHub Pages: what they print has no id.
 const HARMLESS_TAGS: &[&str] = &[
-    "assign",
     "avatar",
-    "break",
-    "capture",
-    "case",
     "cite",
-    "comment",
-    "continue",
     "cycle",
-    "decrement",
-    "else",
-    "elsif",
-    "endcapture",
-    "endcase",
-    "endcomment",
-    "endfor",
-    "endhighlight",
-    "endif",
-    "endraw",
-    "endtablerow",
-    "endunless",
     "feed_meta",
-    "for",
     "gist",
     "github_edit_link",
     "highlight",
-    "if",
     "increment",
     "link",
     "link_image",
     "octicon",
     "post_url",
-    "raw",
     "seo",
-    "tablerow",
     "twitter",
-    "unless",
-    "when",
 ];
 
 /// Includes of the known themes that bring no ids which a link names.
@@ -190,7 +166,7 @@ fn command(name: &str, rest: &str, parts: &mut Vec<Part>) -> Option<&'static str
             None
         }
         "include_relative" => Some("a file is put into the page"),
-        name if HARMLESS_TAGS.contains(&name) => None,
+        name if is_silent_tag(name) || HARMLESS_TAGS.contains(&name) => None,
         _ => Some("a plugin writes into the page"),
     }
 }

@@ -33,6 +33,11 @@ const SILENT: &[&str] = &[
     "when",
 ];
 
+/// Whether the tag `name` prints nothing itself.
+pub(crate) fn is_silent_tag(name: &str) -> bool {
+    SILENT.contains(&name)
+}
+
 /// One `{{ … }}` or `{% … %}`.
 struct Template<'a> {
     span: Span,
@@ -50,7 +55,7 @@ pub(super) fn mask(source: &str, body: Span, dialect: Dialect, canvas: &mut Canv
         at = template.span.end();
         let kind = if template.name.is_empty() { OpaqueKind::TemplateOutput } else { OpaqueKind::TemplateTag };
         canvas.note(kind, template.span);
-        let is_silent = SILENT.contains(&template.name);
+        let is_silent = is_silent_tag(template.name);
         if is_silent {
             silent.push(template.span);
         } else {

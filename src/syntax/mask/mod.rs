@@ -10,6 +10,8 @@ mod raw_html;
 mod scanner;
 mod tag;
 
+pub(crate) use liquid::is_silent_tag;
+
 use super::{Dialect, Opaque};
 use crate::text::Span;
 use std::borrow::Cow;
