@@ -42,9 +42,11 @@ impl<'a> Page<'a> {
         })
     }
 
-    /// Those that do not lead to what the site publishes: missing, in another case, not published.
+    /// Those that do not lead to what the site publishes: missing, in another case, not published. None on a page that nobody
+    /// reads.
     pub fn astray(&self) -> impl Iterator<Item = &(&'a Link, Resolution)> {
-        self.followed().iter().filter(|(_, resolution)| is_astray(resolution))
+        let has_readers = self.site.has_readers(&self.doc.source.path);
+        self.followed().iter().filter(move |(_, resolution)| has_readers && is_astray(resolution))
     }
 
     /// What was meant to be a link and is text, read once.

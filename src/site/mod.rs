@@ -2,6 +2,7 @@
 //! [`Site::resolve`].
 
 mod anchors;
+mod conflicts;
 mod detect;
 mod digest;
 mod jekyll;
@@ -19,11 +20,12 @@ mod tree;
 mod urls;
 
 pub use anchors::{Anchors, Meant, MissingAnchor, Part};
+pub use conflicts::{Conflict, ConflictKind};
 pub use detect::{Evidence, Theme};
 pub use digest::{AnchorLink, AnchorLinks, Digest};
 pub use malformed::{Malformed, Repair, malformed};
 pub use mkdocs::NavEntry;
-pub use published::{Conflict, ConflictKind, Maker};
+pub use published::Maker;
 pub use resolution::Resolution;
 pub use samples::{Sample, is_placeholder, is_sample_page, sample_settings};
 pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
@@ -118,8 +120,9 @@ impl Site {
         let mut kramdown = None;
         let (plan, theme, sign, owner) = match generator {
             Generator::Jekyll => {
-                let (plan, yaml) = jekyll::Jekyll::build(tree, told.config_files, told.today);
+                let (config, yaml) = jekyll::Config::read(tree, told.config_files);
                 let (theme, sign) = detect::jekyll_theme(tree, &yaml);
+                let plan = jekyll::Jekyll::build(tree, config, &yaml, theme, told.today);
                 kramdown = Some(anchors::Kramdown::read(&yaml));
                 (Plan::Jekyll(Box::new(plan)), theme, sign, detect::jekyll_owner(&yaml))
             }
@@ -186,29 +189,29 @@ impl Site {
 
     /// Published files that are not copies, such as `about/index.html`, and what makes them, in order.
     pub fn files(&self) -> Vec<(&str, &Maker)> {
-        match &self.plan {
-            Plan::Jekyll(jekyll) => jekyll.published().files().collect(),
-            Plan::MkDocs(mkdocs) => mkdocs.published().files().collect(),
-            Plan::Plain(_) => Vec::new(),
-        }
+        let published = match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.published(),
+            Plan::MkDocs(mkdocs) => mkdocs.published(),
+            Plan::Plain(_) => return Vec::new(),
+        };
+        published.files().collect()
     }
 
     /// Sources that are lost because another is published in their place.
     pub fn conflicts(&self) -> impl Iterator<Item = &Conflict> {
-        let all = match &self.plan {
-            Plan::Jekyll(jekyll) => Some(jekyll.conflicts().values().flatten()),
-            Plan::MkDocs(mkdocs) => Some(mkdocs.conflicts().values().flatten()),
-            Plan::Plain(_) => None,
-        };
-        all.into_iter().flatten()
+        self.conflicts_by_page().into_iter().flat_map(|conflicts| conflicts.values().flatten())
     }
 
     /// Those that the page at `path` would be changed for.
     pub fn conflicts_at(&self, path: &str) -> &[Conflict] {
+        self.conflicts_by_page().and_then(|conflicts| conflicts.get(path)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn conflicts_by_page(&self) -> Option<&conflicts::Conflicts> {
         match &self.plan {
-            Plan::Jekyll(jekyll) => jekyll.conflicts().get(path).map(Vec::as_slice).unwrap_or_default(),
-            Plan::MkDocs(mkdocs) => mkdocs.conflicts().get(path).map(Vec::as_slice).unwrap_or_default(),
-            Plan::Plain(_) => &[],
+            Plan::Jekyll(jekyll) => Some(jekyll.conflicts()),
+            Plan::MkDocs(mkdocs) => Some(mkdocs.conflicts()),
+            Plan::Plain(_) => None,
         }
     }
 

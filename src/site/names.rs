@@ -116,7 +116,7 @@ impl Folders {
 }
 
 /// The entry called `name` of a sorted listing.
-fn exact<'a>(entries: &'a [Entry], name: &str) -> Option<&'a Entry> {
+pub(super) fn exact<'a>(entries: &'a [Entry], name: &str) -> Option<&'a Entry> {
     let at = entries.partition_point(|entry| entry.name.as_str() < name);
     entries.get(at).filter(|entry| entry.name == name)
 }

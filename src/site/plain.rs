@@ -2,7 +2,7 @@
 
 use super::Resolution;
 use super::names::Hit;
-use super::published::{CLOSED, IGNORED, Published, Written};
+use super::published::{Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
 use crate::syntax::{Link, LinkKind};
@@ -57,16 +57,12 @@ impl Plain {
         if hit == Hit::Folder || self.is_page_of_source(tree, bare) {
             return Resolution::FOUND;
         }
-        let written =
-            Written { target, path: 0..written.len(), folder: urls::folder(page), is_own: false, is_raw: false };
+        let written = Written::new(target, 0..written.len(), urls::folder(page));
         if let Hit::ByCase(actual) = hit {
             return Resolution::DiffersByCase { actual: written.renamed(&actual) };
         }
-        if self.files.is_below_closed_folder(tree, bare) {
-            return Resolution::Unknown(CLOSED);
-        }
-        if self.files.is_ignored(tree, bare) {
-            return Resolution::Unknown(IGNORED);
+        if let Some(why) = self.files.why_hidden(tree, bare, self.files.way_to(tree, bare)) {
+            return Resolution::Unknown(why);
         }
         if urls::extension(bare).is_empty() {
             return Resolution::Unknown("may be the address of a page");

@@ -12,12 +12,6 @@ use std::sync::{Arc, OnceLock};
 /// Published files below a folder that are looked at when a nearest name is sought.
 const BELOW: usize = 2_000;
 
-/// Why nothing is known of what is in a closed folder.
-pub(super) const CLOSED: &str = "in a folder that cannot be read, or behind a symbolic link that leads out of the site";
-
-/// Why nothing is known of what git does not keep.
-pub(super) const IGNORED: &str = "left out of the repository by `.gitignore`: it may be published all the same";
-
 /// Bytes of `.gitignore` that are read.
 const LONGEST_IGNORE: usize = 100_000;
 
@@ -121,36 +115,6 @@ pub(super) enum Answer {
     Nothing,
 }
 
-/// Two sources that are to be published at one file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
-    /// Such as `about/index.html`.
-    pub file: String,
-    /// The one that a visitor sees.
-    pub shown: Maker,
-    pub lost: Maker,
-    pub kind: ConflictKind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ConflictKind {
-    /// It is certain which of the two is lost.
-    Certain,
-    /// Either may be lost.
-    Uncertain,
-    /// The lost one is at this file, which differs in upper and lower case: both are published where a file system tells
-    /// them apart.
-    ByCase(String),
-}
-
-impl Conflict {
-    /// The source that would be changed: the one that is lost, or the one whose redirect hides it.
-    pub fn place(&self) -> &Arc<str> {
-        let is_hidden_page = matches!((&self.shown, &self.lost), (Maker::Redirect(_), Maker::Page(_) | Maker::Copy(_)));
-        if is_hidden_page { self.shown.source() } else { self.lost.source() }
-    }
-}
-
 impl Maker {
     /// The source, from the root of the tree: of a redirect the page that asks for it.
     pub fn source(&self) -> &Arc<str> {
@@ -190,7 +154,7 @@ impl Published {
 
     /// The path in the tree of the file that is copied to `path`.
     pub(super) fn in_tree(&self, path: &str) -> String {
-        if path.is_empty() { self.source.clone() } else { urls::below(&self.source, path) }
+        urls::below_all(&self.source, path)
     }
 
     /// What stands in the tree where `path` is copied from.
@@ -208,25 +172,25 @@ impl Published {
         if let Some(maker) = self.made_at(path) {
             return Answer::Made(maker.page());
         }
-        let tries = [(bare.to_string(), ""), (format!("{bare}.html"), ".html"), (index_of(bare), INDEX)];
-        let tries = if path.ends_with('/') { &tries[2..] } else { &tries[..] };
         let mut by_case = None;
-        for (file, added) in tries {
-            match self.find(tree, file) {
-                Hit::File => return Answer::Copied,
-                Hit::ByCase(real) if by_case.is_none() => by_case = Some(self.site_path(&real, added)),
-                _ => {}
+        let copied = first_answer(path, |file, added| {
+            let hit = self.find(tree, file);
+            if let (Hit::ByCase(real), None) = (&hit, &by_case) {
+                by_case = Some(self.site_path(real, added));
             }
+            (hit == Hit::File).then_some(Answer::Copied)
+        });
+        if let Some(copied) = copied {
+            return copied;
         }
         if self.find(tree, bare) == Hit::Folder {
             return Answer::Listing;
         }
-        for (file, added) in tries {
-            if let Some(Some(real)) = self.folded().get(&names::fold(file)) {
-                return Answer::ByCase(real.strip_suffix(added).unwrap_or(real).to_string());
-            }
-        }
-        by_case.map_or(Answer::Nothing, Answer::ByCase)
+        let folded = first_answer(path, |file, added| {
+            let real = self.folded().get(&names::fold(file))?.as_ref()?;
+            Some(real.strip_suffix(added).unwrap_or(real).to_string())
+        });
+        folded.or(by_case).map_or(Answer::Nothing, Answer::ByCase)
     }
 
     /// What answers for `path` and is no copy.
@@ -234,21 +198,7 @@ impl Published {
         let lookup = self
             .lookup
             .get_or_init(|| self.files.iter().map(|(file, maker)| (file.as_str().into(), maker.clone())).collect());
-        let bare = path.trim_end_matches('/');
-        let mut file = String::with_capacity(bare.len() + INDEX.len());
-        file.push_str(bare);
-        if !path.ends_with('/') {
-            if let Some(maker) = lookup.get(file.as_str()) {
-                return Some(maker);
-            }
-            file.push_str(".html");
-            if let Some(maker) = lookup.get(file.as_str()) {
-                return Some(maker);
-            }
-            file.truncate(bare.len());
-        }
-        file.push_str(INDEX);
-        lookup.get(file.as_str())
+        first_answer(path, |file, _| lookup.get(file))
     }
 
     /// A path in the tree as a path of the site, without the `added` end.
@@ -312,11 +262,9 @@ impl Published {
     /// A path that `is_own` is meant to be one of this site, whoever else is on the host.
     pub(super) fn why_unknown(&self, tree: &dyn Tree, path: &str, is_own: bool) -> Option<&'static str> {
         let bare = path.trim_end_matches('/');
-        if self.is_below_closed_folder(tree, bare) {
-            return Some(CLOSED);
-        }
-        if self.is_ignored(tree, bare) {
-            return Some(IGNORED);
+        let way = self.way_to(tree, bare);
+        if let Some(why) = self.why_hidden(tree, bare, way) {
+            return Some(why);
         }
         let is_page = matches!(urls::extension(bare).as_str(), "" | "html");
         // A project's name on GitHub holds neither blanks nor other scripts.
@@ -333,8 +281,7 @@ impl Published {
         if is_page && self.has_redirects(tree) {
             return Some("may be redirected by the host");
         }
-        self.is_below_empty_folder(tree, bare)
-            .then_some("in an empty folder: a submodule, or filled while the site is built")
+        (way == Way::Empty).then_some("in an empty folder: a submodule, or filled while the site is built")
     }
 
     /// Whether a host is told to redirect: Netlify and Cloudflare by `_redirects` or `netlify.toml`, Vercel by `vercel.json`.
@@ -353,7 +300,7 @@ impl Published {
     }
 
     /// Whether `.gitignore` keeps `path` out of the repository: who publishes the site may have it all the same.
-    pub(super) fn is_ignored(&self, tree: &dyn Tree, path: &str) -> bool {
+    fn is_ignored(&self, tree: &dyn Tree, path: &str) -> bool {
         let ignored = self.ignored.get_or_init(|| {
             let bytes = tree.read(".gitignore", LONGEST_IGNORE).unwrap_or_default();
             let mut builder = GitignoreBuilder::new("");
@@ -366,34 +313,35 @@ impl Published {
         ignored.matched_path_or_any_parents(self.in_tree(path), false).is_ignore()
     }
 
-    /// Whether a folder on the way to `path` is there, but cannot be looked into.
-    pub(super) fn is_below_closed_folder(&self, tree: &dyn Tree, path: &str) -> bool {
+    /// The folders on the way to `path`, as far as they are there.
+    pub(super) fn way_to(&self, tree: &dyn Tree, path: &str) -> Way {
         let mut folder = self.source.clone();
+        let Some(mut entries) = tree.list(&folder) else { return Way::Open };
         for part in urls::parts(urls::folder(path)) {
-            let is_there = tree.list(&folder).is_some_and(|entries| {
-                entries.binary_search_by(|entry| (entry.name.as_str(), entry.is_folder).cmp(&(part, true))).is_ok()
-            });
+            if !names::exact(&entries, part).is_some_and(|entry| entry.is_folder) {
+                break;
+            }
             folder = urls::below(&folder, part);
-            if !is_there {
-                return false;
-            }
-            if tree.list(&folder).is_none() {
-                return true;
-            }
+            let Some(listed) = tree.list(&folder) else { return Way::Closed };
+            entries = listed;
         }
-        false
+        if entries.is_empty() { Way::Empty } else { Way::Open }
     }
 
-    /// Whether the deepest folder of the tree on the way to `path` is empty: git keeps no empty folders.
-    fn is_below_empty_folder(&self, tree: &dyn Tree, path: &str) -> bool {
-        let mut folder = self.source.clone();
-        let mut deepest = tree.list(&folder);
-        for part in urls::parts(urls::folder(path)) {
-            folder = urls::below(&folder, part);
-            let Some(entries) = tree.list(&folder) else { break };
-            deepest = Some(entries);
+    /// Why nobody can see what is at `path`, to which `way` leads.
+    pub(super) fn why_hidden(&self, tree: &dyn Tree, path: &str, way: Way) -> Option<&'static str> {
+        if way == Way::Closed {
+            return Some("in a folder that cannot be read, or behind a symbolic link that leads out of the site");
         }
-        deepest.is_some_and(|entries| entries.is_empty())
+        self.is_ignored(tree, path)
+            .then_some("left out of the repository by `.gitignore`: it may be published all the same")
+    }
+
+    /// Whether nobody else answers for `path` on the site's host when it is not here: below a folder that this site has, or
+    /// that `is_all_ours`. An old address of a page may be redirected by the host.
+    pub(super) fn misses_for_certain(&self, tree: &dyn Tree, path: &str, is_all_ours: bool) -> bool {
+        let is_file = !matches!(urls::extension(path).as_str(), "" | "html" | "htm");
+        is_file && (is_all_ours || self.knows_first_part(tree, path))
     }
 
     /// Whether something is published or stands in the tree below the first folder of `path`.
@@ -415,9 +363,36 @@ impl Published {
     }
 }
 
-/// The file that answers for the folder `path`.
-fn index_of(path: &str) -> String {
-    urls::below(path, "index.html")
+/// What the folders on the way to a path let see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Open,
+    /// One of them is there, but cannot be looked into.
+    Closed,
+    /// The deepest is empty: git keeps no empty folders.
+    Empty,
+}
+
+/// Asks for the files that a server may answer `path` with, one after the other: each with the end that `path` leaves out.
+pub(super) fn first_answer<T>(path: &str, mut ask: impl FnMut(&str, &'static str) -> Option<T>) -> Option<T> {
+    let bare = path.trim_end_matches('/');
+    if bare.is_empty() {
+        return ask("index.html", "index.html");
+    }
+    let mut file = String::with_capacity(bare.len() + INDEX.len());
+    file.push_str(bare);
+    if !path.ends_with('/') {
+        if let Some(answer) = ask(&file, "") {
+            return Some(answer);
+        }
+        file.push_str(".html");
+        if let Some(answer) = ask(&file, ".html") {
+            return Some(answer);
+        }
+        file.truncate(bare.len());
+    }
+    file.push_str(INDEX);
+    ask(&file, INDEX)
 }
 
 /// Where a literal path stands in a link and what it is seen from, so that another can be written in its place.
@@ -436,13 +411,16 @@ pub(super) struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
+    /// A path that no template and no raw HTML has.
+    pub(super) fn new(target: &'a str, path: std::ops::Range<usize>, folder: &'a str) -> Written<'a> {
+        Written { target, path, folder, is_own: false, is_raw: false }
+    }
+
     /// A target that is all path.
     pub(super) fn whole(target: &'a str) -> Written<'a> {
-        Written { target, path: 0..target.len(), folder: "", is_own: false, is_raw: false }
+        Written::new(target, 0..target.len(), "")
     }
-}
 
-impl Written<'_> {
     /// The same without `base`, if its path begins so.
     pub(super) fn behind(&self, base: &str) -> Self {
         let length = if self.target[self.path.clone()].starts_with(base) { base.len() } else { 0 };

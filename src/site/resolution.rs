@@ -36,6 +36,17 @@ impl Resolution {
     /// A copied file, or something else that is there without being a page.
     pub(super) const FOUND: Resolution = Resolution::Found { page: None };
 
+    /// The same for a link that writes out the site's own address: what is not found may be another site on the host, unless
+    /// it `is_certain` to be missing.
+    pub(super) fn on_own_host(self, is_certain: bool) -> Resolution {
+        match self {
+            found @ Resolution::Found { .. } => found,
+            Resolution::Unknown(_) => Resolution::External,
+            other if is_certain => other,
+            _ => Resolution::External,
+        }
+    }
+
     pub fn is_found(&self) -> bool {
         matches!(self, Resolution::Found { .. })
     }

@@ -50,6 +50,11 @@ pub(super) fn reach(target: &str) -> Reach<'_> {
     }
 }
 
+/// Whether `text` begins with `prefix`, in any case.
+pub(super) fn has_prefix(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+}
+
 /// `target` without its query and fragment.
 pub(super) fn without_suffix(target: &str) -> &str {
     target.find(['?', '#']).map_or(target, |at| &target[..at])

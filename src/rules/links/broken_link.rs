@@ -26,9 +26,6 @@ impl Rule for BrokenLink {
     }
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
-        if !page.site.has_readers(&page.doc.source.path) {
-            return;
-        }
         for (link, resolution) in page.astray() {
             let written = page.doc.slice(link.target);
             let finding = match resolution {

@@ -24,9 +24,6 @@ impl Rule for UnpublishedTarget {
     }
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
-        if !page.site.has_readers(&page.doc.source.path) {
-            return;
-        }
         for (link, resolution) in page.astray() {
             if let Resolution::NotPublished { source, why } = resolution {
                 let written = quoted(page.doc.slice(link.target));

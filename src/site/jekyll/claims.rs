@@ -1,11 +1,10 @@
 //! Which source is published at a file when several are: the one that Jekyll writes last.
 
 use super::date::Moment;
-use crate::site::names;
-use crate::site::published::{Conflict, ConflictKind, Maker, Published};
+use crate::site::conflicts::{self, Conflict, ConflictKind, Conflicts};
+use crate::site::published::{Maker, Published};
 use crate::site::urls;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 /// The order in which Jekyll writes (`Jekyll::Site#each_site_file`): pages by name, then those that plugins add, copies,
 /// documents.
@@ -35,9 +34,6 @@ pub(super) struct Claim {
     pub(super) is_shared: bool,
 }
 
-/// Conflicts by [`Conflict::place`].
-pub(super) type Conflicts = BTreeMap<Arc<str>, Vec<Conflict>>;
-
 /// Puts every claim's file into `published`, and answers which sources are lost.
 pub(super) fn settle(mut claims: Vec<Claim>, published: &mut Published) -> Conflicts {
     claims.sort_by(|a, b| a.turn.cmp(&b.turn));
@@ -48,12 +44,7 @@ pub(super) fn settle(mut claims: Vec<Claim>, published: &mut Published) -> Confl
             losers.push(lost);
         }
     }
-    let mut conflicts = Conflicts::new();
-    let mut add = |conflict: Conflict| {
-        if conflict.lost.source() != conflict.shown.source() {
-            conflicts.entry(conflict.place().clone()).or_default().push(conflict);
-        }
-    };
+    let mut found = Vec::new();
     for lost in losers {
         let Some((file, winner)) = winners.get_key_value(&urls::nfc(&lost.file)) else { continue };
         if lost.is_shared && winner.is_shared {
@@ -61,21 +52,11 @@ pub(super) fn settle(mut claims: Vec<Claim>, published: &mut Published) -> Confl
         }
         let is_tie = matches!((&lost.turn, &winner.turn), (Turn::Page(a), Turn::Page(b)) if a == b);
         let kind = if is_tie { ConflictKind::Uncertain } else { ConflictKind::Certain };
-        add(Conflict { file: file.clone(), shown: winner.maker.clone(), lost: lost.maker, kind });
-    }
-    let mut folded: HashMap<String, &str> = HashMap::with_capacity(winners.len());
-    let is_page = |(_, claim): &(&String, &Claim)| matches!(claim.maker, Maker::Page(_));
-    for (file, claim) in winners.iter().filter(is_page) {
-        match folded.get(&names::fold(file)).and_then(|first| winners.get_key_value(*first)) {
-            Some((first, shown)) => {
-                let kind = ConflictKind::ByCase(file.clone());
-                add(Conflict { file: first.clone(), shown: shown.maker.clone(), lost: claim.maker.clone(), kind });
-            }
-            None => drop(folded.insert(names::fold(file), file)),
-        }
+        found.push(Conflict { file: file.clone(), shown: winner.maker.clone(), lost: lost.maker, kind });
     }
     for (file, claim) in winners {
         published.add(&file, claim.maker);
     }
-    conflicts
+    found.extend(conflicts::by_case(published));
+    conflicts::by_place(found)
 }

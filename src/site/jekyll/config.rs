@@ -16,7 +16,7 @@ const LONGEST_CONFIG: usize = 1_000_000;
 
 /// The configuration of a Jekyll site.
 #[derive(Debug)]
-pub(super) struct Config {
+pub(in crate::site) struct Config {
     /// Why nothing is certain, if so: Jekyll would not build, or builds what lies elsewhere.
     pub(super) problem: Option<&'static str>,
     /// The folder of the sources; "" is the root.
@@ -89,7 +89,7 @@ fn read_merged(tree: &dyn Tree, paths: &[String]) -> (Yaml, Option<&'static str>
 
 impl Config {
     /// Reads the files at `paths`; none of them means `_config.yml`.
-    pub(super) fn read(tree: &dyn Tree, paths: &[String]) -> (Config, Yaml) {
+    pub(in crate::site) fn read(tree: &dyn Tree, paths: &[String]) -> (Config, Yaml) {
         let (yaml, problem) = read_merged(tree, paths);
         let plugins = Plugins::read(tree, &yaml);
         let mut config = Config::from_yaml(&yaml, plugins);

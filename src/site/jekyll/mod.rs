@@ -23,7 +23,8 @@ mod value_links;
 mod values;
 mod walk;
 
-use super::detect::{self, Theme};
+use super::conflicts::Conflicts;
+use super::detect::Theme;
 use super::names::{PerFolder, Siblings};
 use super::plain::Plain;
 use super::published::{Maker, Published};
@@ -32,8 +33,8 @@ use super::urls;
 use crate::syntax::Dialect;
 use crate::syntax::yaml::Yaml;
 use address::Address;
-use claims::{Claim, Conflicts, Turn};
-use config::Config;
+use claims::{Claim, Turn};
+pub(super) use config::Config;
 use generated::Generated;
 use lists::Names;
 use pages::Pages;
@@ -71,24 +72,22 @@ pub(super) struct Jekyll {
 }
 
 impl Jekyll {
-    /// The site in the root of `tree` and its configuration, which is in `config_files` or `_config.yml`. What is dated
-    /// after `today` is not published; see [`pages::collect`].
-    pub(super) fn build(tree: &dyn Tree, config_files: &[String], today: Option<i64>) -> (Jekyll, Yaml) {
-        let (config, yaml) = Config::read(tree, config_files);
-        let generated = Generated::new(tree, &config, &yaml);
+    /// The site in the root of `tree` with the configuration `config`, read from `yaml`. What is dated after `today` is not
+    /// published; see [`pages::collect`].
+    pub(super) fn build(tree: &dyn Tree, config: Config, yaml: &Yaml, theme: Theme, today: Option<i64>) -> Jekyll {
+        let generated = Generated::new(tree, &config, yaml);
         let mut pages = pages::collect(tree, &config, today);
         let mut published = Published::new(&config.source);
         let mut claims = std::mem::take(&mut pages.claims);
         claims.extend(copies_in_the_way(tree, &config, &pages, &claims));
         let conflicts = claims::settle(claims, &mut published);
         let outside = Plain::repository();
-        let address = Address::new(tree, &yaml, &config.baseurl);
-        let values = liquid::Values::new(&config.baseurl, &yaml);
+        let address = Address::new(tree, yaml, &config.baseurl);
+        let values = liquid::Values::new(&config.baseurl, yaml);
         let heads = PerFolder::default();
-        let (theme, _) = detect::jekyll_theme(tree, &yaml);
-        let jekyll = Jekyll {
-            parts: Parts::new(tree, &config, &yaml),
-            scholar: Scholar::new(theme, &yaml),
+        Jekyll {
+            parts: Parts::new(tree, &config, yaml),
+            scholar: Scholar::new(theme, yaml),
             value_folders: value_links::folders(tree, &config.source),
             takes_parameters_from_root: matches!(theme, Theme::AlFolio | Theme::MinimalMistakes),
             config,
@@ -102,8 +101,7 @@ impl Jekyll {
             names: PerFolder::default(),
             outside,
             post_names: OnceLock::new(),
-        };
-        (jekyll, yaml)
+        }
     }
 
     pub(super) fn base(&self) -> &str {

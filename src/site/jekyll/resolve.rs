@@ -5,7 +5,7 @@ use super::liquid::{self, Expanded, OfPage};
 use super::{front, pages};
 use crate::site::Resolution;
 use crate::site::names::{Hit, Siblings};
-use crate::site::published::{Answer, Written};
+use crate::site::published::{Answer, Written, first_answer};
 use crate::site::tree::Tree;
 use crate::site::urls::{self, Reach};
 use crate::syntax::{Link, LinkKind};
@@ -40,13 +40,8 @@ impl Jekyll {
             Expanded::File(file) => self.resolve_source(tree, &file),
             Expanded::Post(name) => self.resolve_post(&name),
             Expanded::Target { text, literal, is_own } => {
-                let written = Written {
-                    target,
-                    path: literal,
-                    folder: "",
-                    is_own,
-                    is_raw: matches!(link.kind, LinkKind::Href | LinkKind::Src),
-                };
+                let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src);
+                let written = Written { is_own, is_raw, ..Written::new(target, literal, "") };
                 self.resolve_target(tree, path, &text, written)
             }
         }
@@ -69,6 +64,11 @@ impl Jekyll {
         let Some(path) = [file, &inside].into_iter().find(|path| self.published.find(tree, path) == Hit::File) else {
             return Resolution::Missing { nearest: None, moved: None };
         };
+        self.resolve_there(path)
+    }
+
+    /// The source at `path`, which is there.
+    fn resolve_there(&self, path: &str) -> Resolution {
         let source = urls::below(&self.config.source, path);
         match self.why_not_published(path) {
             Some(why) => Resolution::NotPublished { source, why },
@@ -81,11 +81,7 @@ impl Jekyll {
         let posts = &self.pages.posts;
         let exact = posts.binary_search_by(|(post, _)| post.as_str().cmp(name)).ok().map(|at| &posts[at]);
         if let Some((_, path)) = exact.or_else(|| posts.iter().find(|(post, _)| urls::name(post) == name)) {
-            let source = urls::below(&self.config.source, path);
-            return match self.why_not_published(path) {
-                Some(why) => Resolution::NotPublished { source, why },
-                None => Resolution::Found { page: Some(source.into()) },
-            };
+            return self.resolve_there(path);
         }
         let posts = self.post_names.get_or_init(|| Siblings::new(posts.iter().map(|(post, _)| post.as_str())));
         let nearest = posts.nearest(name).map(|post| format!("{{% post_url {post} %}}"));
@@ -157,21 +153,14 @@ impl Jekyll {
             return Resolution::External;
         };
         let path = urls::join("", local).path;
-        // An old address of a page may be redirected by the host.
-        let is_file = !matches!(urls::extension(&path).as_str(), "" | "html" | "htm");
-        let is_certain = is_file && (self.address.is_below() || self.published.knows_first_part(tree, &path));
+        let is_certain = self.published.misses_for_certain(tree, &path, self.address.is_below());
         // The literal path stands behind the host.
         let target = &written.target[written.path.clone()];
         let host = target.find("://").and_then(|at| Some(at + 3 + target[at + 3..].find('/')?)).unwrap_or(0);
         let written = Written { path: written.path.start + host..written.path.end, ..written.clone() };
         let base = decoded.as_deref().map_or("", |path| &path[..path.len() - local.len()]);
         let written = written.behind(base);
-        match self.resolve_path(tree, &path, &written) {
-            Resolution::Unknown(_) => Resolution::External,
-            found @ Resolution::Found { .. } => found,
-            other if is_certain => other,
-            _ => Resolution::External,
-        }
+        self.resolve_path(tree, &path, &written).on_own_host(is_certain)
     }
 
     /// The published folders that a relative link on `page` may start from, the surest first; `None` when nobody can
@@ -232,7 +221,7 @@ impl Jekyll {
         if self.generated.makes(path) {
             return Resolution::FOUND;
         }
-        let hidden = files_at(path).into_iter().find_map(|file| self.pages.hidden.get(&file));
+        let hidden = first_answer(path, |file, _| self.pages.hidden.get(file));
         if let Some((source, why)) = hidden {
             return Resolution::NotPublished { source: source.to_string(), why };
         }
@@ -244,7 +233,7 @@ impl Jekyll {
 
     /// On what it depends whether something is published at `path`.
     fn possible(&self, path: &str) -> Option<&'static str> {
-        files_at(path).into_iter().find_map(|file| self.pages.possible.get(&file).copied())
+        first_answer(path, |file, _| self.pages.possible.get(file).copied())
     }
 
     fn why_unknown(&self, tree: &dyn Tree, path: &str, is_own: bool) -> Option<&'static str> {
@@ -253,16 +242,5 @@ impl Jekyll {
             return Some("the permalink of some page is not known");
         }
         self.published.why_unknown(tree, path, is_own).or_else(|| self.generated.why(path))
-    }
-}
-
-/// The files that a server may answer `path` with.
-fn files_at(path: &str) -> Vec<String> {
-    let bare = path.trim_end_matches('/');
-    let index = urls::below_all(bare, "index.html").trim_start_matches('/').to_string();
-    if path.ends_with('/') || bare.is_empty() {
-        vec![index]
-    } else {
-        vec![bare.to_string(), format!("{bare}.html"), index]
     }
 }

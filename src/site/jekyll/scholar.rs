@@ -59,7 +59,7 @@ impl Jekyll {
             Reach::Here | Reach::Elsewhere => return Resolution::Unknown("no path"),
         };
         let Some(path) = urls::decode(literal) else { return Resolution::Unknown("not UTF-8") };
-        let written = Written { target, path: 0..literal.len(), folder, is_own: false, is_raw: false };
+        let written = Written::new(target, 0..literal.len(), folder);
         let joined = urls::join(folder, path.trim_start_matches('/'));
         match self.resolve_path(tree, &joined.path, &written) {
             // A template that was changed may look elsewhere.

@@ -53,7 +53,7 @@ impl Jekyll {
         let mut surest = None;
         for folder in self.folders(page, link.kind).iter().map(String::as_str) {
             let joined = urls::join(folder, inner);
-            let written = Written { target, path: literal.clone(), folder: "", is_own: false, is_raw: false };
+            let written = Written::new(target, literal.clone(), "");
             if surest.is_none() {
                 match self.resolve_path(tree, &joined.path, &written) {
                     found @ (Resolution::Found { .. } | Resolution::NotPublished { .. }) => return found,

@@ -4,6 +4,7 @@ mod around;
 mod place;
 mod scheme;
 
+use super::urls::has_prefix;
 use std::ops::Range;
 
 /// What is wrong with an address.
@@ -64,10 +65,6 @@ fn is_plain_path(address: &str) -> bool {
 /// `http://` or `https://`, in any case.
 fn is_web(address: &str) -> bool {
     has_prefix(address, "http://") || has_prefix(address, "https://")
-}
-
-fn has_prefix(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
 /// Names between dots.

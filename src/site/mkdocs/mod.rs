@@ -14,6 +14,7 @@ mod snippets;
 #[cfg(test)]
 mod tests;
 
+use super::conflicts::Conflicts;
 use super::names;
 use super::plain::Plain;
 use super::published::{Maker, Published};
@@ -24,7 +25,6 @@ use crate::syntax::Dialect;
 use config::Config;
 use files::{Sources, is_page};
 pub use nav::NavEntry;
-use publish::Conflicts;
 
 /// What is known of a MkDocs site before its pages are parsed.
 #[derive(Debug)]

@@ -2,15 +2,11 @@
 
 use super::config::Config;
 use super::files::{Sources, file_of};
+use crate::site::conflicts::{self, Conflict, ConflictKind, Conflicts};
 use crate::site::names;
-use crate::site::published::{Conflict, ConflictKind, Maker, Published};
+use crate::site::published::{Maker, Published};
 use crate::site::tree::Tree;
 use crate::site::urls;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
-
-/// Conflicts by [`Conflict::place`].
-pub(super) type Conflicts = BTreeMap<Arc<str>, Vec<Conflict>>;
 
 /// Fills `published` from the last one that is written to the first one, and answers who is lost.
 pub(super) fn fill(tree: &dyn Tree, config: &Config, sources: &Sources, published: &mut Published) -> Conflicts {
@@ -26,7 +22,7 @@ pub(super) fn fill(tree: &dyn Tree, config: &Config, sources: &Sources, publishe
     // Redirects are written last, over what is there.
     for (old, new) in &config.redirects {
         let target = new.split('#').next().unwrap_or_default();
-        let is_address = ["http://", "https://"].iter().any(|scheme| starts_with_letters(new, scheme));
+        let is_address = ["http://", "https://"].iter().any(|scheme| urls::has_prefix(new, scheme));
         if is_address || sources.pages.contains_key(target) {
             claim(published, &file_of(old, config.uses_directory_urls), Maker::Redirect(config.file.as_str().into()));
         }
@@ -50,34 +46,8 @@ pub(super) fn fill(tree: &dyn Tree, config: &Config, sources: &Sources, publishe
             published.add(&file, Maker::Copy(urls::below(&config.custom_dir, &file).into()));
         }
     }
-    conflicts.extend(by_case(published));
-    let mut by_place = Conflicts::new();
-    for conflict in conflicts.into_iter().filter(|conflict| conflict.lost.source() != conflict.shown.source()) {
-        by_place.entry(conflict.place().clone()).or_default().push(conflict);
-    }
-    by_place
-}
-
-/// Pages that are one file where a file system does not tell upper from lower case.
-fn by_case(published: &Published) -> Vec<Conflict> {
-    let mut found = Vec::new();
-    let mut folded: HashMap<String, (&str, &Maker)> = HashMap::new();
-    for (file, maker) in published.files().filter(|(_, maker)| matches!(maker, Maker::Page(_))) {
-        match folded.get(&names::fold(file)) {
-            Some((first, shown)) => found.push(Conflict {
-                file: first.to_string(),
-                shown: (*shown).clone(),
-                lost: maker.clone(),
-                kind: ConflictKind::ByCase(file.to_string()),
-            }),
-            None => drop(folded.insert(names::fold(file), (file, maker))),
-        }
-    }
-    found
-}
-
-fn starts_with_letters(text: &str, head: &str) -> bool {
-    text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head))
+    conflicts.extend(conflicts::by_case(published));
+    conflicts::by_place(conflicts)
 }
 
 /// Files below `custom_dir` that are copied into the site (`mkdocs.structure.files.Files.add_files_from_theme`).

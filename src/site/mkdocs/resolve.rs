@@ -37,7 +37,7 @@ impl MkDocs {
         };
         let literal = 0..path.len();
         let Some(path) = urls::decode(path) else { return Resolution::Unknown("not UTF-8") };
-        let written = Written { target, path: literal, folder: urls::folder(page), is_own: false, is_raw: false };
+        let written = Written::new(target, literal, urls::folder(page));
         let is_raw = matches!(link.kind, LinkKind::Href | LinkKind::Src | LinkKind::Style);
         match (is_rooted, is_raw) {
             (true, false) if self.config.is_rooted_in_docs => self.resolve_in_docs(tree, page, &path, &written),
@@ -132,16 +132,9 @@ impl MkDocs {
             return Resolution::External;
         };
         let local = urls::join("", local).path;
-        // An old address of a page may be redirected by the host.
-        let is_file = !matches!(urls::extension(&local).as_str(), "" | "html" | "htm");
-        let is_certain = is_file && (!base.is_empty() || self.published.knows_first_part(tree, &local));
-        let written = Written { target, path: start..written.len(), folder: "", is_own: false, is_raw: false };
-        match self.answer(tree, &local, &written.behind(base)) {
-            Resolution::Unknown(_) => Resolution::External,
-            found @ Resolution::Found { .. } => found,
-            other if is_certain => other,
-            _ => Resolution::External,
-        }
+        let is_certain = self.published.misses_for_certain(tree, &local, !base.is_empty());
+        let written = Written::new(target, start..written.len(), "");
+        self.answer(tree, &local, &written.behind(base)).on_own_host(is_certain)
     }
 
     fn answer(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {
