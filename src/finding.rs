@@ -97,9 +97,9 @@ impl Finding {
         self
     }
 
-    /// The same with a fix.
-    pub fn fix(mut self, fix: Fix) -> Finding {
-        self.fix = Some(fix);
+    /// The same with a fix, if there is one.
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Finding {
+        self.fix = fix.into();
         self
     }
 }

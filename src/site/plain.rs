@@ -5,7 +5,7 @@ use super::names::Hit;
 use super::published::{Published, Written};
 use super::tree::Tree;
 use super::urls::{self, Reach};
-use crate::syntax::{Link, LinkKind};
+use crate::syntax::{Link, LinkKind, has_template};
 
 /// A folder that is published as it is, as far as anybody knows.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ impl Plain {
     /// Where `link` on the page at `page` leads when nothing is known but the files below the root.
     pub(super) fn resolve(&self, tree: &dyn Tree, page: &str, link: &Link) -> Resolution {
         let target = link.url.trim();
-        if target.contains("{{") || target.contains("{%") {
+        if has_template(target) {
             return Resolution::Unknown("a template value");
         }
         let written = match urls::reach(target) {

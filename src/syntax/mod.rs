@@ -29,6 +29,7 @@ pub use document::{
     NodeKind, Opaque, OpaqueKind, Place,
 };
 pub use front_matter::split as split_front_matter;
+pub use mask::has_template;
 pub(crate) use mask::is_silent_tag;
 pub use near_link::{NearLink, NearLinkKind};
 pub use slugify::{SlugMode, slugify};

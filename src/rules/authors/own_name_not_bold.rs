@@ -187,10 +187,7 @@ fn finding(entry: &Entry, habit: &Habit, markup: &Markup, place: &str) -> Findin
         markup.open, markup.close
     );
     let finding = Finding::new(&META, entry.author.name, message);
-    match fix(entry, habit, markup) {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    }
+    finding.fix(fix(entry, habit, markup))
 }
 
 /// The usual markup around the name, and around its marks where that is usual.

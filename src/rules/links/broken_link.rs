@@ -59,10 +59,7 @@ fn missing(link: &Link, written: &str, nearest: Option<String>, moved: Option<St
 fn by_case(link: &Link, written: &str, actual: String) -> Finding {
     let message = format!("{} is there only as {}", quoted(written), quoted(&actual));
     let finding = Finding::new(&META, link.target, message);
-    match fix(link, written, actual, Applicability::Safe) {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    }
+    finding.fix(fix(link, written, actual, Applicability::Safe))
 }
 
 /// Writes `target` in the link's place; not where the target has escapes or entities, which it would lose.

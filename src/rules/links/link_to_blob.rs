@@ -2,7 +2,7 @@
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
-use crate::syntax::{Document, Link, LinkKind};
+use crate::syntax::{Document, Link, LinkKind, has_template};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
 
@@ -87,7 +87,7 @@ fn blob(address: &str) -> Option<Blob<'_>> {
     };
     let (path, query) = path[at..].split_once('?').unwrap_or((&path[at..], ""));
     // `?raw=true` asks for the file; so does `?raw=1`.
-    if query.contains("raw=") || address.contains("{{") || address.contains("{%") {
+    if query.contains("raw=") || has_template(address) {
         return None;
     }
     let path = path.split('#').next().unwrap_or(path);

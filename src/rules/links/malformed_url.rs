@@ -3,7 +3,7 @@
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
 use crate::site;
-use crate::syntax::{Link, LinkKind, NearLink, NearLinkKind};
+use crate::syntax::{Link, LinkKind, NearLink, NearLinkKind, has_template};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
 
@@ -91,7 +91,7 @@ fn check_blank(page: &Page, link: &Link) -> Option<Finding> {
     let written = page.doc.slice(link.target);
     let is_markdown = matches!(link.kind, LinkKind::Inline | LinkKind::Image);
     let is_angled = page.doc.text()[..link.target.start()].ends_with('<');
-    let has_template = written.contains("{{") || written.contains("{%");
+    let has_template = has_template(written);
     if !is_markdown || is_angled || has_template || page.doc.dialect.allows_blank_in_target() || !written.contains(' ')
     {
         return None;

@@ -36,23 +36,16 @@ impl Rule for NavTarget {
                 }
                 Resolution::Missing { nearest: None, moved } => {
                     let fix = moved.as_deref().and_then(|new| fix(page.doc, &entry, new, Applicability::Unsafe));
-                    out.push(with(finding(format!("{name} is not there")), fix));
+                    out.push(finding(format!("{name} is not there")).fix(fix));
                 }
                 Resolution::DiffersByCase { actual } => {
                     let fix = fix(page.doc, &entry, actual, Applicability::Safe);
-                    out.push(with(finding(format!("{name} is there only as {}", quoted(actual))), fix));
+                    out.push(finding(format!("{name} is there only as {}", quoted(actual))).fix(fix));
                 }
                 Resolution::NotPublished { why, .. } => out.push(finding(format!("{name} is not published: {why}"))),
                 Resolution::Found { .. } | Resolution::External | Resolution::Unknown(_) => {}
             }
         }
-    }
-}
-
-fn with(finding: Finding, fix: Option<Fix>) -> Finding {
-    match fix {
-        Some(fix) => finding.fix(fix),
-        None => finding,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Anchors;
 use crate::site::digest::AnchorLinks;
 use crate::site::{Resolution, Site, urls};
-use crate::syntax::{Document, Link, LinkKind};
+use crate::syntax::{Document, Link, LinkKind, has_template};
 use crate::text::Span;
 use std::collections::HashSet;
 
@@ -51,7 +51,7 @@ fn fragment(doc: &Document, link: &Link) -> Option<(String, Span)> {
     let written = doc.slice(link.target);
     let start = written.find('#')? + 1;
     let mut end = written.len();
-    let has_template = written.contains("{{") || written.contains("{%");
+    let has_template = has_template(written);
     if has_template {
         let is_inside = written[start..].contains("}}") || written[start..].contains("%}");
         if is_inside {

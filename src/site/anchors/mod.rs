@@ -17,7 +17,7 @@ mod theme;
 pub use missing::{Meant, MissingAnchor};
 
 use super::slugs::{SlugStyle, Slugs};
-use crate::syntax::{Dialect, Document, HtmlTag};
+use crate::syntax::{Dialect, Document, HtmlTag, has_template};
 use attributes::Lists;
 use heading::Heading;
 pub(super) use jekyll::Kramdown;
@@ -223,7 +223,7 @@ fn written(doc: &Document, slugs: &Slugs, lists: &Lists, anchors: &mut Anchors) 
     lists.other_ids().for_each(|id| anchors.push(id));
     for tag in doc.tags.iter().filter(|tag| !tag.is_end) {
         for id in tag_ids(tag) {
-            if id.contains("{{") || id.contains("{%") {
+            if has_template(id) {
                 anchors.incomplete.get_or_insert("an id holds a template value");
             } else {
                 anchors.push(id);

@@ -6,7 +6,7 @@ use crate::site::published::{Answer, Written};
 use crate::site::tree::Tree;
 use crate::site::urls::{self, Reach};
 use crate::site::{Resolution, names::Hit};
-use crate::syntax::{Link, LinkKind};
+use crate::syntax::{Link, LinkKind, has_template};
 
 /// Folders that themes put before the name of a picture or paper.
 const FOLDERS: &[&str] = &[
@@ -36,7 +36,7 @@ pub(super) fn folders(tree: &dyn Tree, source: &str) -> Vec<&'static str> {
 impl Jekyll {
     /// Where the value `target` in the file at `page` leads. It is missing only where every theme would miss it.
     pub(super) fn resolve_value(&self, tree: &dyn Tree, page: &str, link: &Link, target: &str) -> Resolution {
-        if target.contains("{{") || target.contains("{%") {
+        if has_template(target) {
             return Resolution::Unknown("a template value");
         }
         let path = match urls::reach(target) {

@@ -7,7 +7,7 @@ use crate::site::names::Hit;
 use crate::site::published::{Answer, Written};
 use crate::site::tree::Tree;
 use crate::site::urls::{self, Reach};
-use crate::syntax::{Link, LinkKind};
+use crate::syntax::{Link, LinkKind, has_template};
 
 impl MkDocs {
     pub(in crate::site) fn resolve(&self, tree: &dyn Tree, path: &str, link: &Link) -> Resolution {
@@ -23,7 +23,7 @@ impl MkDocs {
     /// The same for a page of the site, named from `docs_dir`.
     fn resolve_inside(&self, tree: &dyn Tree, page: &str, link: &Link) -> Resolution {
         let target = link.url.trim();
-        if target.contains("{{") || target.contains("{%") {
+        if has_template(target) {
             return Resolution::Unknown("a template value");
         }
         if matches!(link.kind, LinkKind::FrontMatter | LinkKind::Bib(_)) {

@@ -33,6 +33,11 @@ const SILENT: &[&str] = &[
     "when",
 ];
 
+/// Whether `text` holds a template: `{{ … }}` or `{% … %}`.
+pub fn has_template(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%")
+}
+
 /// Whether the tag `name` prints nothing itself.
 pub(crate) fn is_silent_tag(name: &str) -> bool {
     SILENT.contains(&name)

@@ -10,6 +10,7 @@ mod raw_html;
 mod scanner;
 mod tag;
 
+pub use liquid::has_template;
 pub(crate) use liquid::is_silent_tag;
 
 use super::{Dialect, Opaque};

@@ -3,6 +3,7 @@
 use super::super::document::{Link, LinkKind};
 use super::super::html::{self, Html};
 use super::super::{html_links, links::destination};
+use crate::syntax::has_template;
 use crate::syntax::yaml::ScalarStyle;
 use crate::text::Span;
 use memchr::{memchr, memchr_iter, memmem, memrchr};
@@ -17,7 +18,7 @@ pub(super) fn read(text: &str, span: Span, style: ScalarStyle, kind: LinkKind, l
     let slice = span.of(text);
     let has_html = memmem::find(slice.as_bytes(), b"=").is_some() && memchr(b'<', slice.as_bytes()).is_some();
     let has_markdown = memmem::find(slice.as_bytes(), b"](").is_some();
-    if !(has_html || has_markdown) || slice.contains("{{") || slice.contains("{%") {
+    if !(has_html || has_markdown) || has_template(slice) {
         return;
     }
     let Some(plain) = without_escapes(slice, style) else { return };
