@@ -119,7 +119,7 @@ impl Config {
             baseurl: text("baseurl").map(baseurl).unwrap_or_default(),
             collections: collections(yaml.get("collections"), &permalink),
             defaults: Defaults::new(yaml.get("defaults"), &collections_dir),
-            filter: Filter::new(words(yaml.get("include")), &words(yaml.get("exclude"))),
+            filter: Filter::new(values::words(yaml.get("include")), &values::words(yaml.get("exclude"))),
             permalink,
             collections_dir,
             plugins_dir: text("plugins_dir").map_or("_plugins".to_string(), below_root),
@@ -139,7 +139,7 @@ impl Config {
             has_unpublished: is_on("unpublished"),
             shows_drafts: is_on("show_drafts"),
             limit_posts: text("limit_posts").and_then(|count| count.parse().ok()).filter(|&count| count > 0),
-            kept_files: words(yaml.get("keep_files")),
+            kept_files: values::words(yaml.get("keep_files")),
         }
     }
 
@@ -177,15 +177,6 @@ impl Config {
     }
 }
 
-/// A list of names, or one text of names between blanks (older Jekylls split `include: a b`).
-fn words(node: Option<&YamlNode>) -> Vec<String> {
-    let Some(node) = node else { return Vec::new() };
-    if let Some(text) = values::text(node) {
-        return text.split_whitespace().map(str::to_string).collect();
-    }
-    values::texts(node).map(str::to_string).collect()
-}
-
 /// A folder as a path from the root; `None` outside of it.
 fn folder(path: &str) -> Option<String> {
     let is_absolute = path.starts_with(['/', '~']) || path.contains(':');
@@ -208,7 +199,7 @@ fn baseurl(text: &str) -> String {
 fn collections(node: Option<&YamlNode>, permalink: &str) -> Vec<Collection> {
     let style = permalink::style(permalink).to_string();
     let mut all = vec![Collection { label: "posts".to_string(), is_output: true, permalink: Some(style) }];
-    let labels = node.map(|node| words(Some(node))).unwrap_or_default();
+    let labels = values::words(node);
     let listed = labels.iter().map(|label| Collection { label: sanitised(label), is_output: false, permalink: None });
     all.extend(listed.filter(|collection| collection.label != "posts"));
     for (label, settings) in node.map(YamlNode::pairs).unwrap_or_default() {

@@ -80,14 +80,8 @@ impl<'a> Front<'a> {
     /// Categories of the folders, the defaults and the page, in the order of the URL.
     pub(super) fn categories(&self, folders: Vec<String>) -> Vec<String> {
         let mut all = folders;
-        let plural = |node: &YamlNode| -> Vec<String> {
-            match values::text(node) {
-                Some(text) => text.split_whitespace().map(str::to_string).collect(),
-                None => values::texts(node).map(str::to_string).collect(),
-            }
-        };
-        all.extend(self.config.defaults.merged(self.asked, "categories").map(plural).unwrap_or_default());
-        all.extend(self.own.get("categories").map(plural).unwrap_or_default());
+        all.extend(values::words(self.config.defaults.merged(self.asked, "categories")));
+        all.extend(values::words(self.own.get("categories")));
         if let Some(one) = self.get("category") {
             // A single one may hold blanks.
             all.extend(values::text(one).map(str::to_string));

@@ -25,6 +25,15 @@ pub(super) fn texts(node: &YamlNode) -> impl Iterator<Item = &str> {
     node.items().iter().filter_map(text)
 }
 
+/// A list of names, or one text of names between blanks (older Jekylls split `include: a b`).
+pub(super) fn words(node: Option<&YamlNode>) -> Vec<String> {
+    let Some(node) = node else { return Vec::new() };
+    if let Some(text) = text(node) {
+        return text.split_whitespace().map(str::to_string).collect();
+    }
+    texts(node).map(str::to_string).collect()
+}
+
 /// Lays `over` on `target` (`Jekyll::Utils.deep_merge_hashes`): mappings key by key, null changes nothing, anything else
 /// replaces.
 pub(super) fn merge(target: &mut YamlNode, over: YamlNode) {
