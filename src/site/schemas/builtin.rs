@@ -3,7 +3,19 @@
 use super::schema::Schema;
 use std::sync::{Arc, LazyLock};
 
-const FILES: &[&str] = &[include_str!("../../../rules/schemas/jekyll.yml")];
+const FILES: &[&str] = &[
+    include_str!("../../../rules/schemas/jekyll.yml"),
+    include_str!("../../../rules/schemas/material-blog.yml"),
+    include_str!("../../../rules/schemas/material-plugins.yml"),
+    include_str!("../../../rules/schemas/material-social.yml"),
+    include_str!("../../../rules/schemas/material-tags.yml"),
+    include_str!("../../../rules/schemas/material.yml"),
+    include_str!("../../../rules/schemas/mkdocs-plugins.yml"),
+    include_str!("../../../rules/schemas/mkdocs-themes.yml"),
+    include_str!("../../../rules/schemas/mkdocs.yml"),
+    include_str!("../../../rules/schemas/python-markdown.yml"),
+    include_str!("../../../rules/schemas/zensical.yml"),
+];
 
 static SCHEMAS: LazyLock<Vec<Arc<Schema>>> = LazyLock::new(|| {
     let read = |text: &&str| serde_yaml::from_str(text).map_err(|error| error.to_string()).and_then(Schema::read);

@@ -23,11 +23,13 @@ pub struct Key {
     pub is_shown: bool,
     /// The site cannot be built without it; a schema of the owner's own asks for it.
     pub is_required: bool,
+    /// The site cannot be built where it stands without a value.
+    pub is_filled: bool,
     /// The plugin that reads it, when nothing else does.
     pub needs: Option<String>,
     /// What a list's items are.
     pub items: Option<Box<Key>>,
-    /// The keys of a mapping.
+    /// The keys of a mapping; `*` stands for every key that is not named.
     pub keys: Keys,
     /// Names that a list's items may be, alone or as the one key of a mapping: `plugins: [search, {blog: {…}}]`; also the
     /// keys of a mapping in its place.
@@ -40,10 +42,14 @@ pub struct Key {
 pub enum Type {
     /// Printed: numbers and dates too.
     Text,
+    /// Text as the YAML engine sees it, and no number, date or boolean.
+    String,
     Number,
     Integer,
     Boolean,
     Date,
+    /// A date as the YAML engine sees it, and no text.
+    Timestamp,
     /// An address, with its scheme.
     Url,
     /// A path of the site or of the sources.
@@ -73,6 +79,7 @@ struct Facts {
     without: Option<String>,
     shown: bool,
     required: bool,
+    filled: bool,
     needs: Option<String>,
     items: Option<Box<Key>>,
     keys: Keys,
@@ -120,6 +127,7 @@ impl From<Facts> for Key {
             without: facts.without,
             is_shown: facts.shown,
             is_required: facts.required,
+            is_filled: facts.filled,
             needs: facts.needs,
             items: facts.items,
             keys: facts.keys,

@@ -12,6 +12,9 @@ pub struct KnownKeys<'a> {
     all: Vec<Known<'a>>,
 }
 
+/// The name that stands for every key that is not named.
+const ANY: &str = "*";
+
 /// What one schema knows.
 #[derive(Clone, Copy, Debug)]
 struct Known<'a> {
@@ -38,17 +41,18 @@ impl<'a> KnownKeys<'a> {
 
     /// What is known of the key `name`; of several schemas, what the one says that knows best.
     pub fn get(&self, name: &str) -> Option<&'a Key> {
-        self.all.iter().find_map(|known| known.keys.get(name))
+        self.all.iter().find_map(|known| known.key(name))
     }
 
     /// Every known key.
     pub fn iter(&self) -> impl Iterator<Item = (&'a str, &'a Key)> {
-        self.all.iter().flat_map(|known| known.keys.iter().map(|(name, key)| (name.as_str(), key)))
+        let keys = self.all.iter().flat_map(|known| known.keys);
+        keys.filter(|(name, _)| *name != ANY).map(|(name, key)| (name.as_str(), key))
     }
 
     /// What reads the key `name`: the name of a program, or what the owner calls the schema.
     pub fn reader(&self, name: &str) -> Option<&'a str> {
-        self.all.iter().find(|known| known.keys.contains_key(name)).map(|known| known.reader)
+        self.all.iter().find(|known| known.key(name).is_some()).map(|known| known.reader)
     }
 
     /// The known key that `name`, which is none, is a slip of.
@@ -71,7 +75,7 @@ impl<'a> KnownKeys<'a> {
         for (name, value) in node.pairs() {
             let Some(name) = name.as_str() else { continue };
             let known: Vec<_> =
-                self.all.iter().filter_map(|known| Some((known.reader, known.keys.get(name)?))).collect();
+                self.all.iter().filter_map(|known| Some((known.reader, known.key(name)?))).collect();
             if known.is_empty() {
                 continue;
             }
@@ -103,5 +107,9 @@ impl<'a> Known<'a> {
     /// `None` when it knows nothing.
     fn new(reader: &'a str, keys: &'a Keys) -> Option<Known<'a>> {
         (!keys.is_empty()).then_some(Known { reader, keys })
+    }
+
+    fn key(&self, name: &str) -> Option<&'a Key> {
+        self.keys.get(name).or_else(|| self.keys.get(ANY))
     }
 }
