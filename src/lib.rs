@@ -72,8 +72,9 @@ fn in_memory<T>(
     work: impl FnOnce(&Linter, lint::Read) -> T,
 ) -> Result<T, Vec<String>> {
     let selection = rules::select(settings);
-    if !selection.problems.is_empty() {
-        return Err(selection.problems);
+    let problems: Vec<String> = selection.problems.into_iter().chain(site::schemas::own(&settings.schemas).1).collect();
+    if !problems.is_empty() {
+        return Err(problems);
     }
     let tree = MemoryTree::new(files);
     let site = Site::build_as(&tree, &settings.into());

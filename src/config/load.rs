@@ -108,6 +108,9 @@ impl Loader<'_> {
         for (rule, options) in file.rules {
             merge(settings.rules.entry(rule).or_default(), options);
         }
+        for schema in file.schemas {
+            self.add_schema(text, schema);
+        }
         for other in file.overrides {
             self.add_override(text, other);
         }
@@ -131,10 +134,41 @@ impl Loader<'_> {
         }
     }
 
+    /// Adds a schema, which stands here or in a file of its own.
+    fn add_schema(&mut self, text: &str, mut schema: serde_yaml::Value) {
+        if schema.is_string() {
+            self.put_file(text, &mut schema);
+        }
+        let kinds = schema.get_mut("kinds").and_then(|kinds| kinds.as_sequence_mut());
+        for kind in kinds.into_iter().flatten() {
+            kind.get_mut("json-schema").into_iter().for_each(|json| self.put_file(text, json));
+        }
+        schema.get_mut("json-schema").into_iter().for_each(|json| self.put_file(text, json));
+        self.settings.schemas.push(schema);
+    }
+
+    /// Replaces the path of a YAML or JSON file by what stands in that.
+    fn put_file(&mut self, text: &str, value: &mut serde_yaml::Value) {
+        let serde_yaml::Value::String(name) = value else { return };
+        let read = match (self.read)(&join(self.folder(), name)) {
+            Ok(file) if has_too_many_brackets(&file) => Err(format!("more than {BRACKETS} brackets")),
+            Ok(file) => serde_yaml::from_str(&file).map_err(|error| error.to_string()),
+            Err(why) => Err(why),
+        };
+        match read {
+            Ok(read) => *value = read,
+            Err(why) => self.error(text, place_of(text, name), format!("`{name}` cannot be read: {why}"), None),
+        }
+    }
+
+    /// The folder of the file being read.
+    fn folder(&self) -> &str {
+        self.open.last().map_or("", |path| path.rsplit_once('/').map_or("", |(folder, _)| folder))
+    }
+
     /// Reads the file that the one being read extends.
     fn extend(&mut self, text: &str, base: &str) {
-        let from = self.open.last().map_or("", |path| path.rsplit_once('/').map_or("", |(folder, _)| folder));
-        let path = join(from, base);
+        let path = join(self.folder(), base);
         let at = place_of(text, base);
         if self.open.contains(&path) {
             let way = self.open.join("`, which extends `");
@@ -163,7 +197,7 @@ impl Loader<'_> {
 
 /// Reads one file; an error is its byte offset, message and help.
 fn parse(text: &str) -> Result<File, (usize, String, Option<String>)> {
-    if memchr2_iter(b'[', b'{', text.as_bytes()).count() > BRACKETS {
+    if has_too_many_brackets(text) {
         return Err((0, format!("more than {BRACKETS} brackets"), None));
     }
     serde_yaml::from_str(text).map_err(|error| {
@@ -179,6 +213,10 @@ fn parse(text: &str) -> Result<File, (usize, String, Option<String>)> {
             None => (at, message.replace("a sequence", "a list").replace("a map", "keys with values"), None),
         }
     })
+}
+
+fn has_too_many_brackets(text: &str) -> bool {
+    memchr2_iter(b'[', b'{', text.as_bytes()).count() > BRACKETS
 }
 
 /// "did you mean `x`?" when one of `known` is near enough to `name`.
@@ -291,7 +329,7 @@ mod tests {
             ("owner: {a: b}\n", "1:8: owner: invalid type: map, expected a string or a list of strings"),
             (
                 "a: b: c\n",
-                "1:1: unknown key `a`, the keys are `extends`, `select`, `extend-select`, `ignore`, `fixable`, `exclude`, `owner`, `site-config`, `max-file-size`, `rules`, `overrides`",
+                "1:1: unknown key `a`, the keys are `extends`, `select`, `extend-select`, `ignore`, `fixable`, `exclude`, `owner`, `site-config`, `schemas`, `max-file-size`, `rules`, `overrides`",
             ),
             ("select: [all\n", "2:1: did not find expected ',' or ']'"),
             ("- a\n", "1:1: invalid type: sequence, expected keys such as `select`"),

@@ -31,6 +31,8 @@ pub struct Settings {
     /// The files of the generator's configuration, from the site's root, as `jekyll build --config` is told; empty means the
     /// usual one.
     pub site_config: Vec<String>,
+    /// Which keys the owner's own pages and data have, raw: `site::schemas` reads them.
+    pub schemas: Vec<serde_yaml::Value>,
     /// Above this many bytes a file gets encoding checks only.
     pub max_file_size: u64,
     /// Options by rule name.
@@ -71,6 +73,7 @@ impl Default for Settings {
             exclude: Vec::new(),
             owner: Vec::new(),
             site_config: Vec::new(),
+            schemas: Vec::new(),
             max_file_size: 10_000_000,
             rules: BTreeMap::new(),
             overrides: Vec::new(),

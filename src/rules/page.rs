@@ -1,7 +1,9 @@
 //! What a rule sees of one page.
 
 use crate::people::{self, PagePeople};
+use crate::site::schemas::KnownKeys;
 use crate::site::{Resolution, Site, Tree};
+use crate::syntax::yaml::YamlNode;
 use crate::syntax::{Document, Link, NearLink};
 use std::cell::OnceCell;
 
@@ -47,6 +49,17 @@ impl<'a> Page<'a> {
     pub fn astray(&self) -> impl Iterator<Item = &(&'a Link, Resolution)> {
         let has_readers = self.site.has_readers(&self.doc.source.path);
         self.followed().iter().filter(move |(_, resolution)| has_readers && is_astray(resolution))
+    }
+
+    /// The front matter's or the data file's tree; `None` where it cannot be read, which is another finding.
+    pub fn yaml(&self) -> Option<&'a YamlNode> {
+        let front_matter = self.doc.front_matter.as_ref().map(|front_matter| &front_matter.yaml);
+        front_matter.or(self.doc.data.as_ref()).filter(|yaml| yaml.problem.is_none())?.root.as_ref()
+    }
+
+    /// What is known of the keys of [`Page::yaml`].
+    pub fn known_keys(&self) -> KnownKeys<'a> {
+        self.site.known_keys(&self.doc.source.path)
     }
 
     /// What was meant to be a link and is text, read once.

@@ -6,6 +6,7 @@ use super::roots::is_top;
 use crate::cli::{FileArgs, RuleArgs};
 use crate::config::{self, Flags, NAMES, Settings};
 use crate::rules::{self, Rule};
+use crate::site::schemas;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -114,6 +115,7 @@ impl<'a> Configs<'a> {
             ignore: args.ignore.clone(),
             fixable: args.fixable.clone(),
         });
+        problems.extend(schemas::own(&settings.schemas).1);
         let selection = rules::select(&settings);
         let more: Vec<String> = selection.problems.into_iter().filter(|problem| !is_told(problem, &problems)).collect();
         problems.extend(more);

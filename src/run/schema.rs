@@ -40,6 +40,10 @@ pub(super) fn schema() -> Value {
             "exclude": strings("Globs of paths that are not linted, as .gitignore has them"),
             "owner": one_or_many("The owner's names, most usual first"),
             "site-config": one_or_many("The files of Jekyll's configuration, from the site's root, the later over the earlier"),
+            "schemas": {
+                "description": "Which keys the owner's own pages and data have: schemas in hplint's form, kinds of files, or paths of such files",
+                "type": "array", "items": { "type": ["object", "string"] },
+            },
             "max-file-size": {
                 "description": "Above this many bytes a file gets encoding checks only; a unit as in `10 MB` may follow",
                 "type": ["integer", "string"], "default": Settings::default().max_file_size,

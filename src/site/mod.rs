@@ -6,13 +6,16 @@ mod conflicts;
 mod detect;
 mod digest;
 mod jekyll;
+mod keys;
 mod malformed;
 mod mkdocs;
 mod names;
+mod own_words;
 mod plain;
 mod published;
 mod resolution;
 mod samples;
+pub mod schemas;
 mod slugs;
 #[cfg(test)]
 mod tests;
@@ -33,6 +36,9 @@ pub use tree::{Entry, MemoryTree, Tree};
 
 use crate::config::Settings;
 use crate::syntax::{Dialect, Document, IncludeFrom, Link};
+use schemas::Schema;
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 
 /// Which program turns the sources into a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +74,9 @@ pub struct Site {
     /// What a Jekyll site's configuration says of ids.
     kramdown: Option<anchors::Kramdown>,
     numbers: digest::PageNumbers,
+    schemas: Vec<Arc<Schema>>,
+    /// See [`Site::names_key`].
+    own_words: OnceLock<HashSet<String>>,
 }
 
 /// What the sources do not say.
@@ -78,6 +87,8 @@ pub struct Told<'a> {
     /// The files of the generator's configuration, from the root of the tree, the later over the earlier (`jekyll build
     /// --config a,b`); empty means the usual one.
     pub config_files: &'a [String],
+    /// The owner's schemas as [`schemas::own`] reads them.
+    pub schemas: &'a [serde_yaml::Value],
     /// Days since 1970-01-01. What is dated later is not published yet; `None` lets the days of this century pass, since
     /// the site is built again when that day has come.
     pub today: Option<i64>,
@@ -85,7 +96,8 @@ pub struct Told<'a> {
 
 impl<'a> From<&'a Settings> for Told<'a> {
     fn from(settings: &'a Settings) -> Told<'a> {
-        Told { owner: &settings.owner, config_files: &settings.site_config, today: None }
+        let Settings { owner, site_config, schemas, .. } = settings;
+        Told { owner, config_files: site_config, schemas, today: None }
     }
 }
 
@@ -146,8 +158,10 @@ impl Site {
             owner: owner.as_ref().map(|(_, key)| format!("`{key}` in `{config}`")).unwrap_or_default(),
         };
         let owner = owner.into_iter().map(|(name, _)| name).collect();
+        let schemas = keys::schemas(&plan, generator.name(), theme, told);
+        let numbers = digest::PageNumbers::default();
         let mut site =
-            Site { generator, theme, owner, evidence, plan, kramdown, numbers: digest::PageNumbers::default() };
+            Site { generator, theme, owner, evidence, plan, kramdown, numbers, schemas, own_words: OnceLock::new() };
         site.evidence.dialect = site.why_dialect();
         site
     }

@@ -29,9 +29,7 @@ impl Rule for DuplicateKey {
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
         let doc = page.doc;
-        let yaml = doc.front_matter.as_ref().map(|front_matter| &front_matter.yaml).or(doc.data.as_ref());
-        // What cannot be read has no keys; that it cannot is another finding.
-        let Some(root) = yaml.filter(|yaml| yaml.problem.is_none()).and_then(|yaml| yaml.root.as_ref()) else { return };
+        let Some(root) = page.yaml() else { return };
         let mut open = vec![root];
         while let Some(node) = open.pop() {
             match &node.value {

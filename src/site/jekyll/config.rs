@@ -17,6 +17,8 @@ const LONGEST_CONFIG: usize = 1_000_000;
 /// The configuration of a Jekyll site.
 #[derive(Debug)]
 pub(in crate::site) struct Config {
+    /// Where it stands, from the root of the tree.
+    pub(super) files: Vec<String>,
     /// Why nothing is certain, if so: Jekyll would not build, or builds what lies elsewhere.
     pub(super) problem: Option<&'static str>,
     /// The folder of the sources; "" is the root.
@@ -31,6 +33,8 @@ pub(in crate::site) struct Config {
     /// The folder of the collections' folders; "" is the source.
     pub(super) collections_dir: String,
     pub(super) plugins_dir: String,
+    /// The folder of data files, from the source.
+    pub(super) data_dir: String,
     pub(super) defaults: Defaults,
     pub(super) filter: Filter,
     pub(super) markdown_extensions: Vec<String>,
@@ -67,12 +71,10 @@ pub(super) fn read_yaml(tree: &dyn Tree, path: &str) -> Option<Yaml> {
     Some(yaml::parse(text, Span::new(0, text.len())))
 }
 
-/// The files at `paths`, or `_config.yml`, laid over each other; and why Jekyll would not take them.
+/// The files at `paths` laid over each other; and why Jekyll would not take them.
 fn read_merged(tree: &dyn Tree, paths: &[String]) -> (Yaml, Option<&'static str>) {
     let unreadable = Some("the site's configuration cannot be read");
     let mut merged = Yaml::default();
-    let usual = ["_config.yml", "_config.yaml"].into_iter().find(|path| tree.is_file(path)).map(str::to_string);
-    let paths = if paths.is_empty() { usual.as_slice() } else { paths };
     for path in paths {
         let Some(yaml) = read_yaml(tree, path) else { return (merged, unreadable) };
         let Some(root) = yaml.root else { continue };
@@ -90,10 +92,13 @@ fn read_merged(tree: &dyn Tree, paths: &[String]) -> (Yaml, Option<&'static str>
 impl Config {
     /// Reads the files at `paths`; none of them means `_config.yml`.
     pub(in crate::site) fn read(tree: &dyn Tree, paths: &[String]) -> (Config, Yaml) {
+        let usual = ["_config.yml", "_config.yaml"].into_iter().find(|path| tree.is_file(path)).map(str::to_string);
+        let paths = if paths.is_empty() { usual.as_slice() } else { paths };
         let (yaml, problem) = read_merged(tree, paths);
         let plugins = Plugins::read(tree, &yaml);
         let mut config = Config::from_yaml(&yaml, plugins);
         config.problem = problem.or(config.problem);
+        config.files = paths.to_vec();
         (config, yaml)
     }
 
@@ -110,6 +115,7 @@ impl Config {
         let collections_dir = text("collections_dir").map(below_root).unwrap_or_default();
         let zone = text("timezone").map(|zone| zone.trim_start_matches("Etc/"));
         Config {
+            files: Vec::new(),
             problem: (source == Some(None)).then_some("the sources lie outside of this folder"),
             destination: match &source {
                 None => destination,
@@ -123,6 +129,7 @@ impl Config {
             permalink,
             collections_dir,
             plugins_dir: text("plugins_dir").map_or("_plugins".to_string(), below_root),
+            data_dir: text("data_dir").map_or("_data".to_string(), below_root),
             markdown_extensions: text("markdown_ext")
                 .unwrap_or("markdown,mkdown,mkdn,mkd,md")
                 .split(',')

@@ -39,6 +39,7 @@ use generated::Generated;
 use lists::Names;
 use pages::Pages;
 use parts::Parts;
+use plugins::Runs;
 use scholar::Scholar;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -119,6 +120,42 @@ impl Jekyll {
     /// Sources that are not published because another one is, in their place.
     pub(super) fn conflicts(&self) -> &Conflicts {
         &self.conflicts
+    }
+
+    /// Whether the plugin `name` runs; `None` when that cannot be known.
+    pub(super) fn runs(&self, name: &str) -> Option<bool> {
+        match self.config.plugins.runs(name) {
+            Runs::Yes => Some(true),
+            Runs::No => Some(false),
+            Runs::Perhaps => None,
+        }
+    }
+
+    /// Whether the file at `path` is the site's configuration.
+    pub(super) fn is_config(&self, path: &str) -> bool {
+        self.config.files.iter().any(|file| file == path)
+    }
+
+    /// The path of a data file below the folder of data, without its ending.
+    pub(super) fn data_name<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let name = self.in_source(path)?.strip_prefix(self.config.data_dir.as_str())?.strip_prefix('/')?;
+        name.rsplit_once('.').map(|(name, _)| name)
+    }
+
+    /// Whether the file at `path` is a page, a post or a document, published or not.
+    pub(super) fn is_page(&self, path: &str) -> bool {
+        self.in_source(path).is_some_and(|path| self.pages.by_path.contains_key(path))
+    }
+
+    /// The collection that the file at `path` lies in; that of posts and drafts is `posts`.
+    pub(super) fn collection<'a>(&'a self, path: &'a str) -> Option<&'a str> {
+        let path = self.in_source(path)?;
+        if urls::parts(urls::folder(path)).any(|part| matches!(part, "_posts" | "_drafts")) {
+            return Some("posts");
+        }
+        let below = path.strip_prefix(self.config.collections_dir.as_str())?.trim_start_matches('/');
+        let folder = urls::parts(urls::folder(below)).next()?.strip_prefix('_')?;
+        self.config.collections.iter().map(|known| known.label.as_str()).find(|label| *label == folder)
     }
 
     /// Files of the source that are copied under their own names.

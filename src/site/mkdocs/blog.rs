@@ -234,6 +234,11 @@ impl Blog {
         paths.filter_map(|path| Some((path.clone(), self.copied_to(&path)?))).collect()
     }
 
+    /// Whether the page at `path` (from `docs_dir`) is a post.
+    pub(super) fn is_post(&self, path: &str) -> bool {
+        !self.posts.is_empty() && path.strip_prefix(&self.posts).is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// Whether `page` (from `docs_dir`) is the one that shows the latest posts.
     pub(super) fn is_index(&self, page: &str) -> bool {
         page == urls::below(&self.dir, "index.md")

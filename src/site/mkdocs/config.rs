@@ -53,6 +53,8 @@ pub(super) struct Config {
     /// Old and new paths of the redirects plugin.
     pub(super) redirects: Vec<(String, String)>,
     pub(super) author: Option<String>,
+    /// The plugins that run; `None` when one's name cannot be known.
+    pub(super) plugins: Option<Vec<String>>,
 }
 
 impl Config {
@@ -124,6 +126,7 @@ impl Config {
             custom_dir: custom_dir.and_then(plain_text).and_then(inside).unwrap_or_default(),
             redirects: plugins.redirects(),
             author: text("site_author").map(str::to_string),
+            plugins: plugins.names(),
         }
     }
 }

@@ -140,6 +140,28 @@ impl MkDocs {
         self.in_docs(path).is_some_and(|path| self.sources.pages.contains_key(path))
     }
 
+    /// Whether the plugin `name` runs; `None` when that cannot be known.
+    pub(super) fn runs(&self, name: &str) -> Option<bool> {
+        self.config.plugins.as_ref().map(|plugins| plugins.iter().any(|known| known == name))
+    }
+
+    /// Whether the file at `path` is the site's configuration, or the one it inherits its navigation from.
+    pub(super) fn is_config(&self, path: &str) -> bool {
+        self.config.file == path || self.config.nav_file.as_deref() == Some(path)
+    }
+
+    /// The name of a file of settings among the pages without its ending: `.authors`, `.meta`.
+    pub(super) fn data_name<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let (name, ending) = urls::name(self.in_docs(path)?).rsplit_once('.')?;
+        (name.starts_with('.') && matches!(ending, "yml" | "yaml")).then_some(name)
+    }
+
+    /// Whether the page at `path` is a post of the blog.
+    pub(super) fn is_post(&self, path: &str) -> bool {
+        let blog = self.config.blog.as_ref();
+        self.in_docs(path).is_some_and(|path| blog.is_some_and(|blog| blog.is_post(path)))
+    }
+
     /// How the ids of the page at `path` are made.
     pub(super) fn slugs(&self, path: &str) -> Slugs {
         let Some(page) = self.in_docs(path) else { return Slugs::github() };

@@ -67,6 +67,8 @@ const NAVIGATORS: &[&str] = &[
 #[derive(Debug, Default)]
 pub(super) struct Plugins<'a> {
     on: Vec<(&'a str, Option<&'a YamlNode>)>,
+    /// `plugins` is there: what is on without it is off.
+    is_listed: bool,
     /// A name cannot be known: an alias, or a value of the environment.
     is_uncertain: bool,
 }
@@ -75,6 +77,7 @@ impl<'a> Plugins<'a> {
     pub(super) fn read(settings: &'a Settings) -> Plugins<'a> {
         let mut found = Plugins::default();
         let Some(node) = settings.get("plugins") else { return found };
+        found.is_listed = true;
         found.is_uncertain = node.tag.is_some() || matches!(node.value, YamlValue::Alias(_));
         for (name, settings) in named(node) {
             let Some(name) = name else {
@@ -93,6 +96,14 @@ impl<'a> Plugins<'a> {
 
     pub(super) fn has(&self, name: &str) -> bool {
         self.on.iter().any(|(known, _)| *known == name)
+    }
+
+    /// The names of those that run; `None` when one cannot be known.
+    pub(super) fn names(&self) -> Option<Vec<String>> {
+        // `mkdocs.config.defaults`
+        let usual = (!self.is_listed).then_some("search");
+        let names = usual.into_iter().chain(self.on.iter().map(|(name, _)| *name));
+        (!self.is_uncertain).then(|| names.map(str::to_string).collect())
     }
 
     pub(super) fn is_twice(&self, name: &str) -> bool {

@@ -1,0 +1,96 @@
+//! What is known of the keys in a file's front matter or data, and who reads them.
+
+use super::schemas::{self, File, KnownKeys, Schema, Setting};
+use super::tree::Tree;
+use super::{Plan, Site, Theme, Told, own_words, urls};
+use crate::syntax::yaml::{Engine, YamlNode};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// The schemas that hold for a site, those of its owner first, then those that know more.
+pub(super) fn schemas(plan: &Plan, generator: Option<&str>, theme: Theme, told: &Told) -> Vec<Arc<Schema>> {
+    let setting = Setting {
+        generator: generator.unwrap_or_default().to_ascii_lowercase(),
+        theme: theme.name().to_ascii_lowercase(),
+        has_plugin: &|name| runs(plan, name) == Some(true),
+    };
+    let (mut all, _) = schemas::own(told.schemas);
+    let mut known: Vec<_> = schemas::builtin().to_vec();
+    known.sort_by_key(|schema| schema.rank());
+    all.extend(known);
+    all.retain(|schema| schema.holds(&setting));
+    all
+}
+
+/// Whether the plugin `name` runs; `None` when that cannot be known.
+fn runs(plan: &Plan, name: &str) -> Option<bool> {
+    match plan {
+        Plan::Jekyll(jekyll) => jekyll.runs(name),
+        Plan::MkDocs(mkdocs) => mkdocs.runs(name),
+        Plan::Plain(_) => Some(false),
+    }
+}
+
+impl Site {
+    /// What is known of the keys in the front matter of the page at `path`, or of the data file or configuration there.
+    pub fn known_keys(&self, path: &str) -> KnownKeys<'_> {
+        self.file(path).map(|file| KnownKeys::of(&self.schemas, file)).unwrap_or_default()
+    }
+
+    /// What JSON Schemas say of `root`, the front matter or data of the file at `path`, and where.
+    pub fn json_schema_faults(&self, path: &str, root: &YamlNode) -> Vec<(Span, String)> {
+        match (self.file(path), self.yaml_engines().first()) {
+            (Some(file), Some(engine)) => schemas::json_faults(&self.schemas, file, root, *engine),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The engines that may read the site's YAML; which one does is not to be seen from the sources. None where no
+    /// generator does.
+    pub fn yaml_engines(&self) -> &'static [Engine] {
+        match &self.plan {
+            // Debian's Jekyll calls Psych, the gem and GitHub Pages SafeYAML.
+            Plan::Jekyll(_) => &[Engine::Psych],
+            Plan::MkDocs(_) => &[Engine::PyYaml],
+            Plan::Plain(_) => &[],
+        }
+    }
+
+    /// Whether the plugin `name` runs; `None` when that cannot be known.
+    pub fn runs_plugin(&self, name: &str) -> Option<bool> {
+        runs(&self.plan, name)
+    }
+
+    /// The collection that the page at `path` is a document of; posts and drafts are of `posts`, also those of a blog.
+    pub fn collection<'a>(&'a self, path: &'a str) -> Option<&'a str> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.collection(path),
+            Plan::MkDocs(mkdocs) => mkdocs.is_post(path).then_some("posts"),
+            Plan::Plain(_) => None,
+        }
+    }
+
+    /// Whether a template, a plugin or a script of the site's own may read the key `name`: it names it. Walks the tree when
+    /// first asked.
+    pub fn names_key(&self, tree: &dyn Tree, name: &str) -> bool {
+        self.own_words.get_or_init(|| own_words::read(tree)).contains(name)
+    }
+
+    /// What schemas may know the file at `path` as; `None` for what the generator does not read.
+    fn file<'a>(&'a self, path: &'a str) -> Option<File<'a>> {
+        let (is_config, data, is_page) = match &self.plan {
+            Plan::Jekyll(jekyll) => (jekyll.is_config(path), jekyll.data_name(path), jekyll.is_page(path)),
+            Plan::MkDocs(mkdocs) => (mkdocs.is_config(path), mkdocs.data_name(path), mkdocs.publishes(path)),
+            Plan::Plain(_) => return None,
+        };
+        if is_config {
+            Some(File::Config)
+        } else if let Some(name) = data {
+            Some(File::Data { path, name })
+        } else if urls::extension(path) == "bib" {
+            Some(File::Bibliography)
+        } else {
+            is_page.then(|| File::Page { path, collection: self.collection(path) })
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! When an unknown key is a slip of a known one.
+
+/// Shorter keys are one letter from many words.
+const SHORTEST: usize = 5;
+
+/// The one of `known` that `name` is a slip of: the same but for case or `-` and `_`, or a letter left out, doubled, wrong or
+/// swapped with its neighbour. `None` when several are as near, or when they differ by the `s` of a plural.
+pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut best: Option<(usize, &'a str)> = None;
+    let mut is_doubtful = false;
+    for known in known {
+        let Some(distance) = distance(name, known) else { continue };
+        match best {
+            Some((_, before)) if before == known => {}
+            Some((least, _)) if least < distance => {}
+            Some((least, _)) if least == distance => is_doubtful = true,
+            _ => (best, is_doubtful) = (Some((distance, known)), false),
+        }
+    }
+    best.filter(|_| !is_doubtful).map(|(_, known)| known)
+}
+
+/// The letters in lower case.
+fn bare(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(|byte| !b"-_ ".contains(byte)).map(|byte| byte.to_ascii_lowercase())
+}
+
+/// How far `name` is from `known`; `None` when it is another word.
+fn distance(name: &str, known: &str) -> Option<usize> {
+    if name.len().abs_diff(known.len()) > 2 {
+        return None;
+    }
+    if name.len() > 2 && bare(name).eq(bare(known)) {
+        return Some(0);
+    }
+    let is_plural = |one: &str, many: &str| many.strip_suffix('s') == Some(one);
+    if name.len() < SHORTEST || known.len() < SHORTEST || is_plural(name, known) || is_plural(known, name) {
+        return None;
+    }
+    let most = if known.len() >= 9 { 2 } else { 1 };
+    let distance = strsim::osa_distance(name, known);
+    (distance <= most).then_some(distance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips() {
+        let known = ["permalink", "title", "author", "authors", "tags", "redirect_from", "paperurl", "author_profile"];
+        for (name, expected) in [
+            ("permlink", Some("permalink")),
+            ("premalink", Some("permalink")),
+            ("Permalink", Some("permalink")),
+            ("tittle", Some("title")),
+            ("titel", Some("title")),
+            ("Tags", Some("tags")),
+            ("tag", None),
+            ("titles", None),
+            ("redirect-from", Some("redirect_from")),
+            ("redirectfrom", Some("redirect_from")),
+            ("paper_url", Some("paperurl")),
+            ("author-profile", Some("author_profile")),
+            ("auhtor_profiel", Some("author_profile")),
+            ("autor", Some("author")),
+            ("subtitle", None),
+            ("date", None),
+        ] {
+            assert_eq!(nearest(name, known.into_iter()), expected, "{name}");
+        }
+    }
+}
