@@ -3,7 +3,12 @@
 use super::schema::Schema;
 use std::sync::{Arc, LazyLock};
 
-const FILES: &[&str] = &[include_str!("../../../rules/schemas/jekyll.yml")];
+/// `rules/schemas/<name>.yml`
+macro_rules! schemas {
+    ($($name:literal),* $(,)?) => { &[$(include_str!(concat!("../../../rules/schemas/", $name, ".yml"))),*] };
+}
+
+const FILES: &[&str] = schemas!["acad-homepage", "academicpages", "al-folio", "jekyll", "mkdocs",];
 
 static SCHEMAS: LazyLock<Vec<Arc<Schema>>> = LazyLock::new(|| {
     let read = |text: &&str| serde_yaml::from_str(text).map_err(|error| error.to_string()).and_then(Schema::read);
