@@ -8,7 +8,24 @@ macro_rules! schemas {
     ($($name:literal),* $(,)?) => { &[$(include_str!(concat!("../../../rules/schemas/", $name, ".yml"))),*] };
 }
 
-const FILES: &[&str] = schemas!["acad-homepage", "academicpages", "al-folio", "jekyll", "mkdocs",];
+// One a line, so that a new one is a line.
+#[rustfmt::skip]
+const FILES: &[&str] = schemas![
+    "acad-homepage",
+    "academicpages",
+    "al-folio",
+    "jekyll",
+    "material-blog",
+    "material-plugins",
+    "material-social",
+    "material-tags",
+    "material",
+    "mkdocs-plugins",
+    "mkdocs-themes",
+    "mkdocs",
+    "python-markdown",
+    "zensical",
+];
 
 static SCHEMAS: LazyLock<Vec<Arc<Schema>>> = LazyLock::new(|| {
     let read = |text: &&str| serde_yaml::from_str(text).map_err(|error| error.to_string()).and_then(Schema::read);
