@@ -50,7 +50,7 @@ impl Site {
     pub fn yaml_engines(&self) -> &'static [Engine] {
         match &self.plan {
             // Debian's Jekyll calls Psych, the gem and GitHub Pages SafeYAML.
-            Plan::Jekyll(_) => &[Engine::Psych],
+            Plan::Jekyll(_) => &[Engine::Psych, Engine::SafeYaml],
             Plan::MkDocs(_) => &[Engine::PyYaml],
             Plan::Plain(_) => &[],
         }

@@ -3,18 +3,28 @@
 use super::schema::Schema;
 use std::sync::{Arc, LazyLock};
 
-const FILES: &[&str] = &[
-    include_str!("../../../rules/schemas/jekyll.yml"),
-    include_str!("../../../rules/schemas/material-blog.yml"),
-    include_str!("../../../rules/schemas/material-plugins.yml"),
-    include_str!("../../../rules/schemas/material-social.yml"),
-    include_str!("../../../rules/schemas/material-tags.yml"),
-    include_str!("../../../rules/schemas/material.yml"),
-    include_str!("../../../rules/schemas/mkdocs-plugins.yml"),
-    include_str!("../../../rules/schemas/mkdocs-themes.yml"),
-    include_str!("../../../rules/schemas/mkdocs.yml"),
-    include_str!("../../../rules/schemas/python-markdown.yml"),
-    include_str!("../../../rules/schemas/zensical.yml"),
+/// `rules/schemas/<name>.yml`
+macro_rules! schemas {
+    ($($name:literal),* $(,)?) => { &[$(include_str!(concat!("../../../rules/schemas/", $name, ".yml"))),*] };
+}
+
+// One a line, so that a new one is a line.
+#[rustfmt::skip]
+const FILES: &[&str] = schemas![
+    "acad-homepage",
+    "academicpages",
+    "al-folio",
+    "jekyll",
+    "material-blog",
+    "material-plugins",
+    "material-social",
+    "material-tags",
+    "material",
+    "mkdocs-plugins",
+    "mkdocs-themes",
+    "mkdocs",
+    "python-markdown",
+    "zensical",
 ];
 
 static SCHEMAS: LazyLock<Vec<Arc<Schema>>> = LazyLock::new(|| {

@@ -5,8 +5,11 @@ use serde::{Deserialize, de};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Keys by name.
+/// Keys by name; [`ANY`] is every other one.
 pub type Keys = BTreeMap<String, Key>;
+
+/// Stands for every key that is not named beside it.
+pub(super) const ANY: &str = "*";
 
 /// The facts of a key. In a schema a type alone, or a list of types, stands for a key of which no more is known.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,15 +24,15 @@ pub struct Key {
     pub without: Option<String>,
     /// A visitor sees the value, and a hole where it is empty.
     pub is_shown: bool,
+    /// It may be absent, but the site cannot be built where it stands without a value.
+    pub is_filled: bool,
     /// The site cannot be built without it; a schema of the owner's own asks for it.
     pub is_required: bool,
-    /// The site cannot be built where it stands without a value.
-    pub is_filled: bool,
     /// The plugin that reads it, when nothing else does.
     pub needs: Option<String>,
     /// What a list's items are.
     pub items: Option<Box<Key>>,
-    /// The keys of a mapping; `*` stands for every key that is not named.
+    /// The keys of a mapping.
     pub keys: Keys,
     /// Names that a list's items may be, alone or as the one key of a mapping: `plugins: [search, {blog: {…}}]`; also the
     /// keys of a mapping in its place.
@@ -42,13 +45,14 @@ pub struct Key {
 pub enum Type {
     /// Printed: numbers and dates too.
     Text,
-    /// Text as the YAML engine sees it, and no number, date or boolean.
+    /// What the engine reads as text: a number, a date or `yes` without quotes is none.
     String,
     Number,
     Integer,
     Boolean,
+    /// A day, as the engine's date or as text.
     Date,
-    /// A date as the YAML engine sees it, and no text.
+    /// What the engine reads as a date: one in quotes is none.
     Timestamp,
     /// An address, with its scheme.
     Url,
@@ -78,8 +82,8 @@ struct Facts {
     since: Option<serde_yaml::Value>,
     without: Option<String>,
     shown: bool,
-    required: bool,
     filled: bool,
+    required: bool,
     needs: Option<String>,
     items: Option<Box<Key>>,
     keys: Keys,
@@ -126,8 +130,8 @@ impl From<Facts> for Key {
             since: facts.since.as_ref().and_then(printed),
             without: facts.without,
             is_shown: facts.shown,
-            is_required: facts.required,
             is_filled: facts.filled,
+            is_required: facts.required,
             needs: facts.needs,
             items: facts.items,
             keys: facts.keys,

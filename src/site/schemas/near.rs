@@ -27,6 +27,10 @@ fn bare(text: &str) -> impl Iterator<Item = u8> {
 
 /// How far `name` is from `known`; `None` when it is another word.
 fn distance(name: &str, known: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    if digits(name) != digits(known) {
+        return None;
+    }
     if name.len().abs_diff(known.len()) > 2 {
         return None;
     }
@@ -64,6 +68,7 @@ mod tests {
             ("author-profile", Some("author_profile")),
             ("auhtor_profiel", Some("author_profile")),
             ("autor", Some("author")),
+            ("title1", None),
             ("subtitle", None),
             ("date", None),
         ] {

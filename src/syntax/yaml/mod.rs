@@ -8,7 +8,7 @@ mod typed;
 
 pub use diagnose::{Cause, Diagnosis, diagnose};
 pub use parse::parse;
-pub use typed::{Engine, Typed, typed};
+pub use typed::{Engine, Refused, Typed, construct, typed};
 
 use crate::text::Span;
 
