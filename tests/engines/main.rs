@@ -8,5 +8,6 @@ mod engine;
 mod links;
 mod liquid;
 mod pages;
+mod schemas;
 mod sites;
 mod snippets;
