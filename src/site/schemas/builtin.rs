@@ -3,7 +3,26 @@
 use super::schema::Schema;
 use std::sync::{Arc, LazyLock};
 
-const FILES: &[&str] = &[include_str!("../../../rules/schemas/jekyll.yml")];
+const FILES: &[&str] = &[
+    include_str!("../../../rules/schemas/acad-homepage.yml"),
+    include_str!("../../../rules/schemas/academicpages.yml"),
+    include_str!("../../../rules/schemas/al-folio.yml"),
+    include_str!("../../../rules/schemas/jekyll-archives.yml"),
+    include_str!("../../../rules/schemas/jekyll-feed.yml"),
+    include_str!("../../../rules/schemas/jekyll-github-pages.yml"),
+    include_str!("../../../rules/schemas/jekyll-last-modified-at.yml"),
+    include_str!("../../../rules/schemas/jekyll-paginate-v2.yml"),
+    include_str!("../../../rules/schemas/jekyll-paginate.yml"),
+    include_str!("../../../rules/schemas/jekyll-polyglot.yml"),
+    include_str!("../../../rules/schemas/jekyll-redirect-from.yml"),
+    include_str!("../../../rules/schemas/jekyll-scholar.yml"),
+    include_str!("../../../rules/schemas/jekyll-seo-tag.yml"),
+    include_str!("../../../rules/schemas/jekyll-sitemap.yml"),
+    include_str!("../../../rules/schemas/jekyll-toc.yml"),
+    include_str!("../../../rules/schemas/jekyll.yml"),
+    include_str!("../../../rules/schemas/minima.yml"),
+    include_str!("../../../rules/schemas/minimal-mistakes.yml"),
+];
 
 static SCHEMAS: LazyLock<Vec<Arc<Schema>>> = LazyLock::new(|| {
     let read = |text: &&str| serde_yaml::from_str(text).map_err(|error| error.to_string()).and_then(Schema::read);
