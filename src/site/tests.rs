@@ -288,6 +288,43 @@ fn generators_and_themes() {
     }
 }
 
+/// What knows best which key of which file.
+#[test]
+fn keys_of_mkdocs() {
+    let material = "mkdocs.yml|site_name: A\ntheme: {name: material}\nplugins: [search, tags, blog]\n";
+    let zensical = "zensical.toml|[project]\nsite_name = 'A'\n";
+    for (config, path, key, reader) in [
+        ("mkdocs.yml|site_name: A\n", "docs/a.md", "template", Some("mkdocs")),
+        ("mkdocs.yml|site_name: A\n", "docs/a.md", "source", Some("mkdocs-themes")),
+        ("mkdocs.yml|site_name: A\ntheme: readthedocs\n", "docs/a.md", "source", Some("mkdocs-themes")),
+        ("mkdocs.yml|site_name: A\ntheme: {name: other}\n", "docs/a.md", "source", None),
+        ("mkdocs.yml|theme: {name: null, custom_dir: own}\n", "docs/a.md", "source", None),
+        ("mkdocs.yml|site_name: A\n", "mkdocs.yml", "site_name", Some("mkdocs")),
+        (material, "docs/a.md", "source", None),
+        (material, "docs/a.md", "hide", Some("material")),
+        (material, "docs/a.md", "tags", Some("material-tags")),
+        (material, "docs/a.md", "social", Some("mkdocs")),
+        (material, "docs/blog/posts/a.md", "hide", Some("material-blog")),
+        (material, "docs/blog/posts/a.md", "readtime", Some("material-blog")),
+        (material, "docs/a.md", "readtime", None),
+        (material, "docs/blog/.authors.yml", "authors", Some("material-blog")),
+        (material, "docs/blog/.meta.yml", "hide", Some("material")),
+        (zensical, "docs/a.md", "hide", Some("zensical")),
+        (zensical, "zensical.toml", "project", Some("zensical")),
+        (zensical, "docs/a.md", "render_macros", Some("mkdocs-plugins")),
+    ] {
+        let pages = [
+            "docs/a.md",
+            "docs/blog/index.md",
+            "docs/blog/posts/a.md",
+            "docs/blog/.authors.yml",
+            "docs/blog/.meta.yml",
+        ];
+        let site = Site::build(&tree(&[&[config], &pages[..]].concat()), &[]);
+        assert_eq!(site.known_keys(path).reader(key), reader, "{key} in {path} with {config}");
+    }
+}
+
 /// Where values of front matter (`~`), data (`@`) and includes (`%`) lead.
 #[test]
 fn values() {
