@@ -259,6 +259,14 @@ fn generators_and_themes() {
             Theme::MinimalMistakes,
             None,
         ),
+        (&["_config.yml|theme: minimal-mistakes-jekyll\n"], Generator::Jekyll, Theme::MinimalMistakes, None),
+        (
+            &["_config.yml|minimal_mistakes_skin: air\n", "_includes/base_path"],
+            Generator::Jekyll,
+            Theme::MinimalMistakes,
+            None,
+        ),
+        (&["_config.yml|scholar: {style: apa}\n", "_layouts/bib.html"], Generator::Jekyll, Theme::AlFolio, None),
         (&["_config.yml|theme: minima\nauthor: Ann Example\n"], Generator::Jekyll, Theme::Minima, Some("Ann Example")),
         (
             &["_config.yml|first_name: Ann\nmiddle_name:\nlast_name: Example\nscholar:\n  last_name: [Example]\n"],
