@@ -19,6 +19,7 @@ pub mod front_matter {
     pub mod data_file_syntax;
     pub mod duplicate_key;
     pub mod front_matter_syntax;
+    pub mod future_date;
     pub mod misspelt_key;
     pub mod permalink_conflict;
     pub mod unknown_layout;
@@ -100,6 +101,7 @@ const REGISTRY: &[Registered] = &[
     rule!("front-matter/data-file-syntax", front_matter::data_file_syntax::DataFileSyntax),
     rule!("front-matter/duplicate-key", front_matter::duplicate_key::DuplicateKey),
     rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
+    rule!("front-matter/future-date", front_matter::future_date::FutureDate),
     rule!("front-matter/misspelt-key", front_matter::misspelt_key::MisspeltKey),
     rule!("front-matter/permalink-conflict", front_matter::permalink_conflict::PermalinkConflict),
     rule!("front-matter/unknown-layout", front_matter::unknown_layout::UnknownLayout),

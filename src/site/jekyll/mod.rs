@@ -30,6 +30,7 @@ use super::plain::Plain;
 use super::published::{Maker, Published};
 use super::tree::Tree;
 use super::urls;
+use crate::config::Today;
 use crate::syntax::Dialect;
 use crate::syntax::yaml::Yaml;
 use address::Address;
@@ -75,7 +76,7 @@ pub(super) struct Jekyll {
 impl Jekyll {
     /// The site in the root of `tree` with the configuration `config`, read from `yaml`. What is dated after `today` is not
     /// published; see [`pages::collect`].
-    pub(super) fn build(tree: &dyn Tree, config: Config, yaml: &Yaml, theme: Theme, today: Option<i64>) -> Jekyll {
+    pub(super) fn build(tree: &dyn Tree, config: Config, yaml: &Yaml, theme: Theme, today: Today) -> Jekyll {
         let generated = Generated::new(tree, &config, yaml);
         let mut pages = pages::collect(tree, &config, today);
         let mut published = Published::new(&config.source);
@@ -189,6 +190,11 @@ impl Jekyll {
         }
         let is_data = matches!(path, "_config.yml" | "_config.yaml") || urls::parts(path).any(|part| part == "_data");
         is_data || self.is_visited(path) || is_notice(urls::name(path))
+    }
+
+    /// The day before which the document at `path` is not published though nothing else keeps it.
+    pub(super) fn waits_for(&self, path: &str) -> Option<i64> {
+        self.pages.waiting.get(self.in_source(path)?).copied()
     }
 
     pub(super) fn publishes(&self, path: &str) -> bool {

@@ -9,6 +9,7 @@ use super::permalink::{self, Values};
 use super::plugins::Runs;
 use super::values;
 use super::walk::{self, Place};
+use crate::config::{LAST, Today};
 use crate::site::published::Maker;
 use crate::site::tree::Tree;
 use crate::site::urls;
@@ -41,6 +42,9 @@ pub(super) struct Pages {
     pub(super) hidden: HashMap<String, (Arc<str>, &'static str)>,
     /// Files that may be published, and on what it depends.
     pub(super) possible: HashMap<String, &'static str>,
+    /// Documents that only their date keeps from being published, in whatever zone the site is built: its day, in days since
+    /// 1970-01-01.
+    pub(super) waiting: HashMap<String, i64>,
     /// Some URL could not be worked out.
     pub(super) has_unknown_url: bool,
 }
@@ -50,9 +54,6 @@ const PAGE_EXTENSIONS: &[&str] = &["html", "htm", "xhtml", "xml", "json", "txt",
 
 /// Endings of posts, which need no front matter, that are text.
 const BINARY_EXTENSIONS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "pdf", "zip", "gz", "mp4", "mp3", "ico"];
-
-/// 2100-01-01 in days since 1970-01-01: what is dated later, as themes' samples are, is in the future whatever the day.
-const FAR: i64 = 47_482;
 
 /// Why a document of a collection without `output` is not published; its text may be shown on other pages.
 pub(super) const SHOWN_ELSEWHERE: &str = "in a collection without pages of its own";
@@ -78,8 +79,8 @@ struct Later {
 }
 
 /// Reads the heads of the pages. Files without front matter are no pages: they are copied as they are. What is dated after
-/// `today`, in days since 1970-01-01, is not published; `None` lets the days of this century pass.
-pub(super) fn collect(tree: &dyn Tree, config: &Config, today: Option<i64>) -> Pages {
+/// a given day is not published; else the days of this century pass.
+pub(super) fn collect(tree: &dyn Tree, config: &Config, today: Today) -> Pages {
     let mut collector = Collector { tree, config, today, pages: Pages::default(), later: Later::default() };
     walk::walk(tree, config, &mut |path, place| collector.add(path, place));
     collector.finish()
@@ -88,7 +89,7 @@ pub(super) fn collect(tree: &dyn Tree, config: &Config, today: Option<i64>) -> P
 struct Collector<'a> {
     tree: &'a dyn Tree,
     config: &'a Config,
-    today: Option<i64>,
+    today: Today,
     pages: Pages,
     later: Later,
 }
@@ -183,10 +184,17 @@ impl Collector<'_> {
             categories: front.categories(folders.map(str::to_string).collect()),
             date: date.map(|reading| reading.moment),
         };
-        let last = self.today.unwrap_or(FAR);
-        let is_future = !config.has_future && date.is_some_and(|reading| reading.moment.day() > last);
+        let why_not = why_not.or((!front.is_published()).then_some("marked `published: false`"));
+        let day = date.map(|reading| reading.moment.day()).filter(|_| !config.has_future);
+        let is_draft = path[..inner].contains("_drafts");
+        if let Some(day) =
+            day.filter(|&day| why_not.is_none() && collection.is_output && !is_draft && self.today.is_before(day))
+        {
+            self.pages.waiting.insert(path.to_string(), day);
+        }
+        let last = self.today.given().unwrap_or(LAST);
+        let is_future = day.is_some_and(|day| day > last);
         let why_not = why_not
-            .or((!front.is_published()).then_some("marked `published: false`"))
             .or(is_future.then_some("dated in the future"))
             .or((!collection.is_output).then_some(SHOWN_ELSEWHERE));
         let moment = values.date;
