@@ -16,6 +16,7 @@ mod published;
 mod resolution;
 mod samples;
 pub mod schemas;
+mod slips;
 mod slugs;
 #[cfg(test)]
 mod tests;
@@ -30,7 +31,8 @@ pub use malformed::{Malformed, Repair, malformed};
 pub use mkdocs::NavEntry;
 pub use published::Maker;
 pub use resolution::Resolution;
-pub use samples::{Sample, is_placeholder, is_sample_page, sample_settings};
+pub use samples::{Sample, is_placeholder, is_sample_page, is_sample_put_away, sample_settings};
+pub use slips::{Headless, Undated};
 pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 

@@ -28,6 +28,7 @@ use super::detect::Theme;
 use super::names::{PerFolder, Siblings};
 use super::plain::Plain;
 use super::published::{Maker, Published};
+use super::slips::{Headless, Undated};
 use super::tree::Tree;
 use super::urls;
 use crate::config::Today;
@@ -195,6 +196,27 @@ impl Jekyll {
     /// The day before which the document at `path` is not published though nothing else keeps it.
     pub(super) fn waits_for(&self, path: &str) -> Option<i64> {
         self.pages.waiting.get(self.in_source(path)?).copied()
+    }
+
+    pub(super) fn undated(&self, path: &str) -> Option<Undated> {
+        self.pages.undated.get(self.in_source(path)?).copied()
+    }
+
+    pub(super) fn headless(&self, path: &str) -> Option<&Headless> {
+        self.pages.headless.get(self.in_source(path)?)
+    }
+
+    pub(super) fn replaced_by_redirect(&self, path: &str) -> Option<&str> {
+        self.pages.replaced.get(self.in_source(path)?).map(String::as_str)
+    }
+
+    /// The days of the post at `path` by its file's name and by `date`.
+    pub(super) fn post_days(&self, path: &str, date: &str) -> Option<(i64, i64)> {
+        let is_post = urls::parts(self.in_source(path)?).any(|part| part == "_posts");
+        let (named, _) = pages::dated(urls::name(path)).filter(|_| is_post)?;
+        // Another zone than UTC leaves the day as it was written.
+        let day = |text: &str| date::read(text, date::Zone::Other).map(|reading| reading.moment.day());
+        Some((day(named)?, day(date)?))
     }
 
     pub(super) fn publishes(&self, path: &str) -> bool {
