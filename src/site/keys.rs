@@ -32,6 +32,17 @@ fn runs(plan: &Plan, name: &str) -> Option<bool> {
 }
 
 impl Site {
+    /// The names of the schemas that hold for the site, those that know best first; each once.
+    pub fn schemas(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for schema in &self.schemas {
+            if !names.contains(&schema.name.as_str()) {
+                names.push(&schema.name);
+            }
+        }
+        names
+    }
+
     /// What is known of the keys in the front matter of the page at `path`, or of the data file or configuration there.
     pub fn known_keys(&self, path: &str) -> KnownKeys<'_> {
         self.file(path).map(|file| KnownKeys::of(&self.schemas, file)).unwrap_or_default()
@@ -50,7 +61,7 @@ impl Site {
     pub fn yaml_engines(&self) -> &'static [Engine] {
         match &self.plan {
             // Debian's Jekyll calls Psych, the gem and GitHub Pages SafeYAML.
-            Plan::Jekyll(_) => &[Engine::Psych],
+            Plan::Jekyll(_) => &[Engine::Psych, Engine::SafeYaml],
             Plan::MkDocs(_) => &[Engine::PyYaml],
             Plan::Plain(_) => &[],
         }

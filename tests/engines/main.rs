@@ -8,6 +8,7 @@ mod engine;
 mod links;
 mod liquid;
 mod pages;
+mod schemas;
 mod sites;
 mod snippets;
 mod yaml;

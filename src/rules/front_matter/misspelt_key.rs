@@ -43,8 +43,11 @@ fn check(page: &Page, known: &KnownKeys, mapping: &YamlNode, key: &YamlNode) -> 
     }
     let reader = known.reader(nearest).unwrap_or_default();
     let message = format!("nothing reads the key {}; {reader} reads {}", quoted(name), quoted(nearest));
+    let without = known.get(nearest).and_then(|key| key.without.as_deref());
     let is_bare = page.doc.slice(key.span) == name;
-    Some(Finding::new(&META, key.span, message).fix(is_bare.then(|| Fix {
+    let finding =
+        Finding { help: without.map(|lost| format!("without it {lost}")), ..Finding::new(&META, key.span, message) };
+    Some(finding.fix(is_bare.then(|| Fix {
         title: format!("write {}", quoted(nearest)),
         applicability: Applicability::Unsafe,
         effect: Effect::FrontMatter,

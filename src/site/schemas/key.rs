@@ -5,8 +5,11 @@ use serde::{Deserialize, de};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Keys by name.
+/// Keys by name; [`ANY`] is every other one.
 pub type Keys = BTreeMap<String, Key>;
+
+/// Stands for every key that is not named beside it.
+pub(super) const ANY: &str = "*";
 
 /// The facts of a key. In a schema a type alone, or a list of types, stands for a key of which no more is known.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +24,8 @@ pub struct Key {
     pub without: Option<String>,
     /// A visitor sees the value, and a hole where it is empty.
     pub is_shown: bool,
+    /// It may be absent, but the site cannot be built where it stands without a value.
+    pub is_filled: bool,
     /// The site cannot be built without it; a schema of the owner's own asks for it.
     pub is_required: bool,
     /// The plugin that reads it, when nothing else does.
@@ -40,10 +45,15 @@ pub struct Key {
 pub enum Type {
     /// Printed: numbers and dates too.
     Text,
+    /// What the engine reads as text: a number, a date or `yes` without quotes is none.
+    String,
     Number,
     Integer,
     Boolean,
+    /// A day, as the engine's date or as text.
     Date,
+    /// What the engine reads as a date: one in quotes is none.
+    Timestamp,
     /// An address, with its scheme.
     Url,
     /// A path of the site or of the sources.
@@ -72,6 +82,7 @@ struct Facts {
     since: Option<serde_yaml::Value>,
     without: Option<String>,
     shown: bool,
+    filled: bool,
     required: bool,
     needs: Option<String>,
     items: Option<Box<Key>>,
@@ -119,6 +130,7 @@ impl From<Facts> for Key {
             since: facts.since.as_ref().and_then(printed),
             without: facts.without,
             is_shown: facts.shown,
+            is_filled: facts.filled,
             is_required: facts.required,
             needs: facts.needs,
             items: facts.items,

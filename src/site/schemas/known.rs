@@ -1,6 +1,6 @@
 //! What is known of the keys of one mapping.
 
-use super::key::{Key, Keys};
+use super::key::{ANY, Key, Keys};
 use super::near;
 use super::schema::{File, Kind, Schema};
 use crate::syntax::yaml::{YamlNode, YamlValue};
@@ -38,17 +38,18 @@ impl<'a> KnownKeys<'a> {
 
     /// What is known of the key `name`; of several schemas, what the one says that knows best.
     pub fn get(&self, name: &str) -> Option<&'a Key> {
-        self.all.iter().find_map(|known| known.keys.get(name))
+        self.all.iter().find_map(|known| known.get(name))
     }
 
-    /// Every known key.
+    /// Every key that is known by its name.
     pub fn iter(&self) -> impl Iterator<Item = (&'a str, &'a Key)> {
-        self.all.iter().flat_map(|known| known.keys.iter().map(|(name, key)| (name.as_str(), key)))
+        let named = self.all.iter().flat_map(|known| known.keys.iter().map(|(name, key)| (name.as_str(), key)));
+        named.filter(|(name, _)| *name != ANY)
     }
 
     /// What reads the key `name`: the name of a program, or what the owner calls the schema.
     pub fn reader(&self, name: &str) -> Option<&'a str> {
-        self.all.iter().find(|known| known.keys.contains_key(name)).map(|known| known.reader)
+        self.all.iter().find(|known| known.get(name).is_some()).map(|known| known.reader)
     }
 
     /// The known key that `name`, which is none, is a slip of.
@@ -70,8 +71,7 @@ impl<'a> KnownKeys<'a> {
         found.push((self.clone(), node));
         for (name, value) in node.pairs() {
             let Some(name) = name.as_str() else { continue };
-            let known: Vec<_> =
-                self.all.iter().filter_map(|known| Some((known.reader, known.keys.get(name)?))).collect();
+            let known: Vec<_> = self.all.iter().filter_map(|known| Some((known.reader, known.get(name)?))).collect();
             if known.is_empty() {
                 continue;
             }
@@ -93,7 +93,7 @@ impl<'a> KnownKeys<'a> {
     fn collect_below_names(&self, node: &'a YamlNode, found: &mut Vec<(KnownKeys<'a>, &'a YamlNode)>) {
         for (name, value) in node.pairs() {
             let Some(name) = name.as_str() else { continue };
-            let known = self.all.iter().filter_map(|known| Known::new(known.reader, &known.keys.get(name)?.keys));
+            let known = self.all.iter().filter_map(|known| Known::new(known.reader, &known.get(name)?.keys));
             KnownKeys { all: known.collect() }.collect(value, found);
         }
     }
@@ -103,5 +103,9 @@ impl<'a> Known<'a> {
     /// `None` when it knows nothing.
     fn new(reader: &'a str, keys: &'a Keys) -> Option<Known<'a>> {
         (!keys.is_empty()).then_some(Known { reader, keys })
+    }
+
+    fn get(&self, name: &str) -> Option<&'a Key> {
+        self.keys.get(name).or_else(|| self.keys.get(ANY))
     }
 }

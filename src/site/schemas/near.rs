@@ -1,7 +1,8 @@
 //! When an unknown key is a slip of a known one.
 
-/// Shorter keys are one letter from many words.
+/// Shorter keys are one letter from many words; but for two letters that changed places.
 const SHORTEST: usize = 5;
+const SHORTEST_SWAPPED: usize = 4;
 
 /// The one of `known` that `name` is a slip of: the same but for case or `-` and `_`, or a letter left out, doubled, wrong or
 /// swapped with its neighbour. `None` when several are as near, or when they differ by the `s` of a plural.
@@ -27,6 +28,10 @@ fn bare(text: &str) -> impl Iterator<Item = u8> {
 
 /// How far `name` is from `known`; `None` when it is another word.
 fn distance(name: &str, known: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    if digits(name) != digits(known) {
+        return None;
+    }
     if name.len().abs_diff(known.len()) > 2 {
         return None;
     }
@@ -34,12 +39,29 @@ fn distance(name: &str, known: &str) -> Option<usize> {
         return Some(0);
     }
     let is_plural = |one: &str, many: &str| many.strip_suffix('s') == Some(one);
-    if name.len() < SHORTEST || known.len() < SHORTEST || is_plural(name, known) || is_plural(known, name) {
+    if is_swapped(name, known) {
+        return Some(1);
+    }
+    // `tile` for `title`, and no more of short words: `star` is not `start`, nor `core` `score`.
+    let has_same_ends = || name.bytes().next() == known.bytes().next() && name.bytes().last() == known.bytes().last();
+    let is_too_short = name.len() < SHORTEST && !(name.len() + 1 == SHORTEST && has_same_ends());
+    if is_too_short || known.len() < SHORTEST || is_plural(name, known) || is_plural(known, name) {
         return None;
     }
     let most = if known.len() >= 9 { 2 } else { 1 };
     let distance = strsim::osa_distance(name, known);
     (distance <= most).then_some(distance)
+}
+
+/// Whether two neighbours behind the first letter changed places.
+fn is_swapped(name: &str, known: &str) -> bool {
+    let (name, known) = (name.as_bytes(), known.as_bytes());
+    let Some(at) = name.iter().zip(known).position(|(a, b)| a != b) else { return false };
+    name.len() == known.len()
+        && name.len() >= SHORTEST_SWAPPED
+        && (1..name.len() - 1).contains(&at)
+        && (name[at], name[at + 1]) == (known[at + 1], known[at])
+        && name[at + 2..] == known[at + 2..]
 }
 
 #[cfg(test)]
@@ -55,6 +77,11 @@ mod tests {
             ("Permalink", Some("permalink")),
             ("tittle", Some("title")),
             ("titel", Some("title")),
+            ("tile", Some("title")),
+            ("titl", None),
+            ("tgas", Some("tags")),
+            ("atgs", None),
+            ("tabs", None),
             ("Tags", Some("tags")),
             ("tag", None),
             ("titles", None),
@@ -64,6 +91,7 @@ mod tests {
             ("author-profile", Some("author_profile")),
             ("auhtor_profiel", Some("author_profile")),
             ("autor", Some("author")),
+            ("title1", None),
             ("subtitle", None),
             ("date", None),
         ] {

@@ -1,7 +1,7 @@
 //! One schema: when it holds, and which files have which keys.
 
 use super::json;
-use super::key::{Keys, OneOrMany};
+use super::key::{ANY, Keys, OneOrMany};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::Deserialize;
 
@@ -36,7 +36,7 @@ pub(super) struct Kind {
 pub(super) enum Selector {
     /// Every page.
     Pages,
-    /// Documents of these collections; a blog's posts are of `posts`.
+    /// Documents of these collections, or of any by [`ANY`]; a blog's posts are of `posts`.
     Collections(Vec<String>),
     /// Globs from the site's root.
     Files(Gitignore),
@@ -105,7 +105,7 @@ impl Kind {
             | (Selector::Config, File::Config)
             | (Selector::Bibliography, File::Bibliography) => true,
             (Selector::Collections(names), File::Page { collection: Some(collection), .. }) => {
-                names.iter().any(|name| name == collection)
+                names.iter().any(|name| name == collection || name == ANY)
             }
             (Selector::Data(names), File::Data { name, .. }) => names.iter().any(|known| known == name),
             (Selector::Files(globs), File::Page { path, .. } | File::Data { path, .. }) => {
