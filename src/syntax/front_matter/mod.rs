@@ -6,12 +6,15 @@
 mod other;
 
 use super::document::{Document, FrontMatter, Notation};
-use super::yaml::{self, Cause, Diagnosis};
+use super::yaml::{self, Cause, Diagnosis, YamlNode};
 use crate::text::Span;
 use memchr::memchr;
 
 /// Text further down than this is no front matter with blank lines before it.
 const BLANK_LIMIT: usize = 1024;
+
+/// Keys that hardly any front matter lacks.
+const USUAL: &[&str] = &["layout", "title", "permalink", "date", "tags", "categories", "collection", "author"];
 
 /// Splits the front matter of a page off, in whatever notation.
 pub(super) fn find(text: &str) -> Option<FrontMatter> {
@@ -41,6 +44,29 @@ impl Document {
             return None;
         }
         misplaced(self.text()).map(|(blank, _)| blank)
+    }
+
+    /// The second of two fences at the head of the page that was meant to be the only one: keys and a fence follow it.
+    pub fn doubled_fence(&self) -> Option<Span> {
+        let text = self.text();
+        let found = self.front_matter.as_ref().filter(|found| found.notation == Notation::Yaml && found.closed)?;
+        if !found.body.of(text).trim().is_empty() {
+            return None;
+        }
+        let (body, _) = closing(text, found.span.end())?;
+        let yaml = yaml::parse(text, body);
+        let keys = yaml.root.as_ref().filter(|_| yaml.problem.is_none())?.pairs();
+        // `Note: one` over a `---` is a heading.
+        let is_usual = |key: &YamlNode| key.as_str().is_some_and(|key| USUAL.contains(&key));
+        keys.iter().any(|(key, _)| is_usual(key)).then(|| Span::new(found.body.end(), found.span.end()))
+    }
+
+    /// The dashes that were meant to end front matter that nothing ends.
+    pub fn wrong_fence(&self) -> Option<Span> {
+        let start = self.front_matter.as_ref().filter(|found| !found.closed)?.span.end();
+        let line = self.text()[start..].lines().next()?.trim_end();
+        let is_fence = line.chars().all(|c| "-–—".contains(c)) && (line.len() > 1);
+        is_fence.then(|| Span::new(start, start + line.len()))
     }
 
     /// Why the front matter cannot be read as `key: value`; `None` when it can.
