@@ -32,7 +32,7 @@ pub struct Settings {
     /// usual one.
     pub site_config: Vec<String>,
     /// Which keys the owner's own pages and data have, raw: `site::schemas` reads them.
-    pub schemas: Vec<serde_yaml::Value>,
+    pub schemas: Vec<OwnSchema>,
     /// Above this many bytes a file gets encoding checks only.
     pub max_file_size: u64,
     /// Options by rule name.
@@ -42,6 +42,14 @@ pub struct Settings {
     /// What stands between the folder of the configuration file and the site's root, `/` at its end; empty when they are
     /// the same. It makes a page's path one that the globs of `overrides` speak of.
     pub root: String,
+}
+
+/// A schema of the owner's as it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OwnSchema {
+    pub value: serde_yaml::Value,
+    /// Where it stands, for messages: `hplint.yml:3:5`; empty when it stands nowhere.
+    pub place: String,
 }
 
 /// Another selection of rules for the paths that match.

@@ -22,6 +22,8 @@ pub mod front_matter {
     pub mod misspelt_key;
     pub mod permalink_conflict;
     pub mod unknown_layout;
+    pub mod wrong_value;
+    pub mod yaml_surprise;
 }
 
 /// Where links, images and addresses lead.
@@ -103,6 +105,8 @@ const REGISTRY: &[Registered] = &[
     rule!("front-matter/misspelt-key", front_matter::misspelt_key::MisspeltKey),
     rule!("front-matter/permalink-conflict", front_matter::permalink_conflict::PermalinkConflict),
     rule!("front-matter/unknown-layout", front_matter::unknown_layout::UnknownLayout),
+    rule!("front-matter/wrong-value", front_matter::wrong_value::WrongValue),
+    rule!("front-matter/yaml-surprise", front_matter::yaml_surprise::YamlSurprise),
     rule!("links/broken-anchor", links::broken_anchor::BrokenAnchor),
     rule!("links/broken-link", links::broken_link::BrokenLink),
     rule!("links/include-missing", links::include_missing::IncludeMissing),

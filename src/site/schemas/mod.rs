@@ -3,12 +3,14 @@
 
 mod builtin;
 mod json;
+mod judge;
 mod key;
 mod known;
 mod near;
 mod own;
 mod schema;
 
+pub use judge::{Fault, Reading};
 pub use key::{Key, Keys, Type};
 pub use known::KnownKeys;
 pub use own::own;

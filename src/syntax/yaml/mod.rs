@@ -4,10 +4,12 @@ mod diagnose;
 mod flat;
 mod input;
 mod parse;
+mod printed;
 mod typed;
 
 pub use diagnose::{Cause, Diagnosis, diagnose};
 pub use parse::parse;
+pub use printed::printed;
 pub use typed::{Engine, Refused, Typed, construct, typed};
 
 use crate::text::Span;
