@@ -52,7 +52,7 @@ fn kinds() {
         ("integer", "1.5", "1.5 Kind { is: \"a number\", wanted: [Integer] }"),
         ("integer", "10", ""),
         ("any", "[a]", ""),
-        ("", "[a]", ""),
+        ("{without: nothing}", "[a]", ""),
         ("base", "/a", ""),
         ("base", "a/", "a/ Base { needs_head: true, has_tail: true }"),
         ("base", "https://x.example/a", ""),
