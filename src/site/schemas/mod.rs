@@ -9,6 +9,7 @@ mod known;
 mod near;
 mod own;
 mod schema;
+mod words;
 
 pub use judge::{Fault, Reading};
 pub use key::{Key, Keys, Type};

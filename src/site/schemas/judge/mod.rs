@@ -72,6 +72,10 @@ fn add<'a>(key: &'a Key, node: &'a YamlNode, reading: Reading, faults: &mut Vec<
         YamlValue::Alias(_) => None,
         YamlValue::Mapping(_) if is_template(node) => Some(Fault::Template),
         YamlValue::Mapping(pairs) => collection(key, Type::Mapping, "a mapping", pairs.is_empty(), reading),
+        // Liquid prints a list's items one behind the other: one alone is as if it stood without a list.
+        YamlValue::Sequence(items) if is_printed_alone(key, items, reading) => {
+            return add(key, &items[0], reading, faults);
+        }
         YamlValue::Sequence(items) => {
             if let Some(item) = key.items.as_deref() {
                 items.iter().for_each(|node| add(item, node, reading, faults));
@@ -81,6 +85,12 @@ fn add<'a>(key: &'a Key, node: &'a YamlNode, reading: Reading, faults: &mut Vec<
         YamlValue::Scalar(scalar) => of_scalar(key, scalar, reading),
     };
     faults.extend(fault.map(|fault| (node, fault)));
+}
+
+fn is_printed_alone(key: &Key, items: &[YamlNode], reading: Reading) -> bool {
+    let is_text = key.types.iter().any(|kind| matches!(kind, Type::Text | Type::Url | Type::Path));
+    let is_scalar = matches!(items, [YamlNode { value: YamlValue::Scalar(_), .. }]);
+    is_scalar && is_text && !key.takes(Type::List) && !reading.engines.contains(&Engine::PyYaml)
 }
 
 /// `{{ x }}`: a mapping whose key is a mapping of nothing.

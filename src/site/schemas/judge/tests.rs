@@ -25,7 +25,10 @@ fn kinds() {
         ("text", "1", ""),
         ("text", "2020-01-01", ""),
         ("text", "No", ""),
-        ("text", "[a]", "[a] Kind { is: \"a list\", wanted: [Text] }"),
+        ("text", "[a, b]", "[a, b] Kind { is: \"a list\", wanted: [Text] }"),
+        ("text", "[[a]]", "[[a]] Kind { is: \"a list\", wanted: [Text] }"),
+        ("text", "[a]", ""),
+        ("url", "[x.example]", "x.example NoScheme"),
         ("text", "{a: b}", "{a: b} Kind { is: \"a mapping\", wanted: [Text] }"),
         ("text", "[]", ""),
         ("text", "{{ x }}", "{{ x }} Template"),
@@ -39,8 +42,8 @@ fn kinds() {
         ("[text, list]", "[a]", ""),
         (
             "{type: list, items: text}",
-            "[a, [b], {c: d}]",
-            "[b] Kind { is: \"a list\", wanted: [Text] }; {c: d} Kind { is: \"a mapping\", wanted: [Text] }",
+            "[a, [b, c], {c: d}]",
+            "[b, c] Kind { is: \"a list\", wanted: [Text] }; {c: d} Kind { is: \"a mapping\", wanted: [Text] }",
         ),
         ("mapping", "a", "a Kind { is: \"text\", wanted: [Mapping] }"),
         ("mapping", "false", ""),
@@ -60,6 +63,11 @@ fn kinds() {
     ] {
         check(JEKYLL, facts, value, expected);
     }
+}
+
+#[test]
+fn lists_in_python() {
+    check(PAGE, "text", "[a]", "[a] Kind { is: \"a list\", wanted: [Text] }");
 }
 
 #[test]
