@@ -19,8 +19,10 @@ pub mod front_matter {
     pub mod data_file_syntax;
     pub mod duplicate_key;
     pub mod front_matter_syntax;
+    pub mod lost_data;
     pub mod misspelt_key;
     pub mod permalink_conflict;
+    pub mod plugin_not_enabled;
     pub mod unknown_layout;
 }
 
@@ -100,8 +102,10 @@ const REGISTRY: &[Registered] = &[
     rule!("front-matter/data-file-syntax", front_matter::data_file_syntax::DataFileSyntax),
     rule!("front-matter/duplicate-key", front_matter::duplicate_key::DuplicateKey),
     rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
+    rule!("front-matter/lost-data", front_matter::lost_data::LostData),
     rule!("front-matter/misspelt-key", front_matter::misspelt_key::MisspeltKey),
     rule!("front-matter/permalink-conflict", front_matter::permalink_conflict::PermalinkConflict),
+    rule!("front-matter/plugin-not-enabled", front_matter::plugin_not_enabled::PluginNotEnabled),
     rule!("front-matter/unknown-layout", front_matter::unknown_layout::UnknownLayout),
     rule!("links/broken-anchor", links::broken_anchor::BrokenAnchor),
     rule!("links/broken-link", links::broken_link::BrokenLink),
