@@ -1,12 +1,18 @@
 //! When an unknown key is a slip of a known one.
 
+use super::words::is_word;
+
 /// Shorter keys are one letter from many words; but for two letters that changed places.
 const SHORTEST: usize = 5;
 const SHORTEST_SWAPPED: usize = 4;
 
 /// The one of `known` that `name` is a slip of: the same but for case or `-` and `_`, or a letter left out, doubled, wrong or
-/// swapped with its neighbour. `None` when several are as near, or when they differ by the `s` of a plural.
+/// swapped with its neighbour. `None` when several are as near, when they differ by the `s` of a plural, and for words in their
+/// own right.
 pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if is_word(name) {
+        return None;
+    }
     let mut best: Option<(usize, &'a str)> = None;
     let mut is_doubtful = false;
     for known in known {
@@ -70,7 +76,17 @@ mod tests {
 
     #[test]
     fn slips() {
-        let known = ["permalink", "title", "author", "authors", "tags", "redirect_from", "paperurl", "author_profile"];
+        let known = [
+            "header",
+            "permalink",
+            "title",
+            "author",
+            "authors",
+            "tags",
+            "redirect_from",
+            "paperurl",
+            "author_profile",
+        ];
         for (name, expected) in [
             ("permlink", Some("permalink")),
             ("premalink", Some("permalink")),
@@ -93,6 +109,8 @@ mod tests {
             ("autor", Some("author")),
             ("title1", None),
             ("subtitle", None),
+            ("heder", Some("header")),
+            ("leader", None),
             ("date", None),
         ] {
             assert_eq!(nearest(name, known.into_iter()), expected, "{name}");
