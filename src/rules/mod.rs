@@ -27,6 +27,8 @@ pub mod front_matter {
     pub mod post_date_mismatch;
     pub mod undated_post;
     pub mod unknown_layout;
+    pub mod wrong_value;
+    pub mod yaml_surprise;
 }
 
 /// Where links, images and addresses lead.
@@ -113,6 +115,8 @@ const REGISTRY: &[Registered] = &[
     rule!("front-matter/post-date-mismatch", front_matter::post_date_mismatch::PostDateMismatch),
     rule!("front-matter/undated-post", front_matter::undated_post::UndatedPost),
     rule!("front-matter/unknown-layout", front_matter::unknown_layout::UnknownLayout),
+    rule!("front-matter/wrong-value", front_matter::wrong_value::WrongValue),
+    rule!("front-matter/yaml-surprise", front_matter::yaml_surprise::YamlSurprise),
     rule!("links/broken-anchor", links::broken_anchor::BrokenAnchor),
     rule!("links/broken-link", links::broken_link::BrokenLink),
     rule!("links/include-missing", links::include_missing::IncludeMissing),

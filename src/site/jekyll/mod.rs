@@ -138,6 +138,11 @@ impl Jekyll {
         self.config.files.iter().any(|file| file == path)
     }
 
+    /// Whether `defaults` say something of the key `name`, for whatever pages.
+    pub(super) fn has_default(&self, name: &str) -> bool {
+        self.config.defaults.has(name)
+    }
+
     /// The path of a data file below the folder of data, without its ending.
     pub(super) fn data_name<'a>(&self, path: &'a str) -> Option<&'a str> {
         let name = self.in_source(path)?.strip_prefix(self.config.data_dir.as_str())?.strip_prefix('/')?;
