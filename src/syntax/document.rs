@@ -1,6 +1,7 @@
 //! A parsed page or data file as flat tables of spans: what rules read.
 
 use super::bib::{self, Bibliography};
+use super::csv::{self, Table};
 use super::toml;
 use super::yaml::{self, Yaml};
 use super::{Dialect, front_matter, guess, parse, values};
@@ -21,6 +22,8 @@ pub struct Document {
     pub data: Option<Yaml>,
     /// A `.bib` file's entries; anything else has none.
     pub bibliography: Option<Bibliography>,
+    /// What a table of `_data` (`.csv`, `.tsv`) says of itself; anything else has none.
+    pub table: Option<Table>,
     /// The Markdown tree in document order; empty for a data file.
     pub nodes: Vec<Node>,
     /// Links and images wherever a visitor meets one, in document order.
@@ -307,6 +310,7 @@ impl Document {
             front_matter: None,
             data: None,
             bibliography: None,
+            table: None,
             nodes: Vec::new(),
             links: Vec::new(),
             includes: Vec::new(),
@@ -326,6 +330,13 @@ impl Document {
         };
         let links = values::of_data(&source.text, &data, &source.path);
         Document { data: Some(data), links, ..Document::plain(source, Dialect::Html) }
+    }
+
+    /// `source` as a table (`.csv`, `.tsv`).
+    pub fn table(source: Source) -> Document {
+        let separator = if source.path.ends_with(".tsv") { b'\t' } else { b',' };
+        let table = csv::parse(&source.text, separator);
+        Document { table: Some(table), ..Document::plain(source, Dialect::CommonMark) }
     }
 
     /// `source` as a bibliography (`.bib`).

@@ -3,12 +3,14 @@
 //! Only this module and `site` know which generator a page is for; everything else asks the [`Dialect`] and the nodes.
 
 mod bib;
+pub mod csv;
 mod dialect;
 mod document;
 mod front_matter;
 mod guess;
 mod html;
 mod html_links;
+mod json;
 mod label;
 mod links;
 mod lower;

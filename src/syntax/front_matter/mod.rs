@@ -6,6 +6,7 @@
 mod other;
 
 use super::document::{Document, FrontMatter, Notation};
+use super::json;
 use super::yaml::{self, Cause, Diagnosis, YamlNode};
 use crate::text::Span;
 use memchr::memchr;
@@ -81,6 +82,9 @@ impl Document {
         if self.source.path.ends_with(".toml") {
             let span = data.problem.as_ref()?.span;
             return Some(Diagnosis { cause: Cause::Other, span, key: None, edits: Vec::new(), is_certain: false });
+        }
+        if self.source.path.ends_with(".json") {
+            return data.problem.as_ref().map(|problem| json::diagnose(self.text(), problem));
         }
         yaml::diagnose(self.text(), Span::new(0, self.text().len()), data)
     }

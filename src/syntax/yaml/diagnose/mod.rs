@@ -53,6 +53,20 @@ pub enum Cause {
     Control(char),
     /// It can be read, and is text or a list.
     NotAMapping,
+    /// JSON: two values without a comma between them.
+    NoComma,
+    /// JSON: `{"a" 1}`
+    NoColonInJson,
+    /// JSON: `{"a": "b": 1}`
+    SecondColon,
+    /// JSON: `[1,, 2]`
+    NoValue,
+    /// JSON: `"one "two" three"`
+    QuoteInText,
+    /// JSON: `// one`, `/* one */`
+    Comment,
+    /// JSON: `\ud83d\ude00`, the halves of one character.
+    HalfCharacter,
     /// See [`YamlProblem::message`].
     Other,
 }
