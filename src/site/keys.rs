@@ -37,10 +37,11 @@ fn runs(plan: &Plan, name: &str) -> Option<bool> {
 }
 
 impl Site {
-    /// The names of the schemas that hold for the site, those that know best first; each once.
+    /// The names of the schemas that hold for the site, those that know best first.
     pub fn schemas(&self) -> Vec<&str> {
+        let generator = self.generator.name().unwrap_or_default();
         let mut names: Vec<&str> = Vec::new();
-        for schema in &self.schemas {
+        for schema in self.schemas.iter().filter(|schema| schema.is_of(generator)) {
             if !names.contains(&schema.name.as_str()) {
                 names.push(&schema.name);
             }

@@ -73,7 +73,7 @@ fn front_matter<'a>(doc: &'a Document, key: &str) -> Option<&'a YamlNode> {
 }
 
 /// Where the front matter asks for the redirect that is published at `file`.
-fn redirect(doc: &Document, file: &str) -> Option<Span> {
+pub(super) fn redirect(doc: &Document, file: &str) -> Option<Span> {
     let node = front_matter(doc, "redirect_from")?;
     let leads_there = |from: &str| {
         let from = from.trim().trim_start_matches('/');

@@ -17,7 +17,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 /// More of the allowed values are not told.
-const TOLD: usize = 8;
+const TOLD: usize = 6;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -99,8 +99,11 @@ fn message(page: &Page, place: Place, fault: &Fault) -> String {
         },
         Fault::CountsAsTrue => format!("{value} is not `false`, and {key} counts as true"),
         Fault::NearBoolean(_) => format!("{value} is neither `true` nor `false`"),
-        Fault::Value { allowed, .. } => format!("{reader} knows no {key} {value}, only {}", list(allowed)),
-        Fault::NoDay => format!("{value} is in no calendar"),
+        Fault::Value { nearest: Some(nearest), .. } => {
+            format!("{value} is none that {reader} takes as {key}, {} is one", quoted(nearest))
+        }
+        Fault::Value { allowed, .. } => format!("{value} is none that {reader} takes as {key}: {}", list(allowed)),
+        Fault::NoDay => format!("{value} is on no calendar"),
         Fault::NoDate => format!("{value} is no date"),
         Fault::NoScheme => format!("{value} has no scheme, and {key} is a whole address"),
         Fault::WholeAddress => format!("{value} is a whole address, and {key} is a path of the site"),

@@ -28,8 +28,10 @@ use super::detect::Theme;
 use super::names::{PerFolder, Siblings};
 use super::plain::Plain;
 use super::published::{Maker, Published};
+use super::slips::{Headless, Undated};
 use super::tree::Tree;
 use super::urls;
+use crate::config::Today;
 use crate::syntax::Dialect;
 use crate::syntax::yaml::Yaml;
 use address::Address;
@@ -75,7 +77,7 @@ pub(super) struct Jekyll {
 impl Jekyll {
     /// The site in the root of `tree` with the configuration `config`, read from `yaml`. What is dated after `today` is not
     /// published; see [`pages::collect`].
-    pub(super) fn build(tree: &dyn Tree, config: Config, yaml: &Yaml, theme: Theme, today: Option<i64>) -> Jekyll {
+    pub(super) fn build(tree: &dyn Tree, config: Config, yaml: &Yaml, theme: Theme, today: Today) -> Jekyll {
         let generated = Generated::new(tree, &config, yaml);
         let mut pages = pages::collect(tree, &config, today);
         let mut published = Published::new(&config.source);
@@ -194,6 +196,32 @@ impl Jekyll {
         }
         let is_data = matches!(path, "_config.yml" | "_config.yaml") || urls::parts(path).any(|part| part == "_data");
         is_data || self.is_visited(path) || is_notice(urls::name(path))
+    }
+
+    /// The day before which the document at `path` is not published though nothing else keeps it.
+    pub(super) fn waits_for(&self, path: &str) -> Option<i64> {
+        self.pages.waiting.get(self.in_source(path)?).copied()
+    }
+
+    pub(super) fn undated(&self, path: &str) -> Option<Undated> {
+        self.pages.undated.get(self.in_source(path)?).copied()
+    }
+
+    pub(super) fn headless(&self, path: &str) -> Option<&Headless> {
+        self.pages.headless.get(self.in_source(path)?)
+    }
+
+    pub(super) fn replaced_by_redirect(&self, path: &str) -> Option<&str> {
+        self.pages.replaced.get(self.in_source(path)?).map(String::as_str)
+    }
+
+    /// The days of the post at `path` by its file's name and by `date`.
+    pub(super) fn post_days(&self, path: &str, date: &str) -> Option<(i64, i64)> {
+        let is_post = urls::parts(self.in_source(path)?).any(|part| part == "_posts");
+        let (named, _) = pages::dated(urls::name(path)).filter(|_| is_post)?;
+        // Another zone than UTC leaves the day as it was written.
+        let day = |text: &str| date::read(text, date::Zone::Other).map(|reading| reading.moment.day());
+        Some((day(named)?, day(date)?))
     }
 
     pub(super) fn publishes(&self, path: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Which days are in no calendar.
+//! Which days are on no calendar.
 
 /// Whether `text`, which begins like `2020-04-31`, names a day that no calendar has, or an hour that no clock has. Ruby's
 /// `Time.parse` takes the 31st of April for the first of May, and stops at the others.
