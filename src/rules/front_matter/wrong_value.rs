@@ -74,8 +74,8 @@ struct Place<'a> {
 }
 
 fn finding(page: &Page, place: Place, fault: &Fault) -> Option<Finding> {
-    let is_link = page.doc.links.iter().any(|link| link.span == place.node.span);
-    if is_link && *fault == Fault::NoScheme {
+    let is_link = |node: &YamlNode| page.doc.links.binary_search_by_key(&node.span, |link| link.span).is_ok();
+    if *fault == Fault::NoScheme && is_link(place.node) {
         // Rules of links say it.
         return None;
     }
@@ -201,8 +201,8 @@ fn base(page: &Page, node: &YamlNode, needs_head: bool, has_tail: bool) -> Optio
         false => format!("{value} ends with a slash, and `{{{{ site.baseurl }}}}/a` becomes `{path}/a`"),
     };
     // A host is no path, and what stands without a slash behind it would lose its own.
-    let is_certain = !inner_path.contains('.') && !(has_tail && uses.alone);
-    let applicability = if is_certain { Applicability::Safe } else { Applicability::Unsafe };
+    let is_doubtful = inner_path.contains('.') || has_tail && uses.alone;
+    let applicability = if is_doubtful { Applicability::Unsafe } else { Applicability::Safe };
     Some(Finding::new(&META, node.span, message).fix(match right.as_str() {
         "" => Some(replace(node, "\"\"", applicability)),
         right => inner(page, node, right, applicability),
