@@ -46,14 +46,6 @@ pub struct Settings {
     pub root: String,
 }
 
-/// A schema of the owner's as it is written.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct OwnSchema {
-    pub value: serde_yaml::Value,
-    /// Where it stands, for messages: `hplint.yml:3:5`; empty when it stands nowhere.
-    pub place: String,
-}
-
 /// 2100-01-01 in days since 1970-01-01: what is dated later, as themes' samples are, is in the future whatever the day.
 pub const LAST: i64 = 47_482;
 
@@ -92,6 +84,14 @@ impl Today {
             Today::Unknown | Today::Clock(_) => None,
         }
     }
+}
+
+/// A schema of the owner's as it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OwnSchema {
+    pub value: serde_yaml::Value,
+    /// Where it stands, for messages: `hplint.yml:3:5`; empty when it stands nowhere.
+    pub place: String,
 }
 
 /// Another selection of rules for the paths that match.

@@ -8,6 +8,17 @@ use crate::syntax::yaml::{Engine, YamlNode};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// A key of pages that only a plugin reads, which does not run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedOfPlugin {
+    pub key: &'static str,
+    pub plugin: &'static str,
+    /// The first page that has the key.
+    pub first: Arc<str>,
+    /// How many have it.
+    pub pages: usize,
+}
+
 /// The schemas that hold for a site, those of its owner first, then those that know more.
 pub(super) fn schemas(plan: &Plan, generator: Option<&str>, theme: Theme, told: &Told) -> Vec<Arc<Schema>> {
     let theme = match plan {
@@ -100,6 +111,30 @@ impl Site {
     /// Whether the plugin `name` runs; `None` when that cannot be known.
     pub fn runs_plugin(&self, name: &str) -> Option<bool> {
         runs(&self.plan, name)
+    }
+
+    /// What published pages ask of plugins that do not run for certain; for the configuration at `path` alone. Nothing that a
+    /// template or a plugin of the site's own may do.
+    pub fn asked_of_plugins(&self, tree: &dyn Tree, path: &str) -> Vec<&AskedOfPlugin> {
+        let Plan::Jekyll(jekyll) = &self.plan else { return Vec::new() };
+        if !jekyll.is_config(path) {
+            return Vec::new();
+        }
+        let is_done = |asked: &&AskedOfPlugin| self.names_key(tree, asked.key) || self.names_key(tree, asked.plugin);
+        jekyll.asked_of_plugins().iter().filter(|asked| !is_done(asked)).collect()
+    }
+
+    /// The file or folder that templates find under the name of the data file at `path`, in its place.
+    pub fn data_in_the_place_of(&self, tree: &dyn Tree, path: &str) -> Option<String> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.data_in_the_place_of(tree, path),
+            Plan::MkDocs(_) | Plan::Plain(_) => None,
+        }
+    }
+
+    /// Whether the first row of the table at `path` names its columns for templates.
+    pub fn has_header_row(&self, path: &str) -> bool {
+        matches!(&self.plan, Plan::Jekyll(jekyll) if jekyll.has_header_row(path))
     }
 
     /// The collection that the page at `path` is a document of; posts and drafts are of `posts`, also those of a blog.

@@ -156,8 +156,11 @@ fn fix(page: &Page, node: &YamlNode, fault: &Fault) -> Option<Fix> {
         Fault::Value { nearest: Some(nearest), .. } => inner(page, node, nearest, Applicability::Unsafe),
         Fault::NoScheme => inner(page, node, &format!("https://{}", scalar.text.trim()), Applicability::Unsafe),
         // Text alone is taken: what is written here, in quotes.
-        Fault::Kind { is, wanted: [Type::String] } if scalar.style == ScalarStyle::Plain && *is != "nothing" => {
-            Some(replace(node, &format!("\"{}\"", scalar.text), Applicability::Safe))
+        Fault::Kind { wanted, .. } if scalar.style == ScalarStyle::Plain && wanted.contains(&Type::String) => {
+            // What builds without it is another site then: a category is part of addresses.
+            let is_refused = page.site.reading(&page.doc.source.path).is_strict;
+            let applicability = if is_refused { Applicability::Safe } else { Applicability::Unsafe };
+            Some(replace(node, &format!("\"{}\"", scalar.text), applicability))
         }
         _ => None,
     }

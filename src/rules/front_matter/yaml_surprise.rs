@@ -104,7 +104,7 @@ impl Expected {
         let items = match &key.items {
             Some(items) => Expect::of(items),
             // `tags: [text, list]`
-            None if value == Expect::Text => Expect::Text,
+            None if value == Expect::Text || key.types.contains(&Type::String) => Expect::Text,
             None => Expect::Unknown,
         };
         Expected { value, items }

@@ -3,6 +3,7 @@
 mod address;
 mod claims;
 mod config;
+mod data;
 mod date;
 mod defaults;
 mod filter;
@@ -25,6 +26,7 @@ mod walk;
 
 use super::conflicts::Conflicts;
 use super::detect::Theme;
+use super::keys::AskedOfPlugin;
 use super::names::{PerFolder, Siblings};
 use super::plain::Plain;
 use super::published::{Maker, Published};
@@ -131,6 +133,10 @@ impl Jekyll {
             Runs::No => Some(false),
             Runs::Perhaps => None,
         }
+    }
+
+    pub(super) fn asked_of_plugins(&self) -> &[AskedOfPlugin] {
+        &self.pages.asked_of_plugins
     }
 
     /// Whether the file at `path` is the site's configuration.
