@@ -26,7 +26,7 @@ impl Rule for ConflictingKeys {
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
         let Some(file) = page.site.replaced_by_redirect(&page.doc.source.path) else { return };
         let Some(span) = redirect(page.doc, file) else { return };
-        let message = "the page's own address: the redirect is published in the page's place, and leads to itself";
+        let message = "this is the page's own address: the redirect is published in its place, and leads to itself";
         out.push(Finding::new(&META, span, message));
     }
 }

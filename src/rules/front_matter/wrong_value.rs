@@ -16,8 +16,8 @@ static META: RuleMeta = RuleMeta {
     fixes: &[Applicability::Safe, Applicability::Unsafe],
 };
 
-/// More of the allowed values are not told.
-const TOLD: usize = 8;
+/// Where more are allowed, their number is told.
+const TOLD: usize = 6;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -74,8 +74,8 @@ struct Place<'a> {
 }
 
 fn finding(page: &Page, place: Place, fault: &Fault) -> Option<Finding> {
-    let is_link = page.doc.links.iter().any(|link| link.span == place.node.span);
-    if is_link && *fault == Fault::NoScheme {
+    let is_link = |node: &YamlNode| page.doc.links.binary_search_by_key(&node.span, |link| link.span).is_ok();
+    if *fault == Fault::NoScheme && is_link(place.node) {
         // Rules of links say it.
         return None;
     }
@@ -103,8 +103,14 @@ fn message(page: &Page, place: Place, fault: &Fault) -> String {
         },
         Fault::CountsAsTrue => format!("{value} is not `false`, and {key} counts as true"),
         Fault::NearBoolean(_) => format!("{value} is neither `true` nor `false`"),
-        Fault::Value { allowed, .. } => format!("{reader} knows no {key} {value}, only {}", list(allowed)),
-        Fault::NoDay => format!("{value} is in no calendar"),
+        Fault::Value { nearest: Some(nearest), .. } => {
+            format!("{value} is none that {reader} takes as {key}, {} is one", quoted(nearest))
+        }
+        Fault::Value { allowed, .. } if allowed.len() > TOLD => {
+            format!("{value} is none of the {} values that {reader} takes as {key}", allowed.len())
+        }
+        Fault::Value { allowed, .. } => format!("{value} is none that {reader} takes as {key}: {}", list(allowed)),
+        Fault::NoDay => format!("{value} is on no calendar"),
         Fault::NoDate => format!("{value} is no date"),
         Fault::NoScheme => format!("{value} has no scheme, and {key} is a whole address"),
         Fault::WholeAddress => format!("{value} is a whole address, and {key} is a path of the site"),
@@ -144,9 +150,7 @@ fn kinds(types: &[Type]) -> String {
 }
 
 fn list(values: &[String]) -> String {
-    let shown: Vec<String> = values.iter().take(TOLD).map(|value| quoted(value)).collect();
-    let more = if values.len() > TOLD { " and others" } else { "" };
-    shown.join(", ") + more
+    values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ")
 }
 
 fn fix(page: &Page, node: &YamlNode, fault: &Fault) -> Option<Fix> {
@@ -157,8 +161,11 @@ fn fix(page: &Page, node: &YamlNode, fault: &Fault) -> Option<Fix> {
         Fault::Value { nearest: Some(nearest), .. } => inner(page, node, nearest, Applicability::Unsafe),
         Fault::NoScheme => inner(page, node, &format!("https://{}", scalar.text.trim()), Applicability::Unsafe),
         // Text alone is taken: what is written here, in quotes.
-        Fault::Kind { is, wanted: [Type::String] } if scalar.style == ScalarStyle::Plain && *is != "nothing" => {
-            Some(replace(node, &format!("\"{}\"", scalar.text), Applicability::Safe))
+        Fault::Kind { wanted, .. } if scalar.style == ScalarStyle::Plain && wanted.contains(&Type::String) => {
+            // What builds without it is another site then: a category is part of addresses.
+            let is_refused = page.site.reading(&page.doc.source.path).is_strict;
+            let applicability = if is_refused { Applicability::Safe } else { Applicability::Unsafe };
+            Some(replace(node, &format!("\"{}\"", scalar.text), applicability))
         }
         _ => None,
     }
@@ -202,8 +209,8 @@ fn base(page: &Page, node: &YamlNode, needs_head: bool, has_tail: bool) -> Optio
         false => format!("{value} ends with a slash, and `{{{{ site.baseurl }}}}/a` becomes `{path}/a`"),
     };
     // A host is no path, and what stands without a slash behind it would lose its own.
-    let is_certain = !inner_path.contains('.') && !(has_tail && uses.alone);
-    let applicability = if is_certain { Applicability::Safe } else { Applicability::Unsafe };
+    let is_doubtful = inner_path.contains('.') || has_tail && uses.alone;
+    let applicability = if is_doubtful { Applicability::Unsafe } else { Applicability::Safe };
     Some(Finding::new(&META, node.span, message).fix(match right.as_str() {
         "" => Some(replace(node, "\"\"", applicability)),
         right => inner(page, node, right, applicability),
