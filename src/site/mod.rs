@@ -75,6 +75,7 @@ pub struct Site {
     kramdown: Option<anchors::Kramdown>,
     numbers: digest::PageNumbers,
     schemas: Vec<Arc<Schema>>,
+    indexes: schemas::Indexes,
     /// See [`Site::names_key`].
     own_words: OnceLock<HashSet<String>>,
 }
@@ -160,8 +161,18 @@ impl Site {
         let owner = owner.into_iter().map(|(name, _)| name).collect();
         let schemas = keys::schemas(&plan, generator.name(), theme, told);
         let numbers = digest::PageNumbers::default();
-        let mut site =
-            Site { generator, theme, owner, evidence, plan, kramdown, numbers, schemas, own_words: OnceLock::new() };
+        let mut site = Site {
+            generator,
+            theme,
+            owner,
+            evidence,
+            plan,
+            kramdown,
+            numbers,
+            schemas,
+            indexes: Default::default(),
+            own_words: OnceLock::new(),
+        };
         site.evidence.dialect = site.why_dialect();
         site
     }
