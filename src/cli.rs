@@ -1,5 +1,6 @@
 //! Flags and subcommands; what they mean is done in [`crate::run`].
 
+use crate::calendar;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -131,9 +132,17 @@ pub struct FileArgs {
     /// Read no configuration file
     #[arg(long, help_heading = "Files", conflicts_with = "config")]
     pub isolated: bool,
+    /// The day to judge the site as on, such as 2026-01-31, in UTC [default: what the clock says]
+    #[arg(long, help_heading = "Files", value_name = "DATE", value_parser = day)]
+    pub today: Option<i64>,
     /// Threads [default: one for each processor]
     #[arg(long, help_heading = "Files", value_name = "N")]
     pub jobs: Option<std::num::NonZeroUsize>,
+}
+
+/// Days since 1970-01-01.
+fn day(text: &str) -> Result<i64, String> {
+    calendar::read(text).ok_or_else(|| "not a day like 2026-01-31".to_string())
 }
 
 const SITE: &str = "\

@@ -4,6 +4,7 @@
 //! The map, top to bottom; a module uses only modules above it (`tests/it/tidy.rs` holds that):
 //!
 //! - [`text`]: spans, edits, lines; knows nothing.
+//! - [`calendar`]: days as numbers.
 //! - [`finding`]: what a rule reports, and its fix.
 //! - [`encoding`]: bytes to text and back; mojibake.
 //! - [`source`]: one file, decoded.
@@ -20,6 +21,7 @@
 //! - [`report`]: one file a format.
 //! - [`cli`], [`run`]: flags; walking, reading, writing.
 
+pub mod calendar;
 pub mod cli;
 pub mod config;
 pub mod encoding;

@@ -32,7 +32,9 @@ pub struct Settings {
     /// usual one.
     pub site_config: Vec<String>,
     /// Which keys the owner's own pages and data have, raw: `site::schemas` reads them.
-    pub schemas: Vec<serde_yaml::Value>,
+    pub schemas: Vec<OwnSchema>,
+    /// The day that the site is judged on.
+    pub today: Today,
     /// Above this many bytes a file gets encoding checks only.
     pub max_file_size: u64,
     /// Options by rule name.
@@ -42,6 +44,54 @@ pub struct Settings {
     /// What stands between the folder of the configuration file and the site's root, `/` at its end; empty when they are
     /// the same. It makes a page's path one that the globs of `overrides` speak of.
     pub root: String,
+}
+
+/// 2100-01-01 in days since 1970-01-01: what is dated later, as themes' samples are, is in the future whatever the day.
+pub const LAST: i64 = 47_482;
+
+/// What day it is, in UTC, in days since 1970-01-01.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Today {
+    /// Nothing is said of what a day decides.
+    #[default]
+    Unknown,
+    /// As the machine's clock has it. What is published is planned as if the days to come had passed: the site is built again
+    /// when they have.
+    Clock(i64),
+    /// As the user has it: what is dated later is not published.
+    Given(i64),
+}
+
+impl Today {
+    /// The day, however it is known.
+    pub fn day(self) -> Option<i64> {
+        match self {
+            Today::Unknown => None,
+            Today::Clock(day) | Today::Given(day) => Some(day),
+        }
+    }
+
+    /// Whether `day` is later in every time zone; where no day is known, whether it is in the next century.
+    pub fn is_before(self, day: i64) -> bool {
+        // UTC's midnight of the day after tomorrow has come nowhere before tomorrow.
+        self.day().map_or(day > LAST, |today| day > today + 1)
+    }
+
+    /// The day if the user gave it.
+    pub fn given(self) -> Option<i64> {
+        match self {
+            Today::Given(day) => Some(day),
+            Today::Unknown | Today::Clock(_) => None,
+        }
+    }
+}
+
+/// A schema of the owner's as it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OwnSchema {
+    pub value: serde_yaml::Value,
+    /// Where it stands, for messages: `hplint.yml:3:5`; empty when it stands nowhere.
+    pub place: String,
 }
 
 /// Another selection of rules for the paths that match.
@@ -74,6 +124,7 @@ impl Default for Settings {
             owner: Vec::new(),
             site_config: Vec::new(),
             schemas: Vec::new(),
+            today: Today::Unknown,
             max_file_size: 10_000_000,
             rules: BTreeMap::new(),
             overrides: Vec::new(),

@@ -16,14 +16,21 @@ pub mod encoding {
 
 /// The YAML at the head of a page, and data files.
 pub mod front_matter {
+    pub mod conflicting_keys;
     pub mod data_file_syntax;
     pub mod duplicate_key;
+    pub mod front_matter_missing;
     pub mod front_matter_syntax;
+    pub mod future_date;
     pub mod lost_data;
     pub mod misspelt_key;
     pub mod permalink_conflict;
     pub mod plugin_not_enabled;
+    pub mod post_date_mismatch;
+    pub mod undated_post;
     pub mod unknown_layout;
+    pub mod wrong_value;
+    pub mod yaml_surprise;
 }
 
 /// Where links, images and addresses lead.
@@ -99,14 +106,21 @@ const REGISTRY: &[Registered] = &[
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
     rule!("encoding/mojibake", encoding::mojibake::Mojibake),
     rule!("encoding/not-utf8", encoding::not_utf8::NotUtf8),
+    rule!("front-matter/conflicting-keys", front_matter::conflicting_keys::ConflictingKeys),
     rule!("front-matter/data-file-syntax", front_matter::data_file_syntax::DataFileSyntax),
     rule!("front-matter/duplicate-key", front_matter::duplicate_key::DuplicateKey),
+    rule!("front-matter/front-matter-missing", front_matter::front_matter_missing::FrontMatterMissing),
     rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
+    rule!("front-matter/future-date", front_matter::future_date::FutureDate),
     rule!("front-matter/lost-data", front_matter::lost_data::LostData),
     rule!("front-matter/misspelt-key", front_matter::misspelt_key::MisspeltKey),
     rule!("front-matter/permalink-conflict", front_matter::permalink_conflict::PermalinkConflict),
     rule!("front-matter/plugin-not-enabled", front_matter::plugin_not_enabled::PluginNotEnabled),
+    rule!("front-matter/post-date-mismatch", front_matter::post_date_mismatch::PostDateMismatch),
+    rule!("front-matter/undated-post", front_matter::undated_post::UndatedPost),
     rule!("front-matter/unknown-layout", front_matter::unknown_layout::UnknownLayout),
+    rule!("front-matter/wrong-value", front_matter::wrong_value::WrongValue),
+    rule!("front-matter/yaml-surprise", front_matter::yaml_surprise::YamlSurprise),
     rule!("links/broken-anchor", links::broken_anchor::BrokenAnchor),
     rule!("links/broken-link", links::broken_link::BrokenLink),
     rule!("links/include-missing", links::include_missing::IncludeMissing),

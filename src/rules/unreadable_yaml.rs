@@ -15,6 +15,10 @@ pub(super) fn unreadable_yaml(rule: &'static RuleMeta, doc: &Document, yaml: &Ya
     let is_json = doc.source.path.ends_with(".json");
     let title = match diagnosis.cause {
         Cause::NoBlankAfterColon => "write a blank behind the colon",
+        Cause::NoBlankAfterDash => "write a blank behind the dash",
+        Cause::Tab => "write blanks for the tabs",
+        Cause::UnclosedBracket => "close the bracket at the end of the line",
+        Cause::Indentation => "indent it like the line before",
         Cause::UnknownEscape if is_json => "double the backslash",
         Cause::UnknownEscape => "put the value in single quotes",
         Cause::NoComma => "put a comma there",
@@ -43,6 +47,10 @@ fn message(doc: &Document, diagnosis: &Diagnosis, libyaml: &str) -> String {
         Cause::Reserved(first) => format!("the value{of_key} begins with `{first}`, which {}", meaning(first)),
         Cause::UnclosedBracket => format!("the bracket {here} that begins the value{of_key} is not closed"),
         Cause::TextAfterBracket => format!("the value{of_key} begins with a bracket and goes on behind it: {here}"),
+        Cause::Template => {
+            format!("the value{of_key} begins with the braces of a template, which are brackets to YAML: {here}")
+        }
+        Cause::NoBlankAfterDash => format!("no blank follows the dash in {here}"),
         Cause::NoColon => format!("{here} is no `key: value`"),
         Cause::NoBlankAfterColon => format!("no blank follows the colon in {here}"),
         Cause::UnknownEscape => format!("in double quotes {here} is no character"),

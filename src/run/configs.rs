@@ -4,13 +4,14 @@ use super::disk;
 use super::messages::Messages;
 use super::roots::is_top;
 use crate::cli::{FileArgs, RuleArgs};
-use crate::config::{self, Flags, NAMES, Settings};
+use crate::config::{self, Flags, NAMES, Settings, Today};
 use crate::rules::{self, Rule};
 use crate::site::schemas;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What holds for the files of one root.
 pub(super) struct Judgement {
@@ -77,7 +78,8 @@ impl<'a> Configs<'a> {
         if let Some(known) = self.judgements.get(&key) {
             return known.clone();
         }
-        let settings = Settings { root: key.1.clone(), ..settings.clone() };
+        let today = self.files.today.map_or_else(clock, Today::Given);
+        let settings = Settings { root: key.1.clone(), today, ..settings.clone() };
         let judgement = Arc::new(self.judge(file.as_deref(), settings, problems.clone()));
         self.judgements.insert(key, judgement.clone());
         judgement
@@ -140,6 +142,12 @@ impl<'a> Configs<'a> {
         let (settings, errors) = config::load(&path, &text, &read, &metas);
         (settings, errors.iter().map(ToString::to_string).collect())
     }
+}
+
+/// What day the machine's clock says.
+fn clock() -> Today {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(Today::Unknown, |since| Today::Clock((since.as_secs() / 86_400).cast_signed()))
 }
 
 fn read_text(file: &Path) -> Result<String, String> {

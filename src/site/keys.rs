@@ -1,6 +1,7 @@
 //! What is known of the keys in a file's front matter or data, and who reads them.
 
-use super::schemas::{self, File, KnownKeys, Schema, Setting};
+use super::base_uses::{self, BaseUses};
+use super::schemas::{self, File, KnownKeys, Reading, Schema, Setting};
 use super::tree::Tree;
 use super::{Plan, Site, Theme, Told, own_words, urls};
 use crate::syntax::yaml::{Engine, YamlNode};
@@ -47,10 +48,11 @@ fn runs(plan: &Plan, name: &str) -> Option<bool> {
 }
 
 impl Site {
-    /// The names of the schemas that hold for the site, those that know best first; each once.
+    /// The names of the schemas that hold for the site, those that know best first.
     pub fn schemas(&self) -> Vec<&str> {
+        let generator = self.generator.name().unwrap_or_default();
         let mut names: Vec<&str> = Vec::new();
-        for schema in &self.schemas {
+        for schema in self.schemas.iter().filter(|schema| schema.is_of(generator)) {
             if !names.contains(&schema.name.as_str()) {
                 names.push(&schema.name);
             }
@@ -80,6 +82,30 @@ impl Site {
             Plan::MkDocs(_) => &[Engine::PyYaml],
             Plan::Plain(_) => &[],
         }
+    }
+
+    /// Who reads the values in the file at `path`.
+    pub fn reading(&self, path: &str) -> Reading {
+        let is_strict = matches!(&self.plan, Plan::MkDocs(mkdocs) if mkdocs.is_config(path));
+        Reading { engines: self.yaml_engines(), is_strict }
+    }
+
+    /// Whether the key `name`, absent from `mapping` in the file at `path`, may have its value from another file: from the
+    /// defaults of the configuration, a configuration that is inherited, or what a plugin lays over pages.
+    pub fn may_inherit(&self, path: &str, mapping: &YamlNode, name: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.has_default(name),
+            Plan::MkDocs(mkdocs) if mkdocs.is_config(path) => {
+                mapping.get("INHERIT").is_some() || !mkdocs.is_main_config(path)
+            }
+            Plan::MkDocs(mkdocs) => mkdocs.runs("meta") != Some(false),
+            Plan::Plain(_) => false,
+        }
+    }
+
+    /// How the site's own templates print the path of the site on its host. Walks the tree when first asked.
+    pub fn base_uses(&self, tree: &dyn Tree) -> BaseUses {
+        *self.base_uses.get_or_init(|| base_uses::read(tree))
     }
 
     /// Whether the plugin `name` runs; `None` when that cannot be known.

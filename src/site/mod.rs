@@ -2,6 +2,7 @@
 //! [`Site::resolve`].
 
 mod anchors;
+mod base_uses;
 mod conflicts;
 mod detect;
 mod digest;
@@ -16,6 +17,7 @@ mod published;
 mod resolution;
 mod samples;
 pub mod schemas;
+mod slips;
 mod slugs;
 #[cfg(test)]
 mod tests;
@@ -23,6 +25,7 @@ mod tree;
 mod urls;
 
 pub use anchors::{Anchors, Meant, MissingAnchor, Part};
+pub use base_uses::BaseUses;
 pub use conflicts::{Conflict, ConflictKind};
 pub use detect::{Evidence, Theme};
 pub use digest::{AnchorLink, AnchorLinks, Digest};
@@ -30,11 +33,12 @@ pub use malformed::{Malformed, Repair, malformed};
 pub use mkdocs::NavEntry;
 pub use published::Maker;
 pub use resolution::Resolution;
-pub use samples::{Sample, is_placeholder, is_sample_page, sample_settings};
+pub use samples::{Sample, is_placeholder, is_sample_page, is_sample_put_away, sample_settings};
+pub use slips::{Headless, Undated};
 pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
-use crate::config::Settings;
+use crate::config::{OwnSchema, Settings, Today};
 use crate::syntax::{Dialect, Document, IncludeFrom, Link};
 use schemas::Schema;
 use std::collections::HashSet;
@@ -78,6 +82,7 @@ pub struct Site {
     indexes: schemas::Indexes,
     /// See [`Site::names_key`].
     own_words: OnceLock<HashSet<String>>,
+    base_uses: OnceLock<BaseUses>,
 }
 
 /// What the sources do not say.
@@ -89,16 +94,16 @@ pub struct Told<'a> {
     /// --config a,b`); empty means the usual one.
     pub config_files: &'a [String],
     /// The owner's schemas as [`schemas::own`] reads them.
-    pub schemas: &'a [serde_yaml::Value],
-    /// Days since 1970-01-01. What is dated later is not published yet; `None` lets the days of this century pass, since
-    /// the site is built again when that day has come.
-    pub today: Option<i64>,
+    pub schemas: &'a [OwnSchema],
+    /// What is dated later than a given day is not published yet; else the days of this century pass, since the site is
+    /// built again when that day has come.
+    pub today: Today,
 }
 
 impl<'a> From<&'a Settings> for Told<'a> {
     fn from(settings: &'a Settings) -> Told<'a> {
-        let Settings { owner, site_config, schemas, .. } = settings;
-        Told { owner, config_files: site_config, schemas, today: None }
+        let Settings { owner, site_config, schemas, today, .. } = settings;
+        Told { owner, config_files: site_config, schemas, today: *today }
     }
 }
 
@@ -141,7 +146,10 @@ impl Site {
             }
             Generator::MkDocs | Generator::Zensical => {
                 let is_zensical = generator == Generator::Zensical;
-                let plan = if is_zensical { mkdocs::MkDocs::from_toml(tree) } else { mkdocs::MkDocs::from_yaml(tree) };
+                let plan = match is_zensical {
+                    true => mkdocs::MkDocs::from_toml(tree, told.today),
+                    false => mkdocs::MkDocs::from_yaml(tree, told.today),
+                };
                 let theme = if plan.is_material() { Theme::Material } else { Theme::Plain };
                 let owner = plan.owner().map(|owner| (owner, "site_author"));
                 (Plan::MkDocs(Box::new(plan)), theme, format!("`theme` in `{config}`"), owner)
@@ -172,6 +180,7 @@ impl Site {
             schemas,
             indexes: Default::default(),
             own_words: OnceLock::new(),
+            base_uses: OnceLock::new(),
         };
         site.evidence.dialect = site.why_dialect();
         site
@@ -267,6 +276,22 @@ impl Site {
             Plan::MkDocs(mkdocs) => mkdocs.publishes(path),
             Plan::Plain(_) => false,
         }
+    }
+
+    /// The day (since 1970-01-01) before which the page at `path` is not published, in whatever zone the site is built: its
+    /// date is in the future, and nothing else keeps it.
+    pub fn waits_for(&self, path: &str) -> Option<i64> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.waits_for(path),
+            Plan::MkDocs(mkdocs) => mkdocs.waits_for(path),
+            Plan::Plain(_) => None,
+        }
+    }
+
+    /// Whether lists may show the page at `path` although it is not published before its day: those of a collection; lists
+    /// of posts leave it out.
+    pub fn lists_early(&self, path: &str) -> bool {
+        matches!(self.plan, Plan::Jekyll(_)) && self.collection(path) != Some("posts")
     }
 
     /// Published files that are plain copies of files of the tree, under their published names. Walks listings and opens

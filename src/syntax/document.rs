@@ -42,14 +42,27 @@ pub struct Document {
     pub prose: Vec<Span>,
 }
 
-/// `---`, YAML, `---` at the head of a page.
+/// How front matter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    /// Between `---`: the only one that Jekyll and MkDocs read.
+    Yaml,
+    /// Between `+++`.
+    Toml,
+    /// An object.
+    Json,
+}
+
+/// What stands at the head of a page and is not of its text: `---`, YAML, `---`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrontMatter {
+    pub notation: Notation,
     /// With both fences and the last line end; when not closed, to the end of the lines that look like YAML.
     pub span: Span,
-    /// The YAML between the fences.
+    /// The YAML between the fences; of JSON the whole object.
     pub body: Span,
     pub closed: bool,
+    /// Empty in another notation.
     pub yaml: Yaml,
 }
 
@@ -278,13 +291,13 @@ impl NodeKind {
 impl Document {
     /// Parses `source` as a page of `dialect`.
     pub fn parse(source: Source, dialect: Dialect) -> Document {
-        let front_matter = front_matter::split(&source.text);
+        let front_matter = front_matter::find(&source.text);
         parse::parse(source, dialect, front_matter)
     }
 
     /// Parses a page that no site speaks for: its dialect is read from the page itself.
     pub fn parse_alone(source: Source) -> Document {
-        let front_matter = front_matter::split(&source.text);
+        let front_matter = front_matter::find(&source.text);
         let dialect = guess::guess(&source.text, front_matter.as_ref());
         parse::parse(source, dialect, front_matter)
     }

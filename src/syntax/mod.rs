@@ -28,7 +28,7 @@ pub use bib::{BibEntry, BibField, BibProblem, BibProblemKind, Bibliography};
 pub use dialect::Dialect;
 pub use document::{
     Attribute, BibLink, Bracket, Document, FrontMatter, HtmlTag, Include, IncludeFrom, Link, LinkKind, Node, NodeId,
-    NodeKind, Opaque, OpaqueKind, Place,
+    NodeKind, Notation, Opaque, OpaqueKind, Place,
 };
 pub use front_matter::split as split_front_matter;
 pub use mask::has_template;

@@ -27,7 +27,7 @@ impl Rule for MisspeltKey {
     }
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
-        for (known, mapping) in page.known_mappings().iter() {
+        for (known, mapping) in page.known_mappings() {
             let slips = mapping.pairs().iter().filter_map(|(key, _)| Some((key, known.nearest(key.as_str()?)?)));
             let slips: Vec<_> = slips.collect();
             if slips.is_empty() {
@@ -36,7 +36,7 @@ impl Rule for MisspeltKey {
             let names: HashSet<&str> = mapping.pairs().iter().filter_map(|(key, _)| key.as_str()).collect();
             // Where both stand the owner means another thing by it.
             let slips = slips.into_iter().filter(|(_, nearest)| !names.contains(nearest));
-            out.extend(slips.filter_map(|(key, nearest)| check(page, &known, key, nearest)));
+            out.extend(slips.filter_map(|(key, nearest)| check(page, known, key, nearest)));
         }
     }
 }
@@ -48,7 +48,8 @@ fn check(page: &Page, known: &KnownKeys, key: &YamlNode, nearest: &str) -> Optio
         return None;
     }
     let reader = known.reader(nearest).unwrap_or_default();
-    let message = format!("nothing reads the key {}; {reader} reads {}", quoted(name), quoted(nearest));
+    let message =
+        format!("nothing reads the key {}, which is nearly {}, a key of {reader}", quoted(name), quoted(nearest));
     let without = known.get(nearest).and_then(|key| key.without.as_deref());
     let is_bare = page.doc.slice(key.span) == name;
     let finding =

@@ -3,8 +3,8 @@
 use crate::finding::{Finding, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
 use crate::site::{Conflict, ConflictKind, Maker};
-use crate::syntax::Document;
 use crate::syntax::yaml::YamlNode;
+use crate::syntax::{Document, Notation};
 use crate::text::Span;
 use serde::Deserialize;
 
@@ -73,7 +73,7 @@ fn front_matter<'a>(doc: &'a Document, key: &str) -> Option<&'a YamlNode> {
 }
 
 /// Where the front matter asks for the redirect that is published at `file`.
-fn redirect(doc: &Document, file: &str) -> Option<Span> {
+pub(super) fn redirect(doc: &Document, file: &str) -> Option<Span> {
     let node = front_matter(doc, "redirect_from")?;
     let leads_there = |from: &str| {
         let from = from.trim().trim_start_matches('/');
@@ -87,7 +87,8 @@ fn redirect(doc: &Document, file: &str) -> Option<Span> {
 /// The opening of the front matter, or of the page.
 fn start(doc: &Document) -> Span {
     match &doc.front_matter {
-        Some(front_matter) => Span::new(front_matter.span.start(), front_matter.span.start() + "---".len()),
+        Some(front_matter) if front_matter.notation != Notation::Json => Span::new(0, "---".len()),
+        Some(_) => Span::new(0, "{".len()),
         None => Span::empty(0),
     }
 }

@@ -13,7 +13,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     default: true,
     summary: "A page asks for a layout that neither the site nor its theme has, so it is published without any.",
-    fixes: &[Applicability::Safe],
+    fixes: &[Applicability::Safe, Applicability::Unsafe],
 };
 
 #[derive(Default, Deserialize)]
@@ -46,30 +46,35 @@ fn check(page: &Page, layout: &YamlNode) -> Option<Finding> {
     match page.site.resolve_layout(&page.doc.source.path, name) {
         Resolution::DiffersByCase { actual } => {
             let message = format!("the layout {} is there only as {}", quoted(name), quoted(&actual));
-            let finding = Finding::new(&META, layout.span, message);
-            let quotes = match scalar.style {
-                ScalarStyle::Plain => 0,
-                ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
-                ScalarStyle::Block => return Some(finding),
-            };
-            let inner = Span::new(layout.span.start() + quotes, layout.span.end() - quotes);
-            if page.doc.slice(inner) != name {
-                return Some(finding);
-            }
-            Some(finding.fix(Fix {
-                title: format!("write {}", quoted(&actual)),
-                applicability: Applicability::Safe,
-                effect: Effect::FrontMatter,
-                edits: vec![Edit::replace(inner, actual)],
-            }))
+            Some(Finding::new(&META, layout.span, message).fix(fix(page, layout, &actual, Applicability::Safe)))
         }
         Resolution::Missing { nearest, .. } => {
             let finding = Finding::new(&META, layout.span, format!("the layout {} is not there", quoted(name)));
             Some(match nearest {
-                Some(nearest) => finding.help(format!("there is {}", quoted(&nearest))),
+                Some(nearest) => {
+                    let finding = finding.help(format!("there is {}", quoted(&nearest)));
+                    finding.fix(fix(page, layout, &nearest, Applicability::Unsafe))
+                }
                 None => finding,
             })
         }
         _ => None,
     }
+}
+
+/// Writes the layout `name`, in the quotes that are there; not where the value has escapes or lines of its own.
+fn fix(page: &Page, layout: &YamlNode, name: &str, applicability: Applicability) -> Option<Fix> {
+    let YamlValue::Scalar(scalar) = &layout.value else { return None };
+    let quotes = match scalar.style {
+        ScalarStyle::Plain => 0,
+        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
+        ScalarStyle::Block => return None,
+    };
+    let inner = Span::new(layout.span.start() + quotes, layout.span.end() - quotes);
+    (page.doc.slice(inner) == scalar.text).then(|| Fix {
+        title: format!("write {}", quoted(name)),
+        applicability,
+        effect: Effect::FrontMatter,
+        edits: vec![Edit::replace(inner, name)],
+    })
 }

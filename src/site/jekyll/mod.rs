@@ -30,8 +30,10 @@ use super::keys::AskedOfPlugin;
 use super::names::{PerFolder, Siblings};
 use super::plain::Plain;
 use super::published::{Maker, Published};
+use super::slips::{Headless, Undated};
 use super::tree::Tree;
 use super::urls;
+use crate::config::Today;
 use crate::syntax::Dialect;
 use crate::syntax::yaml::Yaml;
 use address::Address;
@@ -77,7 +79,7 @@ pub(super) struct Jekyll {
 impl Jekyll {
     /// The site in the root of `tree` with the configuration `config`, read from `yaml`. What is dated after `today` is not
     /// published; see [`pages::collect`].
-    pub(super) fn build(tree: &dyn Tree, config: Config, yaml: &Yaml, theme: Theme, today: Option<i64>) -> Jekyll {
+    pub(super) fn build(tree: &dyn Tree, config: Config, yaml: &Yaml, theme: Theme, today: Today) -> Jekyll {
         let generated = Generated::new(tree, &config, yaml);
         let mut pages = pages::collect(tree, &config, today);
         let mut published = Published::new(&config.source);
@@ -142,6 +144,11 @@ impl Jekyll {
         self.config.files.iter().any(|file| file == path)
     }
 
+    /// Whether `defaults` say something of the key `name`, for whatever pages.
+    pub(super) fn has_default(&self, name: &str) -> bool {
+        self.config.defaults.has(name)
+    }
+
     /// The path of a data file below the folder of data, without its ending.
     pub(super) fn data_name<'a>(&self, path: &'a str) -> Option<&'a str> {
         let name = self.in_source(path)?.strip_prefix(self.config.data_dir.as_str())?.strip_prefix('/')?;
@@ -195,6 +202,32 @@ impl Jekyll {
         }
         let is_data = matches!(path, "_config.yml" | "_config.yaml") || urls::parts(path).any(|part| part == "_data");
         is_data || self.is_visited(path) || is_notice(urls::name(path))
+    }
+
+    /// The day before which the document at `path` is not published though nothing else keeps it.
+    pub(super) fn waits_for(&self, path: &str) -> Option<i64> {
+        self.pages.waiting.get(self.in_source(path)?).copied()
+    }
+
+    pub(super) fn undated(&self, path: &str) -> Option<Undated> {
+        self.pages.undated.get(self.in_source(path)?).copied()
+    }
+
+    pub(super) fn headless(&self, path: &str) -> Option<&Headless> {
+        self.pages.headless.get(self.in_source(path)?)
+    }
+
+    pub(super) fn replaced_by_redirect(&self, path: &str) -> Option<&str> {
+        self.pages.replaced.get(self.in_source(path)?).map(String::as_str)
+    }
+
+    /// The days of the post at `path` by its file's name and by `date`.
+    pub(super) fn post_days(&self, path: &str, date: &str) -> Option<(i64, i64)> {
+        let is_post = urls::parts(self.in_source(path)?).any(|part| part == "_posts");
+        let (named, _) = pages::dated(urls::name(path)).filter(|_| is_post)?;
+        // Another zone than UTC leaves the day as it was written.
+        let day = |text: &str| date::read(text, date::Zone::Other).map(|reading| reading.moment.day());
+        Some((day(named)?, day(date)?))
     }
 
     pub(super) fn publishes(&self, path: &str) -> bool {

@@ -2,15 +2,18 @@
 
 use super::claims::{Claim, Turn};
 use super::config::{Collection, Config};
-use super::date::{self, Moment, Reading};
+use super::date::{self, Moment, Reading, Zone};
 use super::defaults::Asked;
 use super::front::{self, Front, Head};
 use super::permalink::{self, Values};
 use super::plugins::Runs;
 use super::values;
 use super::walk::{self, Place};
+use crate::calendar;
+use crate::config::{LAST, Today};
 use crate::site::keys::AskedOfPlugin;
 use crate::site::published::Maker;
+use crate::site::slips::{Headless, Undated};
 use crate::site::tree::Tree;
 use crate::site::urls;
 use std::collections::{HashMap, HashSet};
@@ -42,6 +45,15 @@ pub(super) struct Pages {
     pub(super) hidden: HashMap<String, (Arc<str>, &'static str)>,
     /// Files that may be published, and on what it depends.
     pub(super) possible: HashMap<String, &'static str>,
+    /// Documents that only their date keeps from being published, in whatever zone the site is built: its day, in days since
+    /// 1970-01-01.
+    pub(super) waiting: HashMap<String, i64>,
+    /// Documents whose file name has no day, or one that is not on the calendar.
+    pub(super) undated: HashMap<String, Undated>,
+    /// Markdown among the documents of a collection that is none, having no front matter, and the collection's label.
+    pub(super) headless: HashMap<String, Headless>,
+    /// Pages that their own redirect is written over: the file.
+    pub(super) replaced: HashMap<String, String>,
     /// Some URL could not be worked out.
     pub(super) has_unknown_url: bool,
     /// What published pages ask of plugins that do not run.
@@ -53,9 +65,6 @@ const PAGE_EXTENSIONS: &[&str] = &["html", "htm", "xhtml", "xml", "json", "txt",
 
 /// Endings of posts, which need no front matter, that are text.
 const BINARY_EXTENSIONS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "pdf", "zip", "gz", "mp4", "mp3", "ico"];
-
-/// 2100-01-01 in days since 1970-01-01: what is dated later, as themes' samples are, is in the future whatever the day.
-const FAR: i64 = 47_482;
 
 /// Why a document of a collection without `output` is not published; its text may be shown on other pages.
 pub(super) const SHOWN_ELSEWHERE: &str = "in a collection without pages of its own";
@@ -81,8 +90,8 @@ struct Later {
 }
 
 /// Reads the heads of the pages. Files without front matter are no pages: they are copied as they are. What is dated after
-/// `today`, in days since 1970-01-01, is not published; `None` lets the days of this century pass.
-pub(super) fn collect(tree: &dyn Tree, config: &Config, today: Option<i64>) -> Pages {
+/// a given day is not published; else the days of this century pass.
+pub(super) fn collect(tree: &dyn Tree, config: &Config, today: Today) -> Pages {
     let mut collector = Collector { tree, config, today, pages: Pages::default(), later: Later::default() };
     walk::walk(tree, config, &mut |path, place| collector.add(path, place));
     collector.finish()
@@ -91,7 +100,7 @@ pub(super) fn collect(tree: &dyn Tree, config: &Config, today: Option<i64>) -> P
 struct Collector<'a> {
     tree: &'a dyn Tree,
     config: &'a Config,
-    today: Option<i64>,
+    today: Today,
     pages: Pages,
     later: Later,
 }
@@ -110,11 +119,20 @@ impl Collector<'_> {
             Place::Document(collection, inner) if head.has_header => {
                 self.add_document(path, &head, collection, inner, None);
             }
-            Place::Document(collection, inner) => self.add_copy(path, collection, inner),
+            Place::Document(collection, inner) => {
+                if self.config.is_markdown(path) && collection.label != "pages" && !is_note(urls::name(path)) {
+                    let headless = Headless { collection: collection.label.clone(), is_copied: collection.is_output };
+                    self.pages.headless.insert(path.to_string(), headless);
+                }
+                self.add_copy(path, collection, inner);
+            }
             // A post needs no front matter, only its date.
             Place::Post(inner) if !BINARY_EXTENSIONS.contains(&extension.as_str()) => {
                 let is_dated = dated(urls::name(path)).is_some();
                 let why_not = (!is_dated).then_some("a post without a date in its file name");
+                if !is_dated && may_be_page && head.has_header && !is_note(urls::name(path)) {
+                    self.pages.undated.insert(path.to_string(), Undated::Without);
+                }
                 if is_dated {
                     self.pages.posts.push((stem(&path[inner..]).to_string(), path.to_string()));
                 }
@@ -173,6 +191,7 @@ impl Collector<'_> {
             .unwrap_or_else(|| permalink::with_suffix("/:collection/:path", &config.permalink));
         let name = urls::name(path);
         let date = self.date(&front, name);
+        self.note_day(path, &front);
         let basename = stem(name);
         let dateless = dated(name).map_or(basename, |(_, slug)| slug).trim_end_matches('.');
         let special = if collection.label == "posts" { path[..inner].trim_end_matches('/') } else { "" };
@@ -186,10 +205,17 @@ impl Collector<'_> {
             categories: front.categories(folders.map(str::to_string).collect()),
             date: date.map(|reading| reading.moment),
         };
-        let last = self.today.unwrap_or(FAR);
-        let is_future = !config.has_future && date.is_some_and(|reading| reading.moment.day() > last);
+        let why_not = why_not.or((!front.is_published()).then_some("marked `published: false`"));
+        let day = date.map(|reading| reading.moment.day()).filter(|_| !config.has_future);
+        let is_draft = path[..inner].contains("_drafts");
+        if let Some(day) =
+            day.filter(|&day| why_not.is_none() && collection.is_output && !is_draft && self.today.is_before(day))
+        {
+            self.pages.waiting.insert(path.to_string(), day);
+        }
+        let last = self.today.given().unwrap_or(LAST);
+        let is_future = day.is_some_and(|day| day > last);
         let why_not = why_not
-            .or((!front.is_published()).then_some("marked `published: false`"))
             .or(is_future.then_some("dated in the future"))
             .or((!collection.is_output).then_some(SHOWN_ELSEWHERE));
         let moment = values.date;
@@ -221,6 +247,25 @@ impl Collector<'_> {
         match front.get("date").filter(|date| values::is_truthy(date)) {
             Some(date) => date::read(values::text(date)?, zone),
             None => date::read(dated(name)?.0, zone),
+        }
+    }
+
+    /// Notes a day in the file's name that Jekyll reads and that no month has.
+    fn note_day(&mut self, path: &str, front: &Front) {
+        if !front.is_published() {
+            self.pages.undated.remove(path);
+        }
+        let is_told = path.contains("_drafts/") || front.get("date").is_some_and(values::is_truthy);
+        let Some((day, _)) = dated(urls::name(path)).filter(|_| !is_told) else { return };
+        // What two digits of a year mean is for Ruby to guess.
+        if day.find('-') != Some(4) {
+            return;
+        }
+        let read = date::read(day, Zone::Other).map(|reading| reading.moment.day());
+        let written: Vec<i64> = day.split('-').filter_map(|part| part.parse().ok()).collect();
+        let is_day = matches!(written[..], [year, month, day] if calendar::is_day(year, month, day));
+        if !is_day {
+            self.pages.undated.insert(path.to_string(), read.map_or(Undated::Impossible, Undated::ReadAs));
         }
     }
 
@@ -288,6 +333,10 @@ impl Collector<'_> {
             let from = format!("/{}", from.trim_start_matches('/'));
             let url = permalink::of_page(&from, &[("path", ""), ("basename", "redirect"), ("output_ext", ".html")]);
             let file = permalink::page_file(&url, permalink::permalink_extension(&from).unwrap_or(".html"));
+            if redirects == Runs::Yes && !is_document && self.pages.claims.last().is_some_and(|own| own.file == file) {
+                // The redirect is one more page, and written after this one.
+                self.pages.replaced.insert(path.to_string(), file.clone());
+            }
             if redirects == Runs::Yes {
                 self.later.redirects.push((!is_document, turn.clone(), file, source.clone()));
             } else {
@@ -396,6 +445,12 @@ impl Collector<'_> {
             }
         }
         self.pages.posts.sort();
+        if !self.pages.headless.is_empty() {
+            // A folder that holds no document is not meant to hold any.
+            let documents = self.pages.by_path.iter().filter(|(_, page)| page.is_document);
+            let folders: HashSet<&str> = documents.map(|(path, _)| urls::folder(path)).collect();
+            self.pages.headless.retain(|path, _| folders.contains(urls::folder(path)));
+        }
         self.pages
     }
 
@@ -418,6 +473,14 @@ impl Collector<'_> {
         }
         self.pages.claims.retain(|claim| !sources.contains_key(claim.maker.source().as_ref()));
     }
+}
+
+/// Whether a file among pages is for who writes them.
+fn is_note(name: &str) -> bool {
+    let name = stem(name).to_ascii_lowercase();
+    let is_part =
+        |part: &str| matches!(part, "readme" | "template" | "todo" | "notes" | "license" | "index" | "example");
+    name.split(['-', '_', '.', ' ']).any(is_part)
 }
 
 /// Pages that jekyll-optional-front-matter leaves alone: they are for GitHub's own readers.
@@ -455,7 +518,7 @@ fn is_html(output_ext: &str) -> bool {
 }
 
 /// The date and the rest of `2020-01-31-name.md` (`Jekyll::Document::DATE_FILENAME_MATCHER`).
-fn dated(name: &str) -> Option<(&str, &str)> {
+pub(super) fn dated(name: &str) -> Option<(&str, &str)> {
     let stem = name.rsplit_once('.').map(|(stem, _)| stem)?;
     let mut end = 0;
     for (at, digits) in [(0, 2..=4), (1, 1..=2), (2, 1..=2)] {

@@ -1,6 +1,7 @@
 //! What a Jekyll site publishes and does not, without the engine: what only hplint answers, and bad input.
 
 use super::super::{ConflictKind, MemoryTree, Resolution, Site, Told};
+use crate::config::Today;
 use crate::syntax::{Link, LinkKind};
 use crate::text::Span;
 
@@ -84,7 +85,7 @@ fn what_is_not_published_says_why() {
             ("<page.md", "moved pages/a/"),
         ],
     );
-    let told = Told { today: Some(19_724), ..Told::default() };
+    let told = Told { today: Today::Given(19_724), ..Told::default() };
     check(
         HIDDEN,
         &told,
@@ -204,5 +205,42 @@ fn addresses_of_documents_in_loops() {
     ] {
         let index = format!("index.md|---\n---\n{text}\n");
         check(&[config, &index, "_talks/a.md|---\n---\n"], &Told::default(), &[(url, expected)]);
+    }
+}
+
+#[test]
+fn days_to_come() {
+    let files = &[
+        "_config.yml|timezone: Europe/Berlin\ncollections:\n  talks: {output: true}\n  notes: {}\nshow_drafts: true\n",
+        "_posts/2024-01-03-a.md|---\n---\n",
+        "_posts/2024-01-04-b.md|---\n---\n",
+        "_posts/2024-01-02-c.md|---\ndate: 2024-02-01 10:00:00 +0900\n---\n",
+        "_posts/2024-02-01-d.md|---\npublished: false\n---\n",
+        "_drafts/e.md|---\ndate: 2024-02-01\n---\n",
+        "_talks/f.md|---\ndate: 2024-02-01\n---\n",
+        "_notes/g.md|---\ndate: 2024-02-01\n---\n",
+        "h.md|---\ndate: 2024-02-01\n---\n",
+        "_posts/2199-01-01-i.md|---\n---\n",
+    ];
+    let tree = tree(files);
+    let (soon, later, far) = ("_posts/2024-01-04-b.md", "_posts/2024-01-02-c.md", "_posts/2199-01-01-i.md");
+    // 19724 is 2024-01-02: that of the third may be over in the far East before it has begun at home.
+    for (today, expected) in [
+        (Today::Unknown, vec![far]),
+        (Today::Clock(19_724), vec![later, soon, far, "_talks/f.md"]),
+        (Today::Given(19_724), vec![later, soon, far, "_talks/f.md"]),
+        (Today::Given(19_725), vec![later, far, "_talks/f.md"]),
+        (Today::Clock(19_800), vec![far]),
+    ] {
+        let site = Site::build_as(&tree, &Told { today, ..Told::default() });
+        let mut waiting: Vec<&str> = files
+            .iter()
+            .filter_map(|file| file.split_once('|'))
+            .map(|(path, _)| path)
+            .filter(|path| site.waits_for(path).is_some())
+            .collect();
+        waiting.sort_unstable();
+        assert_eq!(waiting, expected, "{today:?}");
+        assert_eq!(site.publishes(soon), today.given() != Some(19_724) && today.given() != Some(19_725), "{today:?}");
     }
 }

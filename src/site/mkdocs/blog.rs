@@ -3,6 +3,8 @@
 use super::files::{Sources, is_page};
 use super::plugins::Plugins;
 use super::settings::{flag, is_null, plain_text};
+use crate::calendar::days_from_civil;
+use crate::config::Today;
 use crate::site::anchors::slug;
 use crate::site::names;
 use crate::site::slugs::{SlugCase, SlugForm, SlugStyle};
@@ -36,6 +38,8 @@ pub(super) struct Blog {
     per_page: [Option<usize>; 3],
     page_url: String,
     shows_drafts: bool,
+    /// A post of a day to come is a draft, unless it says what it is.
+    hides_future: bool,
     /// A function of the site's own, pages of authors, dates that decide: what it writes is not known.
     is_uncertain: bool,
 }
@@ -45,6 +49,8 @@ pub(super) struct Blog {
 pub(super) struct Posts {
     /// Published pages without a source.
     pub(super) lists: BTreeSet<String>,
+    /// Posts that are drafts until their day has come: that day, in days since 1970-01-01.
+    pub(super) waiting: BTreeMap<String, i64>,
     /// There may be others.
     pub(super) is_uncertain: bool,
 }
@@ -55,7 +61,7 @@ struct Post {
     categories: Vec<String>,
     slug: Option<String>,
     title: String,
-    is_draft: bool,
+    is_draft: Option<bool>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,6 +106,7 @@ impl Blog {
                 per_page: [per_page("blog")?, per_page("archive")?, per_page("categories")?],
                 page_url: text("pagination_url_format", "page/{page}")?,
                 shows_drafts: is_on("draft", false)?,
+                hides_future: is_on("draft_if_future_date", false)?,
                 is_uncertain: plugins.is_twice("blog")
                     || plugins.has("meta")
                     || is_on("draft_if_future_date", false)?
@@ -126,12 +133,20 @@ impl Blog {
             per_page: [None; 3],
             page_url: String::new(),
             shows_drafts: false,
+            hides_future: false,
             is_uncertain: true,
         }
     }
 
     /// Moves the posts in `sources` to their addresses.
-    pub(super) fn publish(&self, tree: &dyn Tree, docs: &str, directory_urls: bool, sources: &mut Sources) -> Posts {
+    pub(super) fn publish(
+        &self,
+        tree: &dyn Tree,
+        docs: &str,
+        directory_urls: bool,
+        today: Today,
+        sources: &mut Sources,
+    ) -> Posts {
         let mut made = Posts { is_uncertain: self.is_uncertain, ..Posts::default() };
         if self.posts.is_empty() && self.dir.is_empty() {
             return Posts { is_uncertain: true, ..made };
@@ -151,7 +166,11 @@ impl Blog {
                 sources.pages.remove(&path);
                 continue;
             };
-            if post.is_draft && !self.shows_drafts {
+            let day = days_from_civil(post.date.year.into(), post.date.month.into(), post.date.day.into());
+            if self.hides_future && !self.shows_drafts && post.is_draft.is_none() && today.is_before(day) {
+                made.waiting.insert(path.clone(), day);
+            }
+            if post.is_draft == Some(true) && !self.shows_drafts {
                 sources.leave_out(&path, "a draft");
                 continue;
             }
@@ -323,7 +342,7 @@ fn read_post(text: &str, path: &str) -> Option<Post> {
         None => heading(body).unwrap_or_else(|| name_as_title(path)),
     };
     let slug = of("slug").map(plain_text).map_or(Some(None), |slug| slug.map(|slug| Some(slug.to_string())))?;
-    let is_draft = of("draft").and_then(flag).unwrap_or(false);
+    let is_draft = of("draft").and_then(flag);
     Some(Post { date, categories: names, slug: slug.filter(|slug| !slug.is_empty()), title, is_draft })
 }
 

@@ -21,7 +21,9 @@ use super::published::{Maker, Published};
 use super::slugs::Slugs;
 use super::tree::Tree;
 use super::urls;
+use crate::config::Today;
 use crate::syntax::Dialect;
+use blog::Posts;
 use config::Config;
 use files::{Sources, is_page};
 pub use nav::NavEntry;
@@ -36,22 +38,22 @@ pub(super) struct MkDocs {
     published: Published,
     /// Sources that are lost to others.
     conflicts: Conflicts,
-    /// The blog may have posts or lists beside those that are known.
-    has_unknown_posts: bool,
+    /// What the blog writes.
+    posts: Posts,
     /// What is beside `docs_dir`.
     outside: Plain,
 }
 
 impl MkDocs {
-    pub(super) fn from_yaml(tree: &dyn Tree) -> MkDocs {
-        MkDocs::build(tree, Config::from_yaml(tree))
+    pub(super) fn from_yaml(tree: &dyn Tree, today: Today) -> MkDocs {
+        MkDocs::build(tree, Config::from_yaml(tree), today)
     }
 
-    pub(super) fn from_toml(tree: &dyn Tree) -> MkDocs {
-        MkDocs::build(tree, Config::from_toml(tree))
+    pub(super) fn from_toml(tree: &dyn Tree, today: Today) -> MkDocs {
+        MkDocs::build(tree, Config::from_toml(tree), today)
     }
 
-    fn build(tree: &dyn Tree, mut config: Config) -> MkDocs {
+    fn build(tree: &dyn Tree, mut config: Config, today: Today) -> MkDocs {
         let docs = config.docs_dir.clone().unwrap_or_default();
         if tree.list(&docs).is_none() {
             config.problem = config.problem.or(Some("`docs_dir` is not there"));
@@ -59,7 +61,7 @@ impl MkDocs {
         let mut published = Published::new(&docs);
         let mut sources = Sources::walk(tree, &published, &config.choice, config.uses_directory_urls);
         let blog = config.blog.as_ref();
-        let posts = blog.map(|blog| blog.publish(tree, &docs, config.uses_directory_urls, &mut sources));
+        let posts = blog.map(|blog| blog.publish(tree, &docs, config.uses_directory_urls, today, &mut sources));
         let posts = posts.unwrap_or_default();
         let conflicts = publish::fill(tree, &config, &sources, &mut published);
         // With `docs_dir` elsewhere every page of the tree may be one of the site.
@@ -72,7 +74,7 @@ impl MkDocs {
                 published.add(&copied, Maker::Copy(published.in_tree(&file).into()));
             }
         }
-        MkDocs { config, docs, sources, published, conflicts, has_unknown_posts: posts.is_uncertain, outside }
+        MkDocs { config, docs, sources, published, conflicts, posts, outside }
     }
 
     pub(super) fn published(&self) -> &Published {
@@ -140,6 +142,11 @@ impl MkDocs {
         self.in_docs(path).is_some_and(|path| self.sources.pages.contains_key(path))
     }
 
+    /// The day before which the post at `path` is a draft that nobody marked.
+    pub(super) fn waits_for(&self, path: &str) -> Option<i64> {
+        self.posts.waiting.get(self.in_docs(path)?).copied()
+    }
+
     /// Whether the plugin `name` runs; `None` when that cannot be known.
     pub(super) fn runs(&self, name: &str) -> Option<bool> {
         self.config.plugins.as_ref().map(|plugins| plugins.iter().any(|known| known == name))
@@ -148,6 +155,11 @@ impl MkDocs {
     /// Whether the file at `path` is the site's configuration, or the one it inherits its navigation from.
     pub(super) fn is_config(&self, path: &str) -> bool {
         self.config.file == path || self.config.nav_file.as_deref() == Some(path)
+    }
+
+    /// Whether the file at `path` is the site's own configuration, and none that it inherits from.
+    pub(super) fn is_main_config(&self, path: &str) -> bool {
+        self.config.file == path
     }
 
     /// The name of a file of settings among the pages without its ending: `.authors`, `.meta`.

@@ -160,7 +160,7 @@ impl MkDocs {
     }
 
     fn may_be_posts(&self, path: &str) -> bool {
-        self.has_unknown_posts && self.config.blog.as_ref().is_some_and(|blog| blog.holds(path))
+        self.posts.is_uncertain && self.config.blog.as_ref().is_some_and(|blog| blog.holds(path))
     }
 
     fn missing_at(&self, tree: &dyn Tree, path: &str, written: &Written) -> Resolution {

@@ -4,6 +4,6 @@ mod pages;
 mod placeholder;
 mod settings;
 
-pub use pages::is_sample_page;
+pub use pages::{is_sample_page, is_sample_put_away};
 pub use placeholder::is_placeholder;
 pub use settings::{Sample, sample_settings};

@@ -26,6 +26,13 @@ pub fn is_sample_page(name: &str, title: &str, text: &str) -> bool {
     DEMOS.iter().any(is_it)
 }
 
+/// Whether the page in the file `name` is a theme's sample post that lost the date in its name, as who hides it does.
+pub fn is_sample_put_away(name: &str, title: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let is_rest = |demo: &Demo| demo.name.strip_suffix(stem).is_some_and(|date| date.ends_with('-'));
+    DEMOS.iter().any(|demo| is_rest(demo) && demo.titles.contains(&title))
+}
+
 /// A name that ends in `-` stands for all that begin so, one that begins with `-` for all that end so.
 const DEMOS: &[Demo] = &[
     // academicpages
@@ -129,6 +136,18 @@ const DEMOS: &[Demo] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn finds_demos_without_their_date() {
+        for (name, title, expected) in [
+            ("diagrams.md", "a post with diagrams", true),
+            ("diagrams.md", "How I draw", false),
+            ("grams.md", "a post with diagrams", false),
+            ("2021-07-04-diagrams.md", "a post with diagrams", false),
+        ] {
+            assert_eq!(is_sample_put_away(name, title), expected, "{name} {title}");
+        }
+    }
 
     #[test]
     fn finds_demos() {

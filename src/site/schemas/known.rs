@@ -1,6 +1,7 @@
 //! What is known of the keys of one mapping.
 
 use super::index::{Index, Indexes};
+use super::judge::{Fault, Reading, judge};
 use super::key::{ANY, Key, Keys};
 use super::near;
 use super::schema::{File, Kind, Schema};
@@ -20,6 +21,8 @@ pub struct KnownKeys<'a> {
 struct Known<'a> {
     /// The schema's name.
     reader: &'a str,
+    /// The owner wrote it, and knows better than any other.
+    is_own: bool,
     keys: &'a Keys,
 }
 
@@ -30,19 +33,23 @@ impl<'a> KnownKeys<'a> {
         // A theme knows its publications better than its pages, and pages better than the generator does.
         let (special, usual): (Vec<_>, Vec<_>) =
             kinds.filter(|(_, kind)| kind.has(file)).partition(|(_, kind)| kind.is_special());
-        let known = |(schema, kind): (&'a Arc<Schema>, &'a Kind)| Known { reader: &schema.name, keys: &kind.keys };
+        let known = |(schema, kind): (&'a Arc<Schema>, &'a Kind)| Known {
+            reader: &schema.name,
+            is_own: schema.is_own,
+            keys: &kind.keys,
+        };
         let all: Vec<Known> = special.into_iter().chain(usual).map(known).collect();
         let index = indexes.of(all.iter().map(|known| known.keys));
         KnownKeys { all, index }
     }
 
     /// Those who know the key `name`, and what.
-    fn who_know(&self, name: &str) -> impl Iterator<Item = (&'a str, &'a Key)> {
+    fn who_know(&self, name: &str) -> impl Iterator<Item = (&Known<'a>, &'a Key)> {
         let bits = self.index.as_ref().map(|index| index.lists(name));
         let is_one = move |at: usize| bits.is_none_or(|bits| bits >> at & 1 == 1);
         let all = if bits == Some(0) { &[] } else { self.all.as_slice() };
         let those = all.iter().enumerate().filter(move |(at, _)| is_one(*at));
-        those.filter_map(move |(_, known)| Some((known.reader, known.get(name)?)))
+        those.filter_map(move |(_, known)| Some((known, known.get(name)?)))
     }
 
     /// Whether nothing is known.
@@ -63,7 +70,38 @@ impl<'a> KnownKeys<'a> {
 
     /// What reads the key `name`: the name of a program, or what the owner calls the schema.
     pub fn reader(&self, name: &str) -> Option<&'a str> {
-        self.who_know(name).next().map(|(reader, _)| reader)
+        self.who_know(name).next().map(|(known, _)| known.reader)
+    }
+
+    /// What is wrong with `value` under the key `name`, and where: what the schema says that knows best, without what another
+    /// program takes; and what any program cannot do without. What a mapping's keys hold is judged by theirs.
+    pub fn faults(&self, name: &str, value: &'a YamlNode, reading: Reading) -> Vec<(&'a YamlNode, Fault<'a>)> {
+        let mut readers: Vec<(&Known, &'a Key)> = Vec::new();
+        for (known, key) in self.who_know(name) {
+            // A program knows its own best from its special kind of file.
+            if readers.iter().all(|(one, _)| one.reader != known.reader) {
+                readers.push((known, key));
+            }
+        }
+        let Some(((best, key), others)) = readers.split_first() else { return Vec::new() };
+        let mut faults = judge(key, value, reading);
+        if best.is_own {
+            return faults;
+        }
+        for (_, key) in others {
+            let theirs = judge(key, value, reading);
+            let is_taken =
+                |node: &YamlNode| key.says_types() && theirs.iter().all(|(other, _)| other.span != node.span);
+            faults.retain(|(node, fault)| !(fault.is_of_kind() && is_taken(node)));
+            let unfilled = theirs.into_iter().filter(|(_, fault)| *fault == Fault::Unfilled);
+            faults.extend(unfilled.filter(|_| faults.is_empty()).collect::<Vec<_>>());
+        }
+        faults
+    }
+
+    /// The keys without which the site cannot be built, or that the owner's own schema asks for.
+    pub fn required(&self) -> impl Iterator<Item = (&'a str, &'a Key)> {
+        self.iter().filter(|(_, key)| key.is_required)
     }
 
     /// The known key that `name`, which is none, is a slip of.
@@ -80,7 +118,10 @@ impl<'a> KnownKeys<'a> {
     /// The mappings in `node` of whose keys something is known, each with what is known of it; `node` first if it is one.
     pub fn mappings(&self, node: &'a YamlNode) -> Vec<(KnownKeys<'a>, &'a YamlNode)> {
         let mut found = Vec::new();
-        self.collect(node, &mut found);
+        // A data file may be a list of what the keys are of.
+        for node in std::iter::once(node).chain(node.items()) {
+            self.collect(node, &mut found);
+        }
         found
     }
 
@@ -96,7 +137,7 @@ impl<'a> KnownKeys<'a> {
                 continue;
             }
             let below = |keys: fn(&Key) -> Option<&Keys>| KnownKeys {
-                all: known.iter().filter_map(|(reader, key)| Known::new(reader, keys(key)?)).collect(),
+                all: known.iter().filter_map(|(known, key)| known.below(keys(key)?)).collect(),
                 index: None,
             };
             let (items, named) =
@@ -114,16 +155,16 @@ impl<'a> KnownKeys<'a> {
     fn collect_below_names(&self, node: &'a YamlNode, found: &mut Vec<(KnownKeys<'a>, &'a YamlNode)>) {
         for (name, value) in node.pairs() {
             let Some(name) = name.as_str() else { continue };
-            let known = self.all.iter().filter_map(|known| Known::new(known.reader, &known.get(name)?.keys));
+            let known = self.all.iter().filter_map(|known| known.below(&known.get(name)?.keys));
             KnownKeys { all: known.collect(), index: None }.collect(value, found);
         }
     }
 }
 
 impl<'a> Known<'a> {
-    /// `None` when it knows nothing.
-    fn new(reader: &'a str, keys: &'a Keys) -> Option<Known<'a>> {
-        (!keys.is_empty()).then_some(Known { reader, keys })
+    /// What the same one knows of `keys`; `None` when that is nothing.
+    fn below(&self, keys: &'a Keys) -> Option<Known<'a>> {
+        (!keys.is_empty()).then_some(Known { keys, ..*self })
     }
 
     fn get(&self, name: &str) -> Option<&'a Key> {

@@ -4,6 +4,7 @@
 mod builtin;
 mod index;
 mod json;
+mod judge;
 mod key;
 mod known;
 mod near;
@@ -11,6 +12,7 @@ mod own;
 mod schema;
 mod words;
 
+pub use judge::{Fault, Reading};
 pub use key::{Key, Keys, Type};
 pub use known::KnownKeys;
 pub use own::own;

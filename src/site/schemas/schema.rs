@@ -10,6 +10,8 @@ use serde::Deserialize;
 pub struct Schema {
     /// The program, or what the owner calls it.
     pub name: String,
+    /// The owner wrote it.
+    pub(super) is_own: bool,
     when: When,
     pub(super) kinds: Vec<Kind>,
 }
@@ -78,7 +80,7 @@ impl Schema {
     pub(super) fn read(value: serde_yaml::Value) -> Result<Schema, String> {
         let form: Form = serde_yaml::from_value(value).map_err(|error| error.to_string())?;
         let kinds = form.kinds.into_iter().map(Kind::try_from).collect::<Result<_, _>>()?;
-        Ok(Schema { name: form.name, when: form.when, kinds })
+        Ok(Schema { name: form.name, is_own: false, when: form.when, kinds })
     }
 
     /// Whether it holds for the site.
@@ -89,6 +91,14 @@ impl Schema {
         has(&self.when.generator, &|name| name == site.generator)
             && has(&self.when.theme, &|name| name == site.theme)
             && has(&self.when.plugin, site.has_plugin)
+    }
+
+    /// Whether it is of the generator itself, or of something that the site has beside it. Others hold for every site of a
+    /// generator: so that a key of a plugin is known also where the plugin is missing.
+    pub(in crate::site) fn is_of(&self, generator: &str) -> bool {
+        let When { theme, plugin, generator: asked } = &self.when;
+        let is_special = !theme.0.is_empty() || !plugin.0.is_empty() || asked.0.is_empty();
+        is_special || self.name.eq_ignore_ascii_case(generator)
     }
 
     /// The more it asks for, the more it knows: a theme's schema comes before its generator's.

@@ -1,6 +1,7 @@
 //! Jekyll with its usual plugins builds the sites `jekyll-*` beside this file and those of `fixtures/` that it can.
 
 use super::{assert_same, files, planned, published};
+use hplint::config::Today;
 use hplint::site::{ConflictKind, Maker, MemoryTree, Resolution, Site, Told};
 use hplint::syntax::{Link, LinkKind};
 use hplint::text::Span;
@@ -132,7 +133,7 @@ fn jekyll_publishes_what_hplint_says() {
         }
         let mut built = build(|folder| copy(sources.path(), folder)).files;
         let configs = config_files(&source);
-        let told = Told { config_files: &configs, today: Some(today()), ..Told::default() };
+        let told = Told { config_files: &configs, today: Today::Given(today()), ..Told::default() };
         let planned = planned(sources.path(), &told);
         if name.starts_with("jekyll-lists") {
             let tree = MemoryTree::new(files(&source));
@@ -152,7 +153,8 @@ fn the_last_of_two_sources_is_shown() {
     for source in sites() {
         let tree = MemoryTree::new(files(&source));
         let configs = config_files(&source);
-        let site = Site::build_as(&tree, &Told { config_files: &configs, today: Some(today()), ..Told::default() });
+        let site =
+            Site::build_as(&tree, &Told { config_files: &configs, today: Today::Given(today()), ..Told::default() });
         if site.conflicts().next().is_none() {
             continue;
         }
