@@ -48,6 +48,31 @@ fn exit_codes() {
     }
 }
 
+/// By walking and by name.
+#[test]
+fn data_files_are_looked_at() {
+    let broken = "a: [\n";
+    let jekyll = ["_config.yml", "_data/a.yml", "_data/b/c.yaml", "_data/d.json", "_data/e.csv", "_data/f.tsv"];
+    let mkdocs = ["manual/mkdocs.yml", "manual/docs/blog/.authors.yml"];
+    let place = Place::with(&[("_data/.g.yml", broken), ("data.yml", broken), ("manual/docs/.h.yml", broken)]);
+    let zensical = ["other/zensical.toml"];
+    let paths: Vec<&str> = jekyll.into_iter().chain(mkdocs).chain(zensical).collect();
+    for path in &paths {
+        place.write(path, if path.ends_with("sv") { "a\n\"b" } else { broken });
+    }
+    let found = |arguments: &str| -> Vec<String> {
+        let said = place.run(&format!("--select data-file-syntax --output-format concise {arguments}"));
+        let lines = said.stdout.lines().filter(|line| line.contains(": data-file-syntax "));
+        lines.filter_map(|line| line.split(':').next()).map(str::to_string).collect()
+    };
+    let mut sorted = paths.clone();
+    sorted.sort_unstable();
+    assert_eq!(found(""), sorted);
+    for path in paths {
+        assert_eq!(found(path), [path]);
+    }
+}
+
 #[test]
 fn what_cannot_be_done_hides_nothing_else() {
     let place = Place::with(&[("damaged.md", DAMAGED)]);

@@ -3,6 +3,7 @@
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
 use crate::site::schemas::{Fault, KnownKeys, Type};
+use crate::syntax::Document;
 use crate::syntax::yaml::{ScalarStyle, YamlNode, YamlValue};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
@@ -30,8 +31,8 @@ impl Rule for WrongValue {
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
         let Some(root) = page.yaml() else { return };
-        for (known, mapping) in page.known_keys().mappings(root) {
-            check_mapping(page, &known, mapping, out);
+        for (known, mapping) in page.known_mappings() {
+            check_mapping(page, known, mapping, out);
         }
         let path = &page.doc.source.path;
         for (span, message) in page.site.json_schema_faults(path, root) {
@@ -44,8 +45,8 @@ fn check_mapping<'a>(page: &Page<'a>, known: &KnownKeys<'a>, mapping: &'a YamlNo
     let path = &page.doc.source.path;
     for (name, value) in mapping.pairs() {
         let Some(name) = name.as_str() else { continue };
-        let reader = known.reader(name).unwrap_or_default();
         for (node, fault) in known.faults(name, value, page.site.reading(path)) {
+            let reader = known.reader(name).unwrap_or_default();
             out.extend(finding(page, Place { name, reader, node }, &fault));
         }
     }
@@ -74,8 +75,7 @@ struct Place<'a> {
 }
 
 fn finding(page: &Page, place: Place, fault: &Fault) -> Option<Finding> {
-    let is_link = |node: &YamlNode| page.doc.links.binary_search_by_key(&node.span, |link| link.span).is_ok();
-    if *fault == Fault::NoScheme && is_link(place.node) {
+    if *fault == Fault::NoScheme && is_link(page.doc, place.node.span) {
         // Rules of links say it.
         return None;
     }
@@ -88,6 +88,11 @@ fn finding(page: &Page, place: Place, fault: &Fault) -> Option<Finding> {
     }
     let fix = fix(page, place.node, fault);
     Some(Finding::new(&META, place.node.span, message(page, place, fault)).fix(fix))
+}
+
+fn is_link(doc: &Document, span: Span) -> bool {
+    let first = doc.links.partition_point(|link| link.span.start() < span.start());
+    doc.links[first..].iter().take_while(|link| link.span.start() == span.start()).any(|link| link.span == span)
 }
 
 fn message(page: &Page, place: Place, fault: &Fault) -> String {

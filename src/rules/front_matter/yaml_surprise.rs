@@ -43,8 +43,8 @@ impl Rule for YamlSurprise {
         let Some(root) = page.yaml().filter(|_| !engines.is_empty() && !page.doc.source.path.ends_with(".toml")) else {
             return;
         };
-        let known: HashMap<Span, KnownKeys> =
-            page.known_keys().mappings(root).into_iter().map(|(known, node)| (node.span, known)).collect();
+        let known: HashMap<Span, &KnownKeys> =
+            page.known_mappings().iter().map(|(known, node)| (node.span, known)).collect();
         let mut open = vec![Open { name: "", is_item: false, expected: Expected::default(), node: root }];
         while let Some(value) = open.pop() {
             let Open { name, expected, node, .. } = value;
