@@ -65,6 +65,7 @@ pub(super) fn jekyll_theme(tree: &dyn Tree, yaml: &Yaml) -> (Theme, String) {
         let name = written.to_ascii_lowercase();
         let known = [
             ("minimal-mistakes", Theme::MinimalMistakes),
+            ("minimal-mistakes-jekyll", Theme::MinimalMistakes),
             ("academicpages", Theme::AcademicPages),
             ("al-folio", Theme::AlFolio),
             ("al_folio", Theme::AlFolio),
@@ -83,9 +84,9 @@ pub(super) fn jekyll_theme(tree: &dyn Tree, yaml: &Yaml) -> (Theme, String) {
         (Theme::AcadHomepage, crawler),
         (Theme::AcademicPages, folder("markdown_generator")),
         (Theme::AcademicPages, key("publication_category").and_then(|_| base_path())),
-        (Theme::AlFolio, key("first_name").and_then(|_| key("scholar"))),
-        (Theme::AcademicPages, base_path().or_else(|| file("_layouts/talk.html"))),
+        (Theme::AlFolio, key("first_name").or_else(|| file("_layouts/bib.html")).and_then(|_| key("scholar"))),
         (Theme::MinimalMistakes, key("minimal_mistakes_skin")),
+        (Theme::AcademicPages, base_path().or_else(|| file("_layouts/talk.html"))),
     ];
     let found = signs.into_iter().find_map(|(theme, sign)| Some((theme, sign?)));
     found.unwrap_or_else(|| (Theme::Plain, "no sign of a theme that hplint knows".to_string()))

@@ -9,9 +9,13 @@ use std::sync::Arc;
 
 /// The schemas that hold for a site, those of its owner first, then those that know more.
 pub(super) fn schemas(plan: &Plan, generator: Option<&str>, theme: Theme, told: &Told) -> Vec<Arc<Schema>> {
+    let theme = match plan {
+        Plan::MkDocs(mkdocs) if theme == Theme::Plain => mkdocs.theme(),
+        _ => theme.name(),
+    };
     let setting = Setting {
         generator: generator.unwrap_or_default().to_ascii_lowercase(),
-        theme: theme.name().to_ascii_lowercase(),
+        theme: theme.to_ascii_lowercase(),
         has_plugin: &|name| runs(plan, name) == Some(true),
     };
     let (mut all, _) = schemas::own(told.schemas);
@@ -32,6 +36,18 @@ fn runs(plan: &Plan, name: &str) -> Option<bool> {
 }
 
 impl Site {
+    /// The names of the schemas that hold for the site, those that know best first.
+    pub fn schemas(&self) -> Vec<&str> {
+        let generator = self.generator.name().unwrap_or_default();
+        let mut names: Vec<&str> = Vec::new();
+        for schema in self.schemas.iter().filter(|schema| schema.is_of(generator)) {
+            if !names.contains(&schema.name.as_str()) {
+                names.push(&schema.name);
+            }
+        }
+        names
+    }
+
     /// What is known of the keys in the front matter of the page at `path`, or of the data file or configuration there.
     pub fn known_keys(&self, path: &str) -> KnownKeys<'_> {
         self.file(path).map(|file| KnownKeys::of(&self.schemas, file)).unwrap_or_default()
@@ -80,7 +96,11 @@ impl Site {
     fn file<'a>(&'a self, path: &'a str) -> Option<File<'a>> {
         let (is_config, data, is_page) = match &self.plan {
             Plan::Jekyll(jekyll) => (jekyll.is_config(path), jekyll.data_name(path), jekyll.is_page(path)),
-            Plan::MkDocs(mkdocs) => (mkdocs.is_config(path), mkdocs.data_name(path), mkdocs.publishes(path)),
+            // A post that the build fails for, or a draft, is not published.
+            Plan::MkDocs(mkdocs) => {
+                let is_page = mkdocs.publishes(path) || mkdocs.is_post(path);
+                (mkdocs.is_config(path), mkdocs.data_name(path), is_page)
+            }
             Plan::Plain(_) => return None,
         };
         if is_config {

@@ -259,6 +259,14 @@ fn generators_and_themes() {
             Theme::MinimalMistakes,
             None,
         ),
+        (&["_config.yml|theme: minimal-mistakes-jekyll\n"], Generator::Jekyll, Theme::MinimalMistakes, None),
+        (
+            &["_config.yml|minimal_mistakes_skin: air\n", "_includes/base_path"],
+            Generator::Jekyll,
+            Theme::MinimalMistakes,
+            None,
+        ),
+        (&["_config.yml|scholar: {style: apa}\n", "_layouts/bib.html"], Generator::Jekyll, Theme::AlFolio, None),
         (&["_config.yml|theme: minima\nauthor: Ann Example\n"], Generator::Jekyll, Theme::Minima, Some("Ann Example")),
         (
             &["_config.yml|first_name: Ann\nmiddle_name:\nlast_name: Example\nscholar:\n  last_name: [Example]\n"],
@@ -285,6 +293,43 @@ fn generators_and_themes() {
         let site = Site::build(&tree(files), &[]);
         let found = (site.generator, site.theme, site.owner.first().map(String::as_str));
         assert_eq!(found, (generator, theme, owner), "{files:?}");
+    }
+}
+
+/// What knows best which key of which file.
+#[test]
+fn keys_of_mkdocs() {
+    let material = "mkdocs.yml|site_name: A\ntheme: {name: material}\nplugins: [search, tags, blog]\n";
+    let zensical = "zensical.toml|[project]\nsite_name = 'A'\n";
+    for (config, path, key, reader) in [
+        ("mkdocs.yml|site_name: A\n", "docs/a.md", "template", Some("mkdocs")),
+        ("mkdocs.yml|site_name: A\n", "docs/a.md", "source", Some("mkdocs-themes")),
+        ("mkdocs.yml|site_name: A\ntheme: readthedocs\n", "docs/a.md", "source", Some("mkdocs-themes")),
+        ("mkdocs.yml|site_name: A\ntheme: {name: other}\n", "docs/a.md", "source", None),
+        ("mkdocs.yml|theme: {name: null, custom_dir: own}\n", "docs/a.md", "source", None),
+        ("mkdocs.yml|site_name: A\n", "mkdocs.yml", "site_name", Some("mkdocs")),
+        (material, "docs/a.md", "source", None),
+        (material, "docs/a.md", "hide", Some("material")),
+        (material, "docs/a.md", "tags", Some("material-tags")),
+        (material, "docs/a.md", "social", Some("mkdocs")),
+        (material, "docs/blog/posts/a.md", "hide", Some("material-blog")),
+        (material, "docs/blog/posts/a.md", "readtime", Some("material-blog")),
+        (material, "docs/a.md", "readtime", None),
+        (material, "docs/blog/.authors.yml", "authors", Some("material-blog")),
+        (material, "docs/blog/.meta.yml", "hide", Some("material")),
+        (zensical, "docs/a.md", "hide", Some("zensical")),
+        (zensical, "zensical.toml", "project", Some("zensical")),
+        (zensical, "docs/a.md", "render_macros", Some("mkdocs-plugins")),
+    ] {
+        let pages = [
+            "docs/a.md",
+            "docs/blog/index.md",
+            "docs/blog/posts/a.md",
+            "docs/blog/.authors.yml",
+            "docs/blog/.meta.yml",
+        ];
+        let site = Site::build(&tree(&[&[config], &pages[..]].concat()), &[]);
+        assert_eq!(site.known_keys(path).reader(key), reader, "{key} in {path} with {config}");
     }
 }
 

@@ -15,15 +15,16 @@ pub fn parse(text: &str) -> Yaml {
         let span = Span::new(range.start.min(end), end);
         YamlProblem { span, opened: None, message: error.message().to_string() }
     });
-    let root = YamlNode { span: Span::new(0, text.len()), tag: None, value: mapping(text, table.get_ref()) };
-    Yaml { root: Some(root), problem }
+    let root =
+        YamlNode { span: Span::new(0, text.len()), tag: None, anchor: None, value: mapping(text, table.get_ref()) };
+    Yaml { root: Some(root), problem, rest: None }
 }
 
 fn mapping(text: &str, table: &DeTable<'_>) -> YamlValue {
     let mut pairs: Vec<(YamlNode, YamlNode)> = Vec::new();
     for (key, value) in table.iter() {
         let name = scalar(key.get_ref(), style(text, span(key)));
-        pairs.push((YamlNode { span: span(key), tag: None, value: name }, node(text, value)));
+        pairs.push((YamlNode { span: span(key), tag: None, anchor: None, value: name }, node(text, value)));
     }
     // The crate keeps a table's keys sorted; a reader of a navigation wants them as written.
     pairs.sort_by_key(|(key, _)| key.span.start());
@@ -41,7 +42,7 @@ fn node(text: &str, value: &Spanned<DeValue<'_>>) -> YamlNode {
         DeValue::Array(items) => YamlValue::Sequence(items.iter().map(|item| node(text, item)).collect()),
         DeValue::Table(table) => mapping(text, table),
     };
-    YamlNode { span: span(value), tag: None, value: inner }
+    YamlNode { span: span(value), tag: None, anchor: None, value: inner }
 }
 
 fn style(text: &str, span: Span) -> ScalarStyle {

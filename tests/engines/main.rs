@@ -1,4 +1,4 @@
-//! hplint against the real engines: kramdown as Jekyll sets it up and Python-Markdown as MkDocs does; whole sites. Needs
+//! hplint against the real engines: kramdown as Jekyll sets it up and Python-Markdown as MkDocs does; YAML; whole sites. Needs
 //! `--features engines`; `.ci/run` installs what is needed and names it in `HPLINT_RUBY` and `HPLINT_PYTHON`.
 
 mod anchors;
@@ -8,5 +8,7 @@ mod engine;
 mod links;
 mod liquid;
 mod pages;
+mod schemas;
 mod sites;
 mod snippets;
+mod yaml;

@@ -22,6 +22,7 @@ fn a_site_for_people() {
         for line in [
             "generator  Jekyll: `_config.yml`",
             "dialect    kramdown: Jekyll's Markdown",
+            "keys       Jekyll",
             "base       /ada: every URL below stands behind it",
             "owner      Ada Byron: `author.name` in `_config.yml`",
             "links      3 on the site: 1 found, 1 missing, 1 not known; 1 elsewhere",
@@ -44,6 +45,7 @@ fn a_site_as_json() {
     let said = place.run("site --output-format json");
     let site: Value = serde_json::from_str(&said.stdout).expect("JSON");
     assert_eq!(site["generator"], "Jekyll");
+    assert_eq!(site["schemas"], json!(["Jekyll"]));
     assert_eq!(site["base"], "/ada");
     assert_eq!(site["owner"], json!({ "name": "Ada Byron", "evidence": "`author.name` in `_config.yml`" }));
     assert_eq!(site["redirects"], json!([{ "url": "/about.html", "path": "_pages/about.md" }]));

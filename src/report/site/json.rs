@@ -11,6 +11,7 @@ struct JsonSite<'a> {
     generator: Option<&'static str>,
     theme: &'static str,
     dialect: Option<&'static str>,
+    schemas: Vec<&'a str>,
     base: Option<&'a str>,
     owner: Option<JsonOwner<'a>>,
     evidence: JsonEvidence<'a>,
@@ -73,6 +74,7 @@ pub fn site_json(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> 
         generator: site.generator.name(),
         theme: site.theme.name(),
         dialect: site.usual_dialect().map(|dialect| dialect.name()),
+        schemas: site.schemas(),
         base: site.base(),
         owner: surveyed.owner().map(|(name, evidence)| JsonOwner { name, evidence }),
         evidence: JsonEvidence {

@@ -21,6 +21,9 @@ pub fn site_text(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> 
     fact(out, "generator", site.generator.name().unwrap_or("none"), &evidence.generator)?;
     fact(out, "theme", site.theme.name(), &evidence.theme)?;
     fact(out, "dialect", site.usual_dialect().map_or("not set", |dialect| dialect.name()), &evidence.dialect)?;
+    if !site.schemas().is_empty() {
+        fact(out, "keys", &site.schemas().join(", "), "")?;
+    }
     if let Some(base) = site.base().filter(|base| !base.is_empty()) {
         fact(out, "base", base, "every URL below stands behind it")?;
     }

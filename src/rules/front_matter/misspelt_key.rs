@@ -42,7 +42,8 @@ fn check(page: &Page, known: &KnownKeys, mapping: &YamlNode, key: &YamlNode) -> 
         return None;
     }
     let reader = known.reader(nearest).unwrap_or_default();
-    let message = format!("nothing reads the key {}; {reader} reads {}", quoted(name), quoted(nearest));
+    let message =
+        format!("nothing reads the key {}, which is nearly {}, a key of {reader}", quoted(name), quoted(nearest));
     let without = known.get(nearest).and_then(|key| key.without.as_deref());
     let is_bare = page.doc.slice(key.span) == name;
     let finding =

@@ -79,7 +79,7 @@ fn read_merged(tree: &dyn Tree, paths: &[String]) -> (Yaml, Option<&'static str>
         let Some(yaml) = read_yaml(tree, path) else { return (merged, unreadable) };
         let Some(root) = yaml.root else { continue };
         if yaml.problem.is_some() || !matches!(root.value, YamlValue::Mapping(_)) && !values::is_null(&root) {
-            return (Yaml { root: Some(root), problem: None }, unreadable);
+            return (Yaml { root: Some(root), problem: None, rest: None }, unreadable);
         }
         match &mut merged.root {
             Some(target) => values::merge(target, root),

@@ -48,6 +48,8 @@ pub(super) struct Config {
     pub(super) nav_file: Option<String>,
     /// A plugin writes the navigation, or takes more in it than MkDocs does.
     pub(super) has_free_nav: bool,
+    /// The theme's name; "" when it has none or it cannot be known.
+    pub(super) theme: String,
     /// Folder of the site's own parts of the theme; "" when there is none.
     pub(super) custom_dir: String,
     /// Old and new paths of the redirects plugin.
@@ -73,8 +75,9 @@ impl Config {
         let plugins = Plugins::read(settings);
         let text = |key| settings.text(key).unwrap_or_default();
         let custom_dir = settings.get("theme").and_then(|node| node.get("custom_dir"));
-        let theme = settings.get("theme").map(|node| node.get("name").unwrap_or(node));
-        let theme = theme.and_then(YamlNode::as_str).unwrap_or_default();
+        // `mkdocs.config.defaults`
+        let theme = settings.get("theme").map_or(Some("mkdocs"), |node| node.get("name").unwrap_or(node).as_str());
+        let theme = theme.unwrap_or_default();
         let (host, base) = text("site_url").map(address).unwrap_or_default();
         let docs_dir = settings.text("docs_dir");
         let directory_urls = settings.flag("use_directory_urls");
@@ -123,6 +126,7 @@ impl Config {
             nav: nav::named(settings.get("nav"), is_rooted_in_docs(settings, "nav")),
             nav_file: settings.nav_file.clone(),
             has_free_nav: plugins.may_navigate() || has_hooks,
+            theme: theme.to_string(),
             custom_dir: custom_dir.and_then(plain_text).and_then(inside).unwrap_or_default(),
             redirects: plugins.redirects(),
             author: text("site_author").map(str::to_string),

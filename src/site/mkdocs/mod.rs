@@ -180,6 +180,11 @@ impl MkDocs {
         slugs
     }
 
+    /// The theme's name; "" when it has none or it cannot be known.
+    pub(super) fn theme(&self) -> &str {
+        &self.config.theme
+    }
+
     /// Whether the file at `path` is a page by itself: a theme's template is none.
     pub(super) fn is_shown(&self, path: &str) -> bool {
         self.in_docs(path).is_some() || !matches!(urls::extension(path).as_str(), "html" | "htm")

@@ -105,7 +105,7 @@ fn read(tree: &dyn Tree, path: &str, parse: impl Fn(&str) -> Yaml) -> Option<Yam
 
 /// Mappings are merged key by key, anything else of the child stands for the parent's (`mergedeep.merge`).
 fn merge(parent: YamlNode, child: YamlNode) -> YamlNode {
-    let YamlNode { span, tag, value } = child;
+    let YamlNode { span, tag, anchor, value } = child;
     let value = match (parent.value, value) {
         (YamlValue::Mapping(mut pairs), YamlValue::Mapping(over)) => {
             for (key, value) in over {
@@ -123,7 +123,7 @@ fn merge(parent: YamlNode, child: YamlNode) -> YamlNode {
         }
         (_, value) => value,
     };
-    YamlNode { span, tag, value }
+    YamlNode { span, tag, anchor, value }
 }
 
 /// The text of a scalar that is what it looks like.

@@ -8,7 +8,38 @@ macro_rules! schemas {
     ($($name:literal),* $(,)?) => { &[$(include_str!(concat!("../../../rules/schemas/", $name, ".yml"))),*] };
 }
 
-const FILES: &[&str] = schemas!["acad-homepage", "academicpages", "al-folio", "jekyll", "mkdocs",];
+// One a line, so that a new one is a line.
+#[rustfmt::skip]
+const FILES: &[&str] = schemas![
+    "acad-homepage",
+    "academicpages",
+    "al-folio",
+    "jekyll",
+    "jekyll-archives",
+    "jekyll-feed",
+    "jekyll-github-pages",
+    "jekyll-last-modified-at",
+    "jekyll-paginate",
+    "jekyll-paginate-v2",
+    "jekyll-polyglot",
+    "jekyll-redirect-from",
+    "jekyll-scholar",
+    "jekyll-seo-tag",
+    "jekyll-sitemap",
+    "jekyll-toc",
+    "material",
+    "material-blog",
+    "material-plugins",
+    "material-social",
+    "material-tags",
+    "minima",
+    "minimal-mistakes",
+    "mkdocs",
+    "mkdocs-plugins",
+    "mkdocs-themes",
+    "python-markdown",
+    "zensical",
+];
 
 static SCHEMAS: LazyLock<Vec<Arc<Schema>>> = LazyLock::new(|| {
     let read = |text: &&str| serde_yaml::from_str(text).map_err(|error| error.to_string()).and_then(Schema::read);

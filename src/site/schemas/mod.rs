@@ -8,6 +8,7 @@ mod known;
 mod near;
 mod own;
 mod schema;
+mod words;
 
 pub use key::{Key, Keys, Type};
 pub use known::KnownKeys;

@@ -1,11 +1,18 @@
 //! When an unknown key is a slip of a known one.
 
-/// Shorter keys are one letter from many words.
+use super::words::is_word;
+
+/// Shorter keys are one letter from many words; but for two letters that changed places.
 const SHORTEST: usize = 5;
+const SHORTEST_SWAPPED: usize = 4;
 
 /// The one of `known` that `name` is a slip of: the same but for case or `-` and `_`, or a letter left out, doubled, wrong or
-/// swapped with its neighbour. `None` when several are as near, or when they differ by the `s` of a plural.
+/// swapped with its neighbour. `None` when several are as near, when they differ by the `s` of a plural, and for words in their
+/// own right.
 pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if is_word(name) {
+        return None;
+    }
     let mut best: Option<(usize, &'a str)> = None;
     let mut is_doubtful = false;
     for known in known {
@@ -38,12 +45,29 @@ fn distance(name: &str, known: &str) -> Option<usize> {
         return Some(0);
     }
     let is_plural = |one: &str, many: &str| many.strip_suffix('s') == Some(one);
-    if name.len() < SHORTEST || known.len() < SHORTEST || is_plural(name, known) || is_plural(known, name) {
+    if is_swapped(name, known) {
+        return Some(1);
+    }
+    // `tile` for `title`, and no more of short words: `star` is not `start`, nor `core` `score`.
+    let has_same_ends = || name.bytes().next() == known.bytes().next() && name.bytes().last() == known.bytes().last();
+    let is_too_short = name.len() < SHORTEST && !(name.len() + 1 == SHORTEST && has_same_ends());
+    if is_too_short || known.len() < SHORTEST || is_plural(name, known) || is_plural(known, name) {
         return None;
     }
     let most = if known.len() >= 9 { 2 } else { 1 };
     let distance = strsim::osa_distance(name, known);
     (distance <= most).then_some(distance)
+}
+
+/// Whether two neighbours behind the first letter changed places.
+fn is_swapped(name: &str, known: &str) -> bool {
+    let (name, known) = (name.as_bytes(), known.as_bytes());
+    let Some(at) = name.iter().zip(known).position(|(a, b)| a != b) else { return false };
+    name.len() == known.len()
+        && name.len() >= SHORTEST_SWAPPED
+        && (1..name.len() - 1).contains(&at)
+        && (name[at], name[at + 1]) == (known[at + 1], known[at])
+        && name[at + 2..] == known[at + 2..]
 }
 
 #[cfg(test)]
@@ -52,13 +76,28 @@ mod tests {
 
     #[test]
     fn slips() {
-        let known = ["permalink", "title", "author", "authors", "tags", "redirect_from", "paperurl", "author_profile"];
+        let known = [
+            "header",
+            "permalink",
+            "title",
+            "author",
+            "authors",
+            "tags",
+            "redirect_from",
+            "paperurl",
+            "author_profile",
+        ];
         for (name, expected) in [
             ("permlink", Some("permalink")),
             ("premalink", Some("permalink")),
             ("Permalink", Some("permalink")),
             ("tittle", Some("title")),
             ("titel", Some("title")),
+            ("tile", Some("title")),
+            ("titl", None),
+            ("tgas", Some("tags")),
+            ("atgs", None),
+            ("tabs", None),
             ("Tags", Some("tags")),
             ("tag", None),
             ("titles", None),
@@ -70,6 +109,8 @@ mod tests {
             ("autor", Some("author")),
             ("title1", None),
             ("subtitle", None),
+            ("heder", Some("header")),
+            ("leader", None),
             ("date", None),
         ] {
             assert_eq!(nearest(name, known.into_iter()), expected, "{name}");

@@ -91,6 +91,14 @@ impl Schema {
             && has(&self.when.plugin, site.has_plugin)
     }
 
+    /// Whether it is of the generator itself, or of something that the site has beside it. Others hold for every site of a
+    /// generator: so that a key of a plugin is known also where the plugin is missing.
+    pub(in crate::site) fn is_of(&self, generator: &str) -> bool {
+        let When { theme, plugin, generator: asked } = &self.when;
+        let is_special = !theme.0.is_empty() || !plugin.0.is_empty() || asked.0.is_empty();
+        is_special || self.name.eq_ignore_ascii_case(generator)
+    }
+
     /// The more it asks for, the more it knows: a theme's schema comes before its generator's.
     pub(in crate::site) fn rank(&self) -> usize {
         let asked = [&self.when.theme, &self.when.plugin, &self.when.generator];

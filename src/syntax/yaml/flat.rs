@@ -20,8 +20,8 @@ pub(super) fn read(text: &str, span: Span) -> Option<Yaml> {
     let (first, _) = pairs.first()?;
     let (_, last) = pairs.last()?;
     let span = Span::new(first.span.start(), last.span.end());
-    let root = YamlNode { span, tag: None, value: YamlValue::Mapping(pairs) };
-    Some(Yaml { root: Some(root), problem: None })
+    let root = YamlNode { span, tag: None, anchor: None, value: YamlValue::Mapping(pairs) };
+    Some(Yaml { root: Some(root), problem: None, rest: None })
 }
 
 /// `key: value` on one line that begins at byte `at`.
@@ -44,7 +44,7 @@ fn pair(line: &str, at: usize) -> Option<(YamlNode, YamlNode)> {
 
 fn scalar(text: &str, start: usize, length: usize, style: ScalarStyle) -> YamlNode {
     let value = YamlValue::Scalar(Scalar { text: text.to_string(), style });
-    YamlNode { span: Span::new(start, start + length), tag: None, value }
+    YamlNode { span: Span::new(start, start + length), tag: None, anchor: None, value }
 }
 
 /// What a value without escapes says.

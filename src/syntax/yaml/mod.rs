@@ -4,10 +4,12 @@ mod diagnose;
 mod flat;
 mod input;
 mod parse;
+mod refuse;
 mod typed;
 
 pub use diagnose::{Cause, Diagnosis, diagnose};
 pub use parse::parse;
+pub use refuse::{Refusal, refused};
 pub use typed::{Engine, Refused, Typed, construct, typed};
 
 use crate::text::Span;
@@ -20,6 +22,8 @@ pub struct Yaml {
     pub root: Option<YamlNode>,
     /// Why the text cannot be parsed; libyaml stops at the first problem.
     pub problem: Option<YamlProblem>,
+    /// What follows the first document, be it another one or what cannot be parsed: Ruby never looks at it.
+    pub rest: Option<Span>,
 }
 
 /// A syntax error as libyaml reports it, placed in the whole text.
@@ -39,8 +43,10 @@ pub struct YamlProblem {
 #[derive(Clone, Debug, PartialEq)]
 pub struct YamlNode {
     pub span: Span,
-    /// The explicit tag as written, such as `!!python/name:x`.
+    /// The explicit tag as written, such as `!!python/name:x`; where the text has `%TAG`, what that makes of it: `!<tag>`.
     pub tag: Option<String>,
+    /// `name` of `&name`.
+    pub anchor: Option<Box<str>>,
     pub value: YamlValue,
 }
 
@@ -99,9 +105,10 @@ impl YamlNode {
         }
     }
 
-    /// Whether both read the same: tags, quoting and values, wherever they stand.
+    /// Whether either can stand for the other: tags, quoting and values, wherever they stand. What has an anchor may be meant
+    /// elsewhere.
     pub fn same_value(&self, other: &YamlNode) -> bool {
-        if self.tag != other.tag {
+        if self.tag != other.tag || self.anchor.is_some() || other.anchor.is_some() {
             return false;
         }
         match (&self.value, &other.value) {
@@ -116,6 +123,16 @@ impl YamlNode {
                 a.text == b.text && (a.style == ScalarStyle::Plain) == (b.style == ScalarStyle::Plain)
             }
             (a, b) => a == b,
+        }
+    }
+
+    /// The type of a scalar, its tag in mind, or why the engine throws at it; `None` for anything else.
+    pub fn construct(&self, engine: Engine) -> Option<Result<Typed, Refused>> {
+        match &self.value {
+            YamlValue::Scalar(scalar) => {
+                Some(typed::construct_tagged(scalar, typed::Tag::new(self.tag.as_deref()), engine))
+            }
+            _ => None,
         }
     }
 

@@ -25,7 +25,8 @@ pub(super) fn by_libyaml(text: &str, span: Span) -> Yaml {
     if let Some(at) = memmem::find_iter(body.as_bytes(), b"%TAG").nth(TAG_DIRECTIVES) {
         let span = Span::new(at, at + 4).shift(span.start());
         let message = format!("found more than {TAG_DIRECTIVES} %TAG directives");
-        return Yaml { root: None, problem: Some(YamlProblem { span, opened: None, message }) };
+        let problem = Some(YamlProblem { span, opened: None, message });
+        return Yaml { problem, ..Yaml::default() };
     }
     let tags = input::tags_before_commas(body);
     let (yaml, scalars) = Reader::new(text, span, &tags).read();
@@ -56,13 +57,18 @@ struct Reader<'a> {
     last_end: usize,
     /// Of every scalar, when there are masked tags.
     scalars: Vec<Span>,
+    has_tag_directives: bool,
 }
+
+/// A node's tag and anchor.
+type Properties = (Option<String>, Option<Box<str>>);
 
 /// A collection whose end has not come yet.
 struct Open {
     start: usize,
     has_brackets: bool,
     tag: Option<String>,
+    anchor: Option<Box<str>>,
     /// A mapping's key that waits for its value.
     key: Option<YamlNode>,
     value: YamlValue,
@@ -71,7 +77,16 @@ struct Open {
 impl<'a> Reader<'a> {
     fn new(text: &'a str, span: Span, masked_tags: &'a [Span]) -> Reader<'a> {
         let last_end = span.start();
-        Reader { text, span, masked_tags, open: Vec::new(), root: None, last_end, scalars: Vec::new() }
+        Reader {
+            text,
+            span,
+            masked_tags,
+            open: Vec::new(),
+            root: None,
+            last_end,
+            scalars: Vec::new(),
+            has_tag_directives: false,
+        }
     }
 
     /// The tree, and the spans of its scalars when tags were masked.
@@ -80,10 +95,14 @@ impl<'a> Reader<'a> {
         let mut parser = Parser::new();
         parser.set_encoding(Encoding::Utf8);
         parser.set_input(Pieces::new(&input));
-        let mut problem = None;
+        let (mut problem, mut rest) = (None, None);
         loop {
             match parser.parse() {
-                Ok(event) if matches!(event.data, EventData::DocumentEnd { .. } | EventData::StreamEnd) => break,
+                Ok(event) if matches!(event.data, EventData::StreamEnd) => break,
+                Ok(event) if matches!(event.data, EventData::DocumentEnd { .. }) => {
+                    rest = self.rest(&mut parser);
+                    break;
+                }
                 Ok(event) => problem = self.event(event),
                 Err(error) => problem = Some(self.problem(&error)),
             }
@@ -94,7 +113,7 @@ impl<'a> Reader<'a> {
         while !self.open.is_empty() {
             self.close(self.last_end);
         }
-        (Yaml { root: self.root, problem }, self.scalars)
+        (Yaml { root: self.root, problem, rest }, self.scalars)
     }
 
     fn event(&mut self, event: Event) -> Option<YamlProblem> {
@@ -102,24 +121,35 @@ impl<'a> Reader<'a> {
         let end = self.at(event.end_mark);
         match event.data {
             EventData::Alias { anchor } => {
-                self.push(YamlNode { span: Span::new(start, end), tag: None, value: YamlValue::Alias(anchor) });
+                let span = Span::new(start, end);
+                self.push(YamlNode { span, tag: None, anchor: None, value: YamlValue::Alias(anchor) });
             }
             EventData::Scalar { anchor, tag, value, style, .. } => {
-                let (start, tag) = self.skip_properties(start, end, anchor.is_some(), tag.is_some());
-                self.scalar(Span::new(start, end), tag, value, style);
+                let (start, properties) = self.skip_properties(start, end, (tag, anchor));
+                self.scalar(Span::new(start, end), properties, value, style);
             }
             EventData::SequenceStart { anchor, tag, .. } => {
-                let (start, tag) = self.skip_properties(start, end, anchor.is_some(), tag.is_some());
-                return self.open(Span::new(start, end), tag, YamlValue::Sequence(Vec::new()));
+                let (start, properties) = self.skip_properties(start, end, (tag, anchor));
+                return self.open(Span::new(start, end), properties, YamlValue::Sequence(Vec::new()));
             }
             EventData::MappingStart { anchor, tag, .. } => {
-                let (start, tag) = self.skip_properties(start, end, anchor.is_some(), tag.is_some());
-                return self.open(Span::new(start, end), tag, YamlValue::Mapping(Vec::new()));
+                let (start, properties) = self.skip_properties(start, end, (tag, anchor));
+                return self.open(Span::new(start, end), properties, YamlValue::Mapping(Vec::new()));
             }
             EventData::SequenceEnd | EventData::MappingEnd => self.close(end),
+            EventData::DocumentStart { tag_directives, .. } => self.has_tag_directives = !tag_directives.is_empty(),
             _ => {}
         }
         None
+    }
+
+    /// What follows the first document.
+    fn rest(&self, parser: &mut Parser<Pieces>) -> Option<Span> {
+        match parser.parse() {
+            Ok(event) if matches!(event.data, EventData::StreamEnd) => None,
+            Ok(event) => Some(self.character(self.at(event.start_mark))),
+            Err(error) => Some(self.problem(&error).span),
+        }
     }
 
     /// The byte of the whole text that a mark means; libyaml's marks count bytes.
@@ -127,12 +157,17 @@ impl<'a> Reader<'a> {
         (self.span.start() + mark.index as usize).min(self.span.end())
     }
 
-    /// Where a node's value begins behind its anchor and tag, and the tag.
-    fn skip_properties(&self, start: usize, end: usize, anchor: bool, tag: bool) -> (usize, Option<String>) {
+    /// Where a node's value begins behind its anchor and tag, and those.
+    fn skip_properties(
+        &self,
+        start: usize,
+        end: usize,
+        (tag, anchor): (Option<String>, Option<String>),
+    ) -> (usize, Properties) {
         let bytes = self.text.as_bytes();
         let mut at = start;
         let mut found = None;
-        for _ in 0..usize::from(anchor) + usize::from(tag) {
+        for _ in 0..usize::from(anchor.is_some()) + usize::from(tag.is_some()) {
             let property = at;
             while at < end && !bytes[at].is_ascii_whitespace() {
                 at += 1;
@@ -142,10 +177,13 @@ impl<'a> Reader<'a> {
             }
             at = skip_blanks_and_comments(bytes, at, end);
         }
-        (at, found)
+        if self.has_tag_directives {
+            found = tag.map(|tag| format!("!<{tag}>"));
+        }
+        (at, (found, anchor.map(String::into_boxed_str)))
     }
 
-    fn scalar(&mut self, span: Span, tag: Option<String>, mut value: String, style: libyaml_safer::ScalarStyle) {
+    fn scalar(&mut self, span: Span, (tag, anchor): Properties, mut value: String, style: libyaml_safer::ScalarStyle) {
         let style = match style {
             libyaml_safer::ScalarStyle::SingleQuoted => ScalarStyle::SingleQuoted,
             libyaml_safer::ScalarStyle::DoubleQuoted => ScalarStyle::DoubleQuoted,
@@ -154,6 +192,11 @@ impl<'a> Reader<'a> {
         };
         if !self.masked_tags.is_empty() {
             self.scalars.push(span);
+        }
+        let is_last = span.end() == self.span.end() && !self.span.of(self.text).ends_with(['\n', '\r']);
+        if style == ScalarStyle::Block && is_last && value.ends_with('\n') {
+            // That line end was lent by `Pieces`.
+            value.pop();
         }
         let (span, tag) = match self.masked_tag(span) {
             Some(masked) => {
@@ -164,11 +207,7 @@ impl<'a> Reader<'a> {
             None if span.is_empty() && tag.is_none() => (Span::empty(self.missing(span.start())), tag),
             None => (span, tag),
         };
-        if style == ScalarStyle::Block && span.end() == self.span.end() && value.ends_with('\n') {
-            // That line end was lent by `Pieces`.
-            value.pop();
-        }
-        self.push(YamlNode { span, tag, value: YamlValue::Scalar(Scalar { text: value, style }) });
+        self.push(YamlNode { span, tag, anchor, value: YamlValue::Scalar(Scalar { text: value, style }) });
     }
 
     /// The tag that was masked at the end of `span`, in bytes of the whole text.
@@ -209,7 +248,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Begins a collection; `head` is its bracket or, in block style, empty or the first `-`.
-    fn open(&mut self, head: Span, tag: Option<String>, value: YamlValue) -> Option<YamlProblem> {
+    fn open(&mut self, head: Span, (tag, anchor): Properties, value: YamlValue) -> Option<YamlProblem> {
         let start = head.start();
         if self.open.len() >= DEPTH {
             let message = format!("nested more than {DEPTH} levels deep");
@@ -217,7 +256,7 @@ impl<'a> Reader<'a> {
         }
         let has_brackets = matches!(head.of(self.text), "[" | "{");
         self.last_end = start;
-        self.open.push(Open { start, has_brackets, tag, key: None, value });
+        self.open.push(Open { start, has_brackets, tag, anchor, key: None, value });
         None
     }
 
@@ -225,7 +264,8 @@ impl<'a> Reader<'a> {
     fn close(&mut self, end: usize) {
         let Some(open) = self.open.pop() else { return };
         let end = if open.has_brackets { end } else { self.last_end };
-        self.push(YamlNode { span: Span::new(open.start, end), tag: open.tag, value: open.value });
+        let Open { start, tag, anchor, value, .. } = open;
+        self.push(YamlNode { span: Span::new(start, end), tag, anchor, value });
     }
 
     fn problem(&self, error: &Error) -> YamlProblem {

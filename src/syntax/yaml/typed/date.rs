@@ -15,6 +15,8 @@ struct Parts {
 }
 
 struct Time {
+    /// A blank or `T` stands before it, and not tabs alone.
+    is_apart: bool,
     hour: u32,
     minute: u32,
     second: u32,
@@ -57,6 +59,8 @@ pub(super) fn read(text: &str, engine: Engine) -> Option<Result<Typed, Refused>>
     };
     Some(match engine {
         Engine::PyYaml if !is_time => Err(Refused::DateTime),
+        // `parse_time` splits where its pattern does not.
+        Engine::Psych if !time.is_apart => Err(Refused::DateTime),
         _ => Ok(if is_time { Typed::DateTime } else { Typed::Str }),
     })
 }
@@ -80,10 +84,12 @@ fn parts(text: &str, engine: Engine) -> Option<Parts> {
 
 /// The rest of a date-time, to the end of the text.
 fn time(cursor: &mut Cursor, engine: Engine) -> Option<Time> {
+    let start = cursor.at;
     if cursor.one_of(b"Tt").is_none() {
         cursor.one_of(BLANKS)?;
         cursor.skip_blanks();
     }
+    let is_apart = cursor.bytes[start..cursor.at].iter().any(|&byte| byte != b'\t');
     let hour = cursor.digits(1, 2)?;
     cursor.one_of(b":")?;
     let minute = cursor.digits(2, 2)?;
@@ -93,7 +99,7 @@ fn time(cursor: &mut Cursor, engine: Engine) -> Option<Time> {
         while cursor.digits(1, 9).is_some() {}
     }
     let zone = if cursor.is_at_end() { None } else { Some(zone(cursor, engine)?) };
-    Some(Time { hour, minute, second, zone })
+    Some(Time { is_apart, hour, minute, second, zone })
 }
 
 /// ` Z`, `+1`, `-05:00`; without a colon `-0500` to the two Rubies.

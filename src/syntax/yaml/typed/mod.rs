@@ -7,6 +7,9 @@
 mod date;
 mod number;
 mod safe_yaml;
+mod tagged;
+
+pub(super) use tagged::{Tag, construct_tagged};
 
 use super::{Scalar, ScalarStyle};
 
@@ -33,7 +36,7 @@ pub enum Typed {
     Str,
 }
 
-/// A scalar at which an engine throws: it then refuses the whole text.
+/// What an engine throws at: it then refuses the whole text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// A day that is in no calendar.
@@ -46,6 +49,18 @@ pub enum Refused {
     Symbol,
     /// `=` or `<<`, for which YAML 1.1 has types that the engine does not know.
     Reserved,
+    /// A tag that it does not know, does not trust, or that fits no such value.
+    Tag,
+    /// An alias without its anchor.
+    Alias,
+    /// An anchor that is there twice.
+    Anchor,
+    /// A list or mapping as a key.
+    Key,
+    /// `<<` before what cannot be merged.
+    Merge,
+    /// More than one document.
+    Documents,
 }
 
 /// The type of a scalar; one with quotes and a block is always a string. Where the engine refuses it, what it looks like.
@@ -53,7 +68,7 @@ pub fn typed(scalar: &Scalar, engine: Engine) -> Typed {
     construct(scalar, engine).unwrap_or_else(|refused| match refused {
         Refused::Date => Typed::Date,
         Refused::DateTime => Typed::DateTime,
-        Refused::Number | Refused::Symbol | Refused::Reserved => Typed::Str,
+        _ => Typed::Str,
     })
 }
 
