@@ -1,7 +1,7 @@
 //! A configuration file and those it extends → [`Settings`], and what in them cannot be understood.
 
 use super::file::{File, OneOrMany, OverrideFile};
-use super::{Override, Settings, globs};
+use super::{Override, OwnSchema, Settings, globs};
 use crate::finding::RuleMeta;
 use crate::text::LineIndex;
 use memchr::{memchr2_iter, memmem, memrchr};
@@ -135,16 +135,23 @@ impl Loader<'_> {
     }
 
     /// Adds a schema, which stands here or in a file of its own.
-    fn add_schema(&mut self, text: &str, mut schema: serde_yaml::Value) {
-        if schema.is_string() {
-            self.put_file(text, &mut schema);
+    fn add_schema(&mut self, text: &str, mut value: serde_yaml::Value) {
+        let name = value.get("name").unwrap_or(&value).as_str().unwrap_or("schemas").to_string();
+        let at = LineIndex::new(text).line_column(place_of(text, &name));
+        let path = self.open.last().map_or("", String::as_str);
+        let place = format!("{path}:{}:{}", at.line, at.column);
+        if value.is_string() {
+            self.put_file(text, &mut value);
         }
-        let kinds = schema.get_mut("kinds").and_then(|kinds| kinds.as_sequence_mut());
+        let kinds = value.get_mut("kinds").and_then(|kinds| kinds.as_sequence_mut());
         for kind in kinds.into_iter().flatten() {
             kind.get_mut("json-schema").into_iter().for_each(|json| self.put_file(text, json));
         }
-        schema.get_mut("json-schema").into_iter().for_each(|json| self.put_file(text, json));
-        self.settings.schemas.push(schema);
+        value.get_mut("json-schema").into_iter().for_each(|json| self.put_file(text, json));
+        // What a file could not be read for has been told.
+        if !value.is_string() {
+            self.settings.schemas.push(OwnSchema { value, place });
+        }
     }
 
     /// Replaces the path of a YAML or JSON file by what stands in that.

@@ -32,7 +32,7 @@ pub struct Settings {
     /// usual one.
     pub site_config: Vec<String>,
     /// Which keys the owner's own pages and data have, raw: `site::schemas` reads them.
-    pub schemas: Vec<serde_yaml::Value>,
+    pub schemas: Vec<OwnSchema>,
     /// The day that the site is judged on.
     pub today: Today,
     /// Above this many bytes a file gets encoding checks only.
@@ -84,6 +84,14 @@ impl Today {
             Today::Unknown | Today::Clock(_) => None,
         }
     }
+}
+
+/// A schema of the owner's as it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OwnSchema {
+    pub value: serde_yaml::Value,
+    /// Where it stands, for messages: `hplint.yml:3:5`; empty when it stands nowhere.
+    pub place: String,
 }
 
 /// Another selection of rules for the paths that match.

@@ -12,7 +12,8 @@ pub(super) fn compare(before: &Document, after: &Document, shift: &Shift) -> Res
         let has = |front_matter: &FrontMatter| {
             front_matter.span.overlaps(span) || (span.is_empty() && span.start() < front_matter.span.end())
         };
-        doc.data.is_some() || doc.bibliography.is_some() || doc.front_matter.as_ref().is_some_and(has)
+        let is_data = doc.data.is_some() || doc.bibliography.is_some() || doc.table.is_some();
+        is_data || doc.front_matter.as_ref().is_some_and(has)
     };
     let in_front_matter = |claim: &Claim| is_in(before, claim.before) || is_in(after, claim.after);
     for claim in &shift.claims {

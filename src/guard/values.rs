@@ -36,6 +36,12 @@ fn front_matter(
     if !old.closed && new.closed && claimed {
         return Ok(None);
     }
+    let said_nothing = old.yaml.root.is_none() && old.yaml.problem.is_none();
+    if said_nothing && new.closed && claimed {
+        // It was ended too early: keys become part of it.
+        let end = new.span.end();
+        return Ok(Some((shift.map(Side::After, end).start(), end)));
+    }
     if old.closed != new.closed || !shift.agrees(old.span, new.span) || !shift.agrees(old.body, new.body) {
         return Err("the front matter gets other bounds".to_string());
     }

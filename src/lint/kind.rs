@@ -10,10 +10,12 @@ pub(super) enum Kind {
     Html,
     /// YAML or TOML: a configuration or a file of `_data`.
     Data,
-    /// JSON of `_data`: it has links, and defects of its own that are no YAML's.
+    /// JSON of `_data`, which is read as YAML.
     Json,
+    /// CSV or TSV of `_data`.
+    Table,
     Bibliography,
-    /// Bytes and text alone: a table, a text file without structure.
+    /// Bytes and text alone: a text file without structure.
     Plain,
     /// Above the size that is parsed.
     TooLarge,
@@ -28,7 +30,8 @@ impl Kind {
             "md" | "markdown" | "mkd" | "mkdn" | "mdown" | "rmd" | "qmd" => Kind::Page,
             "html" | "htm" | "xhtml" => Kind::Html,
             "yml" | "yaml" | "toml" => Kind::Data,
-            "json" if path.split('/').any(|folder| folder == "_data") => Kind::Json,
+            "json" if is_of_data(path) => Kind::Json,
+            "csv" | "tsv" if is_of_data(path) => Kind::Table,
             "bib" => Kind::Bibliography,
             "" | "txt" | "text" if has_front_matter(text) || has_markdown(text) => Kind::Page,
             _ => Kind::Plain,
@@ -39,11 +42,17 @@ impl Kind {
     pub(super) fn suits(self, rule: &RuleMeta) -> bool {
         match self {
             Kind::Page | Kind::Html | Kind::Data => true,
-            Kind::Json => matches!(rule.group, "encoding" | "links"),
+            Kind::Json => matches!(rule.group, "encoding" | "front-matter" | "links"),
+            Kind::Table => matches!(rule.group, "encoding" | "front-matter"),
             Kind::Bibliography => matches!(rule.group, "encoding" | "links" | "publications"),
             Kind::Plain | Kind::TooLarge => rule.group == "encoding",
         }
     }
+}
+
+/// Whether the file lies in Jekyll's folder of data, where its configuration leaves it.
+fn is_of_data(path: &str) -> bool {
+    path.split('/').any(|folder| folder == "_data")
 }
 
 /// Whether the text begins with the fence of a front matter that is closed further down.
@@ -91,6 +100,8 @@ mod tests {
             ("refs.bib", "# [a](b)", Kind::Bibliography),
             ("_data/cv.json", "{}", Kind::Json),
             ("data.json", "{}", Kind::Plain),
+            ("_data/talks.csv", "a,b", Kind::Table),
+            ("talks.csv", "a,b", Kind::Plain),
             ("notes.txt", "Dear all,\n\n- one\n- two [x] (y)\n*really*\n", Kind::Plain),
             ("notes.txt", "#tag\n#!/bin/sh\n# \n", Kind::Plain),
             ("notes.txt", "# Notes\n", Kind::Page),

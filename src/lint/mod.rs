@@ -163,6 +163,7 @@ impl Linter<'_> {
             Kind::Html => Document::parse(source, Dialect::Html),
             Kind::Data | Kind::Json => Document::data(source),
             Kind::Bibliography => Document::bibliography(source),
+            Kind::Table => Document::table(source),
             Kind::Plain | Kind::TooLarge => Document::plain(source, Dialect::CommonMark),
         };
         Parsed { doc, kind }

@@ -22,11 +22,15 @@ pub mod front_matter {
     pub mod front_matter_missing;
     pub mod front_matter_syntax;
     pub mod future_date;
+    pub mod lost_data;
     pub mod misspelt_key;
     pub mod permalink_conflict;
+    pub mod plugin_not_enabled;
     pub mod post_date_mismatch;
     pub mod undated_post;
     pub mod unknown_layout;
+    pub mod wrong_value;
+    pub mod yaml_surprise;
 }
 
 /// Where links, images and addresses lead.
@@ -108,11 +112,15 @@ const REGISTRY: &[Registered] = &[
     rule!("front-matter/front-matter-missing", front_matter::front_matter_missing::FrontMatterMissing),
     rule!("front-matter/front-matter-syntax", front_matter::front_matter_syntax::FrontMatterSyntax),
     rule!("front-matter/future-date", front_matter::future_date::FutureDate),
+    rule!("front-matter/lost-data", front_matter::lost_data::LostData),
     rule!("front-matter/misspelt-key", front_matter::misspelt_key::MisspeltKey),
     rule!("front-matter/permalink-conflict", front_matter::permalink_conflict::PermalinkConflict),
+    rule!("front-matter/plugin-not-enabled", front_matter::plugin_not_enabled::PluginNotEnabled),
     rule!("front-matter/post-date-mismatch", front_matter::post_date_mismatch::PostDateMismatch),
     rule!("front-matter/undated-post", front_matter::undated_post::UndatedPost),
     rule!("front-matter/unknown-layout", front_matter::unknown_layout::UnknownLayout),
+    rule!("front-matter/wrong-value", front_matter::wrong_value::WrongValue),
+    rule!("front-matter/yaml-surprise", front_matter::yaml_surprise::YamlSurprise),
     rule!("links/broken-anchor", links::broken_anchor::BrokenAnchor),
     rule!("links/broken-link", links::broken_link::BrokenLink),
     rule!("links/include-missing", links::include_missing::IncludeMissing),

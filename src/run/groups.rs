@@ -121,14 +121,14 @@ fn tree(root: &Path, given: &Option<(PathBuf, Vec<u8>)>) -> Arc<DiskTree> {
 }
 
 /// Whether a file that only its name spoke for is a page or data where it stands. HTML is one in a Jekyll site, when it
-/// begins with front matter and is no template; YAML, JSON and CSV in a site's `_data` and as its configuration.
+/// begins with front matter and is no template; YAML, JSON and tables in a site's `_data` and as its configuration.
 fn is_wanted(root: Option<&Root>, path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     match (ending.as_str(), root) {
         ("html", None) => false,
         ("html", Some(root)) => root.is_jekyll && !root.is_template(path) && begins_with_front_matter(path),
-        ("yml" | "yaml" | "json" | "csv" | "toml", None) => false,
-        ("yml" | "yaml" | "json" | "csv" | "toml", Some(root)) => root.is_data(path),
+        ("yml" | "yaml" | "json" | "csv" | "tsv" | "toml", None) => false,
+        ("yml" | "yaml" | "json" | "csv" | "tsv" | "toml", Some(root)) => root.is_data(path),
         _ => true,
     }
 }

@@ -94,7 +94,7 @@ fn may_be_linted(path: &Path) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {
         "md" | "markdown" | "mkd" | "html" | "bib" => true,
-        "yml" | "yaml" | "json" | "csv" => path.iter().any(|folder| folder == "_data"),
+        "yml" | "yaml" | "json" | "csv" | "tsv" => path.iter().any(|folder| folder == "_data"),
         _ => false,
     }
 }

@@ -1,11 +1,23 @@
 //! What is known of the keys in a file's front matter or data, and who reads them.
 
-use super::schemas::{self, File, KnownKeys, Schema, Setting};
+use super::base_uses::{self, BaseUses};
+use super::schemas::{self, File, KnownKeys, Reading, Schema, Setting};
 use super::tree::Tree;
 use super::{Plan, Site, Theme, Told, own_words, urls};
 use crate::syntax::yaml::{Engine, YamlNode};
 use crate::text::Span;
 use std::sync::Arc;
+
+/// A key of pages that only a plugin reads, which does not run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedOfPlugin {
+    pub key: &'static str,
+    pub plugin: &'static str,
+    /// The first page that has the key.
+    pub first: Arc<str>,
+    /// How many have it.
+    pub pages: usize,
+}
 
 /// The schemas that hold for a site, those of its owner first, then those that know more.
 pub(super) fn schemas(plan: &Plan, generator: Option<&str>, theme: Theme, told: &Told) -> Vec<Arc<Schema>> {
@@ -72,9 +84,57 @@ impl Site {
         }
     }
 
+    /// Who reads the values in the file at `path`.
+    pub fn reading(&self, path: &str) -> Reading {
+        let is_strict = matches!(&self.plan, Plan::MkDocs(mkdocs) if mkdocs.is_config(path));
+        Reading { engines: self.yaml_engines(), is_strict }
+    }
+
+    /// Whether the key `name`, absent from `mapping` in the file at `path`, may have its value from another file: from the
+    /// defaults of the configuration, a configuration that is inherited, or what a plugin lays over pages.
+    pub fn may_inherit(&self, path: &str, mapping: &YamlNode, name: &str) -> bool {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.has_default(name),
+            Plan::MkDocs(mkdocs) if mkdocs.is_config(path) => {
+                mapping.get("INHERIT").is_some() || !mkdocs.is_main_config(path)
+            }
+            Plan::MkDocs(mkdocs) => mkdocs.runs("meta") != Some(false),
+            Plan::Plain(_) => false,
+        }
+    }
+
+    /// How the site's own templates print the path of the site on its host. Walks the tree when first asked.
+    pub fn base_uses(&self, tree: &dyn Tree) -> BaseUses {
+        *self.base_uses.get_or_init(|| base_uses::read(tree))
+    }
+
     /// Whether the plugin `name` runs; `None` when that cannot be known.
     pub fn runs_plugin(&self, name: &str) -> Option<bool> {
         runs(&self.plan, name)
+    }
+
+    /// What published pages ask of plugins that do not run for certain; for the configuration at `path` alone. Nothing that a
+    /// template or a plugin of the site's own may do.
+    pub fn asked_of_plugins(&self, tree: &dyn Tree, path: &str) -> Vec<&AskedOfPlugin> {
+        let Plan::Jekyll(jekyll) = &self.plan else { return Vec::new() };
+        if !jekyll.is_config(path) {
+            return Vec::new();
+        }
+        let is_done = |asked: &&AskedOfPlugin| self.names_key(tree, asked.key) || self.names_key(tree, asked.plugin);
+        jekyll.asked_of_plugins().iter().filter(|asked| !is_done(asked)).collect()
+    }
+
+    /// The file or folder that templates find under the name of the data file at `path`, in its place.
+    pub fn data_in_the_place_of(&self, tree: &dyn Tree, path: &str) -> Option<String> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.data_in_the_place_of(tree, path),
+            Plan::MkDocs(_) | Plan::Plain(_) => None,
+        }
+    }
+
+    /// Whether the first row of the table at `path` names its columns for templates.
+    pub fn has_header_row(&self, path: &str) -> bool {
+        matches!(&self.plan, Plan::Jekyll(jekyll) if jekyll.has_header_row(path))
     }
 
     /// The collection that the page at `path` is a document of; posts and drafts are of `posts`, also those of a blog.

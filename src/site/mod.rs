@@ -2,6 +2,7 @@
 //! [`Site::resolve`].
 
 mod anchors;
+mod base_uses;
 mod conflicts;
 mod detect;
 mod digest;
@@ -24,6 +25,7 @@ mod tree;
 mod urls;
 
 pub use anchors::{Anchors, Meant, MissingAnchor, Part};
+pub use base_uses::BaseUses;
 pub use conflicts::{Conflict, ConflictKind};
 pub use detect::{Evidence, Theme};
 pub use digest::{AnchorLink, AnchorLinks, Digest};
@@ -36,7 +38,7 @@ pub use slips::{Headless, Undated};
 pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
-use crate::config::{Settings, Today};
+use crate::config::{OwnSchema, Settings, Today};
 use crate::syntax::{Dialect, Document, IncludeFrom, Link};
 use schemas::Schema;
 use std::collections::HashSet;
@@ -79,6 +81,7 @@ pub struct Site {
     schemas: Vec<Arc<Schema>>,
     /// See [`Site::names_key`].
     own_words: OnceLock<HashSet<String>>,
+    base_uses: OnceLock<BaseUses>,
 }
 
 /// What the sources do not say.
@@ -90,7 +93,7 @@ pub struct Told<'a> {
     /// --config a,b`); empty means the usual one.
     pub config_files: &'a [String],
     /// The owner's schemas as [`schemas::own`] reads them.
-    pub schemas: &'a [serde_yaml::Value],
+    pub schemas: &'a [OwnSchema],
     /// What is dated later than a given day is not published yet; else the days of this century pass, since the site is
     /// built again when that day has come.
     pub today: Today,
@@ -165,8 +168,18 @@ impl Site {
         let owner = owner.into_iter().map(|(name, _)| name).collect();
         let schemas = keys::schemas(&plan, generator.name(), theme, told);
         let numbers = digest::PageNumbers::default();
-        let mut site =
-            Site { generator, theme, owner, evidence, plan, kramdown, numbers, schemas, own_words: OnceLock::new() };
+        let mut site = Site {
+            generator,
+            theme,
+            owner,
+            evidence,
+            plan,
+            kramdown,
+            numbers,
+            schemas,
+            own_words: OnceLock::new(),
+            base_uses: OnceLock::new(),
+        };
         site.evidence.dialect = site.why_dialect();
         site
     }

@@ -17,6 +17,18 @@ const FOREIGN: &[&str] = &["_site", "site", "node_modules", "vendor", "venv", "a
 /// scripts.
 pub(super) fn read(tree: &dyn Tree) -> HashSet<String> {
     let mut words = HashSet::new();
+    each_source(tree, &mut |text, is_code| {
+        if is_code {
+            add(text, &mut words);
+        } else {
+            add_templates(text, &mut words);
+        }
+    });
+    words
+}
+
+/// Calls `read` with the text of each page, layout, include, plugin and script, and whether it is code.
+pub(super) fn each_source(tree: &dyn Tree, read: &mut dyn FnMut(&str, bool)) {
     let mut left = ALL;
     let is_read = |_: &str, name: &str| !name.starts_with('.') && !FOREIGN.contains(&name);
     for path in names::walk(tree, "", is_read) {
@@ -27,17 +39,11 @@ pub(super) fn read(tree: &dyn Tree) -> HashSet<String> {
         };
         let Some(bytes) = tree.read(&path, LONGEST_FILE.min(left)) else { continue };
         left -= bytes.len().min(left);
-        let text = String::from_utf8_lossy(&bytes);
-        if is_code {
-            add(&text, &mut words)
-        } else {
-            add_templates(&text, &mut words)
-        }
+        read(&String::from_utf8_lossy(&bytes), is_code);
         if left == 0 {
             break;
         }
     }
-    words
 }
 
 fn add_templates(text: &str, words: &mut HashSet<String>) {

@@ -1,6 +1,7 @@
 //! A parsed page or data file as flat tables of spans: what rules read.
 
 use super::bib::{self, Bibliography};
+use super::csv::{self, Table};
 use super::toml;
 use super::yaml::{self, Yaml};
 use super::{Dialect, front_matter, guess, parse, values};
@@ -21,6 +22,8 @@ pub struct Document {
     pub data: Option<Yaml>,
     /// A `.bib` file's entries; anything else has none.
     pub bibliography: Option<Bibliography>,
+    /// What a table of `_data` (`.csv`, `.tsv`) says of itself; anything else has none.
+    pub table: Option<Table>,
     /// The Markdown tree in document order; empty for a data file.
     pub nodes: Vec<Node>,
     /// Links and images wherever a visitor meets one, in document order.
@@ -39,14 +42,27 @@ pub struct Document {
     pub prose: Vec<Span>,
 }
 
-/// `---`, YAML, `---` at the head of a page.
+/// How front matter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    /// Between `---`: the only one that Jekyll and MkDocs read.
+    Yaml,
+    /// Between `+++`.
+    Toml,
+    /// An object.
+    Json,
+}
+
+/// What stands at the head of a page and is not of its text: `---`, YAML, `---`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrontMatter {
+    pub notation: Notation,
     /// With both fences and the last line end; when not closed, to the end of the lines that look like YAML.
     pub span: Span,
-    /// The YAML between the fences.
+    /// The YAML between the fences; of JSON the whole object.
     pub body: Span,
     pub closed: bool,
+    /// Empty in another notation.
     pub yaml: Yaml,
 }
 
@@ -275,13 +291,13 @@ impl NodeKind {
 impl Document {
     /// Parses `source` as a page of `dialect`.
     pub fn parse(source: Source, dialect: Dialect) -> Document {
-        let front_matter = front_matter::split(&source.text);
+        let front_matter = front_matter::find(&source.text);
         parse::parse(source, dialect, front_matter)
     }
 
     /// Parses a page that no site speaks for: its dialect is read from the page itself.
     pub fn parse_alone(source: Source) -> Document {
-        let front_matter = front_matter::split(&source.text);
+        let front_matter = front_matter::find(&source.text);
         let dialect = guess::guess(&source.text, front_matter.as_ref());
         parse::parse(source, dialect, front_matter)
     }
@@ -294,6 +310,7 @@ impl Document {
             front_matter: None,
             data: None,
             bibliography: None,
+            table: None,
             nodes: Vec::new(),
             links: Vec::new(),
             includes: Vec::new(),
@@ -313,6 +330,13 @@ impl Document {
         };
         let links = values::of_data(&source.text, &data, &source.path);
         Document { data: Some(data), links, ..Document::plain(source, Dialect::Html) }
+    }
+
+    /// `source` as a table (`.csv`, `.tsv`).
+    pub fn table(source: Source) -> Document {
+        let separator = if source.path.ends_with(".tsv") { b'\t' } else { b',' };
+        let table = csv::parse(&source.text, separator);
+        Document { table: Some(table), ..Document::plain(source, Dialect::CommonMark) }
     }
 
     /// `source` as a bibliography (`.bib`).

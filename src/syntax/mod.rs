@@ -3,12 +3,14 @@
 //! Only this module and `site` know which generator a page is for; everything else asks the [`Dialect`] and the nodes.
 
 mod bib;
+pub mod csv;
 mod dialect;
 mod document;
 mod front_matter;
 mod guess;
 mod html;
 mod html_links;
+mod json;
 mod label;
 mod links;
 mod lower;
@@ -26,7 +28,7 @@ pub use bib::{BibEntry, BibField, BibProblem, BibProblemKind, Bibliography};
 pub use dialect::Dialect;
 pub use document::{
     Attribute, BibLink, Bracket, Document, FrontMatter, HtmlTag, Include, IncludeFrom, Link, LinkKind, Node, NodeId,
-    NodeKind, Opaque, OpaqueKind, Place,
+    NodeKind, Notation, Opaque, OpaqueKind, Place,
 };
 pub use front_matter::split as split_front_matter;
 pub use mask::has_template;

@@ -59,6 +59,7 @@ pub(super) fn parse(source: Source, dialect: Dialect, front_matter: Option<Front
         front_matter,
         data: None,
         bibliography: None,
+        table: None,
         nodes,
         links,
         includes,

@@ -8,6 +8,7 @@ mod program;
 mod properties;
 mod repair;
 mod rule_pages;
+mod schemas;
 mod site;
 mod sites;
 mod spans;

@@ -30,7 +30,11 @@ impl Rule for FrontMatterSyntax {
             out.push(misplaced(blank));
         }
         let Some(front_matter) = &doc.front_matter else { return };
-        if !front_matter.closed {
+        if let Some(fence) = doc.doubled_fence() {
+            out.push(doubled(fence));
+        } else if let Some(fence) = doc.wrong_fence() {
+            out.push(wrong_fence(doc, fence));
+        } else if !front_matter.closed {
             out.push(unclosed(doc, front_matter));
         } else if let Some(diagnosis) = doc.diagnose_front_matter() {
             out.push(unreadable_yaml(&META, doc, &front_matter.yaml, diagnosis));
@@ -45,6 +49,26 @@ fn misplaced(blank: Span) -> Finding {
         applicability: Applicability::Safe,
         effect: Effect::FrontMatter,
         edits: vec![Edit::replace(blank, "")],
+    })
+}
+
+fn doubled(fence: Span) -> Finding {
+    let message = "the second `---` follows the first, so that the front matter is empty and its keys are text";
+    Finding::new(&META, Span::new(fence.start(), fence.start() + 3), message).fix(Fix {
+        title: "remove the second `---`".to_string(),
+        applicability: Applicability::Safe,
+        effect: Effect::FrontMatter,
+        edits: vec![Edit::replace(fence, "")],
+    })
+}
+
+fn wrong_fence(doc: &Document, fence: Span) -> Finding {
+    let message = format!("no `---` ends the front matter but `{}`, which does not", doc.slice(fence));
+    Finding::new(&META, fence, message).fix(Fix {
+        title: "write `---`".to_string(),
+        applicability: Applicability::Safe,
+        effect: Effect::FrontMatter,
+        edits: vec![Edit::replace(fence, "---")],
     })
 }
 

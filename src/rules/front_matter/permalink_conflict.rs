@@ -3,8 +3,8 @@
 use crate::finding::{Finding, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
 use crate::site::{Conflict, ConflictKind, Maker};
-use crate::syntax::Document;
 use crate::syntax::yaml::YamlNode;
+use crate::syntax::{Document, Notation};
 use crate::text::Span;
 use serde::Deserialize;
 
@@ -87,7 +87,8 @@ pub(super) fn redirect(doc: &Document, file: &str) -> Option<Span> {
 /// The opening of the front matter, or of the page.
 fn start(doc: &Document) -> Span {
     match &doc.front_matter {
-        Some(front_matter) => Span::new(front_matter.span.start(), front_matter.span.start() + "---".len()),
+        Some(front_matter) if front_matter.notation != Notation::Json => Span::new(0, "---".len()),
+        Some(_) => Span::new(0, "{".len()),
         None => Span::empty(0),
     }
 }

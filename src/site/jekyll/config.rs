@@ -35,6 +35,8 @@ pub(in crate::site) struct Config {
     pub(super) plugins_dir: String,
     /// The folder of data files, from the source.
     pub(super) data_dir: String,
+    /// Whether the first row of a CSV file and of a TSV file names the columns.
+    pub(super) tables_have_headers: [bool; 2],
     pub(super) defaults: Defaults,
     pub(super) filter: Filter,
     pub(super) markdown_extensions: Vec<String>,
@@ -124,6 +126,10 @@ impl Config {
             source: source.clone().flatten().unwrap_or_default(),
             baseurl: text("baseurl").map(baseurl).unwrap_or_default(),
             collections: collections(yaml.get("collections"), &permalink),
+            tables_have_headers: ["csv_reader", "tsv_reader"].map(|reader| {
+                let headers = yaml.get(reader).and_then(|reader| reader.get("headers"));
+                headers.is_none_or(|headers| values::flag(headers) == Some(true))
+            }),
             defaults: Defaults::new(yaml.get("defaults"), &collections_dir),
             filter: Filter::new(values::words(yaml.get("include")), &values::words(yaml.get("exclude"))),
             permalink,

@@ -40,6 +40,11 @@ impl Defaults {
         Defaults { sets: items.iter().filter_map(|item| Set::new(item, collections_dir)).collect() }
     }
 
+    /// Whether one of the sets has `key`.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.sets.iter().any(|set| set.values.get(key).is_some())
+    }
+
     /// The value of `key` for a page, where the front matter has no such key: of the most specific set that has it.
     pub(super) fn find(&self, asked: Asked, key: &str) -> Option<&YamlNode> {
         let mut best: Option<(&Set, &YamlNode)> = None;

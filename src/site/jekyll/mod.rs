@@ -3,6 +3,7 @@
 mod address;
 mod claims;
 mod config;
+mod data;
 mod date;
 mod defaults;
 mod filter;
@@ -25,6 +26,7 @@ mod walk;
 
 use super::conflicts::Conflicts;
 use super::detect::Theme;
+use super::keys::AskedOfPlugin;
 use super::names::{PerFolder, Siblings};
 use super::plain::Plain;
 use super::published::{Maker, Published};
@@ -133,9 +135,18 @@ impl Jekyll {
         }
     }
 
+    pub(super) fn asked_of_plugins(&self) -> &[AskedOfPlugin] {
+        &self.pages.asked_of_plugins
+    }
+
     /// Whether the file at `path` is the site's configuration.
     pub(super) fn is_config(&self, path: &str) -> bool {
         self.config.files.iter().any(|file| file == path)
+    }
+
+    /// Whether `defaults` say something of the key `name`, for whatever pages.
+    pub(super) fn has_default(&self, name: &str) -> bool {
+        self.config.defaults.has(name)
     }
 
     /// The path of a data file below the folder of data, without its ending.

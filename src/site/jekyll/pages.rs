@@ -11,6 +11,7 @@ use super::values;
 use super::walk::{self, Place};
 use crate::calendar;
 use crate::config::{LAST, Today};
+use crate::site::keys::AskedOfPlugin;
 use crate::site::published::Maker;
 use crate::site::slips::{Headless, Undated};
 use crate::site::tree::Tree;
@@ -55,6 +56,8 @@ pub(super) struct Pages {
     pub(super) replaced: HashMap<String, String>,
     /// Some URL could not be worked out.
     pub(super) has_unknown_url: bool,
+    /// What published pages ask of plugins that do not run.
+    pub(super) asked_of_plugins: Vec<AskedOfPlugin>,
 }
 
 /// Endings of files that are looked into for front matter, beside Markdown's: of others it changes neither name nor place.
@@ -286,6 +289,30 @@ impl Collector<'_> {
         }
     }
 
+    /// Notes what the page asks of jekyll-redirect-from.
+    fn ask_plugin(&mut self, front: &Front, source: &Arc<str>) {
+        // A theme that lies elsewhere may have a layout for these.
+        let is_read = |key: &str| key == "redirect_to" && self.config.has_gem_theme;
+        for key in ["redirect_from", "redirect_to"].into_iter().filter(|key| !is_read(key)) {
+            let is_asked = front.own.problem.is_none()
+                && front
+                    .own
+                    .get(key)
+                    .is_some_and(|node| values::text(node).is_some() || values::texts(node).next().is_some());
+            if !is_asked {
+                continue;
+            }
+            let asked = &mut self.pages.asked_of_plugins;
+            match asked.iter_mut().find(|asked| asked.key == key) {
+                Some(asked) => asked.pages += 1,
+                None => {
+                    let (plugin, first) = ("jekyll-redirect-from", source.clone());
+                    asked.push(AskedOfPlugin { key, plugin, first, pages: 1 });
+                }
+            }
+        }
+    }
+
     fn make(&mut self, made: Made, why_not: Option<&'static str>) {
         let Made { path, front, url, file, turn, is_shared } = made;
         let source: Arc<str> = urls::below(&self.config.source, path).into();
@@ -296,6 +323,9 @@ impl Collector<'_> {
             return;
         }
         let redirects = self.config.plugins.runs("jekyll-redirect-from");
+        if redirects == Runs::No {
+            self.ask_plugin(&front, &source);
+        }
         let is_redirect = redirects == Runs::Yes && front.text("redirect_to").is_some();
         let maker = if is_redirect { Maker::Redirect(source.clone()) } else { Maker::Page(source.clone()) };
         self.pages.claims.push(Claim { file, maker, turn: turn.clone(), is_shared });

@@ -22,7 +22,7 @@ const GITHUBS: &[&str] = &[
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Runs {
     Yes,
-    /// When GitHub builds the site.
+    /// When GitHub builds the site, or the theme brings it.
     Perhaps,
     No,
 }
@@ -33,22 +33,25 @@ pub(super) struct Plugins {
     names: Vec<String>,
     /// Names of gems in the `Gemfile`: its group for plugins is not told apart.
     gems: Vec<String>,
+    /// `theme`: what the theme's gem depends on is required too (`Jekyll::PluginManager#require_theme_deps`).
+    has_gem_theme: bool,
 }
 
 impl Plugins {
     pub(super) fn read(tree: &dyn Tree, yaml: &Yaml) -> Plugins {
         let listed = ["plugins", "gems"].into_iter().filter_map(|key| yaml.get(key));
-        let names = listed.flat_map(values::texts).map(str::to_string).collect();
+        let names = listed.flat_map(values::texts).map(gem_name).collect();
         let gemfile = tree.is_file("Gemfile").then(|| tree.read("Gemfile", LONGEST_GEMFILE)).flatten();
         let gemfile = String::from_utf8_lossy(gemfile.as_deref().unwrap_or_default()).into_owned();
-        Plugins { names, gems: gemfile.lines().filter_map(gem).map(str::to_string).collect() }
+        let has_gem_theme = yaml.get("theme").and_then(values::text).is_some();
+        Plugins { names, gems: gemfile.lines().filter_map(gem).map(str::to_string).collect(), has_gem_theme }
     }
 
     /// Whether the gem called `name` runs.
     pub(super) fn runs(&self, name: &str) -> Runs {
         if self.names.iter().chain(&self.gems).any(|known| known == name) {
             Runs::Yes
-        } else if GITHUBS.contains(&name) {
+        } else if GITHUBS.contains(&name) || self.has_gem_theme {
             Runs::Perhaps
         } else {
             Runs::No
@@ -59,6 +62,11 @@ impl Plugins {
     pub(super) fn has(&self, part: &str) -> bool {
         self.names.iter().chain(&self.gems).any(|name| name.contains(part))
     }
+}
+
+/// `jekyll/scholar`, a path to require, is of the gem jekyll-scholar.
+fn gem_name(listed: &str) -> String {
+    listed.replace('/', "-")
 }
 
 /// The name in `gem "name", "~> 1.0"`.

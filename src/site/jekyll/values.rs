@@ -7,6 +7,15 @@ pub(super) fn is_null(node: &YamlNode) -> bool {
     matches!(&node.value, YamlValue::Scalar(scalar) if typed(scalar, Engine::Psych) == Typed::Null)
 }
 
+/// A truth value.
+pub(super) fn flag(node: &YamlNode) -> Option<bool> {
+    let YamlValue::Scalar(scalar) = &node.value else { return None };
+    match typed(scalar, Engine::Psych) {
+        Typed::Bool(value) => Some(value),
+        _ => None,
+    }
+}
+
 /// What is neither null nor false, as Ruby's `if` takes it.
 pub(super) fn is_truthy(node: &YamlNode) -> bool {
     match &node.value {

@@ -157,6 +157,11 @@ impl MkDocs {
         self.config.file == path || self.config.nav_file.as_deref() == Some(path)
     }
 
+    /// Whether the file at `path` is the site's own configuration, and none that it inherits from.
+    pub(super) fn is_main_config(&self, path: &str) -> bool {
+        self.config.file == path
+    }
+
     /// The name of a file of settings among the pages without its ending: `.authors`, `.meta`.
     pub(super) fn data_name<'a>(&self, path: &'a str) -> Option<&'a str> {
         let (name, ending) = urls::name(self.in_docs(path)?).rsplit_once('.')?;

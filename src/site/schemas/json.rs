@@ -3,8 +3,8 @@
 use super::key::{Key, Keys};
 use crate::syntax::yaml::{Engine, Typed, YamlNode, YamlValue, typed};
 use crate::text::Span;
-use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
+use jsonschema::{PatternOptions, Validator};
 use serde_json::{Map, Number, Value};
 
 /// More faults of one file are not told.
@@ -13,8 +13,14 @@ const FAULTS: usize = 50;
 /// A compiled JSON Schema. Nothing is fetched: a `$ref` to another document is an error.
 pub(super) fn compile(schema: &serde_yaml::Value) -> Result<(Validator, Keys), String> {
     let schema = serde_json::to_value(schema).map_err(|error| error.to_string())?;
-    let validator = jsonschema::options().should_validate_formats(true).build(&schema);
-    Ok((validator.map_err(|error| error.to_string())?, properties(&schema)))
+    // Patterns without looking around take time that grows with the text alone.
+    let patterns = PatternOptions::regex();
+    let options = jsonschema::options().should_validate_formats(true).with_pattern_options(patterns).offline();
+    let validator = options.build(&schema).map_err(|error| match error.instance_path().as_str() {
+        "" => error.to_string(),
+        path => format!("{error}, at `{path}`"),
+    })?;
+    Ok((validator, properties(&schema)))
 }
 
 /// The keys that `properties` names, for those that are nearly one of them.

@@ -60,6 +60,8 @@ pub enum Type {
     Path,
     /// The page's own address, from the site's root.
     Permalink,
+    /// The path of the site on its host: `/docs`.
+    Base,
     List,
     Mapping,
     Any,
@@ -68,7 +70,12 @@ pub enum Type {
 impl Key {
     /// Whether a value of `kind` is taken.
     pub fn takes(&self, kind: Type) -> bool {
-        self.types.is_empty() || self.types.contains(&Type::Any) || self.types.contains(&kind)
+        !self.says_types() || self.types.contains(&kind)
+    }
+
+    /// Whether it says which types are taken.
+    pub fn says_types(&self) -> bool {
+        !self.types.is_empty() && !self.types.contains(&Type::Any)
     }
 }
 

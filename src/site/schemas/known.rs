@@ -1,5 +1,6 @@
 //! What is known of the keys of one mapping.
 
+use super::judge::{Fault, Reading, judge};
 use super::key::{ANY, Key, Keys};
 use super::near;
 use super::schema::{File, Kind, Schema};
@@ -17,6 +18,8 @@ pub struct KnownKeys<'a> {
 struct Known<'a> {
     /// The schema's name.
     reader: &'a str,
+    /// The owner wrote it, and knows better than any other.
+    is_own: bool,
     keys: &'a Keys,
 }
 
@@ -27,7 +30,11 @@ impl<'a> KnownKeys<'a> {
         // A theme knows its publications better than its pages, and pages better than the generator does.
         let (special, usual): (Vec<_>, Vec<_>) =
             kinds.filter(|(_, kind)| kind.has(file)).partition(|(_, kind)| kind.is_special());
-        let known = |(schema, kind): (&'a Arc<Schema>, &'a Kind)| Known { reader: &schema.name, keys: &kind.keys };
+        let known = |(schema, kind): (&'a Arc<Schema>, &'a Kind)| Known {
+            reader: &schema.name,
+            is_own: schema.is_own,
+            keys: &kind.keys,
+        };
         KnownKeys { all: special.into_iter().chain(usual).map(known).collect() }
     }
 
@@ -52,6 +59,37 @@ impl<'a> KnownKeys<'a> {
         self.all.iter().find(|known| known.get(name).is_some()).map(|known| known.reader)
     }
 
+    /// What is wrong with `value` under the key `name`, and where: what the schema says that knows best, without what another
+    /// program takes; and what any program cannot do without. What a mapping's keys hold is judged by theirs.
+    pub fn faults(&self, name: &str, value: &'a YamlNode, reading: Reading) -> Vec<(&'a YamlNode, Fault<'a>)> {
+        let mut readers: Vec<(&Known, &'a Key)> = Vec::new();
+        for known in &self.all {
+            // A program knows its own best from its special kind of file.
+            if let Some(key) = known.get(name).filter(|_| readers.iter().all(|(one, _)| one.reader != known.reader)) {
+                readers.push((known, key));
+            }
+        }
+        let Some(((best, key), others)) = readers.split_first() else { return Vec::new() };
+        let mut faults = judge(key, value, reading);
+        if best.is_own {
+            return faults;
+        }
+        for (_, key) in others {
+            let theirs = judge(key, value, reading);
+            let is_taken =
+                |node: &YamlNode| key.says_types() && theirs.iter().all(|(other, _)| other.span != node.span);
+            faults.retain(|(node, fault)| !(fault.is_of_kind() && is_taken(node)));
+            let unfilled = theirs.into_iter().filter(|(_, fault)| *fault == Fault::Unfilled);
+            faults.extend(unfilled.filter(|_| faults.is_empty()).collect::<Vec<_>>());
+        }
+        faults
+    }
+
+    /// The keys without which the site cannot be built, or that the owner's own schema asks for.
+    pub fn required(&self) -> impl Iterator<Item = (&'a str, &'a Key)> {
+        self.iter().filter(|(_, key)| key.is_required)
+    }
+
     /// The known key that `name`, which is none, is a slip of.
     pub fn nearest(&self, name: &str) -> Option<&'a str> {
         if self.get(name).is_some() { None } else { near::nearest(name, self.iter().map(|(known, _)| known)) }
@@ -74,12 +112,12 @@ impl<'a> KnownKeys<'a> {
         found.push((self.clone(), node));
         for (name, value) in node.pairs() {
             let Some(name) = name.as_str() else { continue };
-            let known: Vec<_> = self.all.iter().filter_map(|known| Some((known.reader, known.get(name)?))).collect();
+            let known: Vec<_> = self.all.iter().filter_map(|known| Some((known, known.get(name)?))).collect();
             if known.is_empty() {
                 continue;
             }
             let below = |keys: fn(&Key) -> Option<&Keys>| KnownKeys {
-                all: known.iter().filter_map(|(reader, key)| Known::new(reader, keys(key)?)).collect(),
+                all: known.iter().filter_map(|(known, key)| known.below(keys(key)?)).collect(),
             };
             let (items, named) =
                 (below(|key| key.items.as_deref().map(|items| &items.keys)), below(|key| Some(&key.named)));
@@ -96,16 +134,16 @@ impl<'a> KnownKeys<'a> {
     fn collect_below_names(&self, node: &'a YamlNode, found: &mut Vec<(KnownKeys<'a>, &'a YamlNode)>) {
         for (name, value) in node.pairs() {
             let Some(name) = name.as_str() else { continue };
-            let known = self.all.iter().filter_map(|known| Known::new(known.reader, &known.get(name)?.keys));
+            let known = self.all.iter().filter_map(|known| known.below(&known.get(name)?.keys));
             KnownKeys { all: known.collect() }.collect(value, found);
         }
     }
 }
 
 impl<'a> Known<'a> {
-    /// `None` when it knows nothing.
-    fn new(reader: &'a str, keys: &'a Keys) -> Option<Known<'a>> {
-        (!keys.is_empty()).then_some(Known { reader, keys })
+    /// What the same one knows of `keys`; `None` when that is nothing.
+    fn below(&self, keys: &'a Keys) -> Option<Known<'a>> {
+        (!keys.is_empty()).then_some(Known { keys, ..*self })
     }
 
     fn get(&self, name: &str) -> Option<&'a Key> {

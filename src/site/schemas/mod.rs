@@ -3,6 +3,7 @@
 
 mod builtin;
 mod json;
+mod judge;
 mod key;
 mod known;
 mod near;
@@ -10,6 +11,7 @@ mod own;
 mod schema;
 mod words;
 
+pub use judge::{Fault, Reading};
 pub use key::{Key, Keys, Type};
 pub use known::KnownKeys;
 pub use own::own;

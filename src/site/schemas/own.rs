@@ -1,16 +1,21 @@
 //! The owner's schemas: `schemas` in `hplint.yml`.
 
 use super::schema::Schema;
+use crate::config::OwnSchema;
 use serde_yaml::Value;
 use std::sync::Arc;
 
-/// The schemas in `values`, each in hplint's form or a single kind of it, and what in them cannot be understood.
-pub fn own(values: &[Value]) -> (Vec<Arc<Schema>>, Vec<String>) {
+/// The schemas as they are `written`, each in hplint's form or a single kind of it, and what in them cannot be understood.
+pub fn own(written: &[OwnSchema]) -> (Vec<Arc<Schema>>, Vec<String>) {
     let (mut schemas, mut problems) = (Vec::new(), Vec::new());
-    for value in values {
+    for OwnSchema { value, place } in written {
         match Schema::read(whole(value)) {
-            Ok(schema) => schemas.push(Arc::new(schema)),
-            Err(why) => problems.push(format!("`schemas` in the configuration: {why}")),
+            Ok(mut schema) => {
+                schema.is_own = true;
+                schemas.push(Arc::new(schema));
+            }
+            Err(why) if place.is_empty() => problems.push(format!("`schemas` in the configuration: {why}")),
+            Err(why) => problems.push(format!("{place}: this schema cannot be read: {why}")),
         }
     }
     (schemas, problems)

@@ -10,6 +10,8 @@ use serde::Deserialize;
 pub struct Schema {
     /// The program, or what the owner calls it.
     pub name: String,
+    /// The owner wrote it.
+    pub(super) is_own: bool,
     when: When,
     pub(super) kinds: Vec<Kind>,
 }
@@ -78,7 +80,7 @@ impl Schema {
     pub(super) fn read(value: serde_yaml::Value) -> Result<Schema, String> {
         let form: Form = serde_yaml::from_value(value).map_err(|error| error.to_string())?;
         let kinds = form.kinds.into_iter().map(Kind::try_from).collect::<Result<_, _>>()?;
-        Ok(Schema { name: form.name, when: form.when, kinds })
+        Ok(Schema { name: form.name, is_own: false, when: form.when, kinds })
     }
 
     /// Whether it holds for the site.

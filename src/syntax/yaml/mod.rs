@@ -4,11 +4,13 @@ mod diagnose;
 mod flat;
 mod input;
 mod parse;
+mod printed;
 mod refuse;
 mod typed;
 
 pub use diagnose::{Cause, Diagnosis, diagnose};
 pub use parse::parse;
+pub use printed::printed;
 pub use refuse::{Refusal, refused};
 pub use typed::{Engine, Refused, Typed, construct, typed};
 

@@ -2,6 +2,7 @@
 
 use super::files;
 use super::jekyll::command;
+use super::mkdocs;
 use hplint::config::{Settings, Today};
 use std::fs;
 use std::path::Path;
@@ -51,13 +52,17 @@ const CASES: &[Case] = &[
     ("_talks/a.md", "---\nredirect_from: /talks/a.html\n---\nIts text", "talks/a.html", Some(true), ""),
 ];
 
-/// Builds `sources` into `folder`; whether Jekyll came to its end.
-fn build(folder: &Path, sources: &[(&str, &str)]) -> bool {
+fn write(folder: &Path, sources: &[(&str, &str)]) {
     for (path, text) in sources {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
+}
+
+/// Writes `sources` into `folder` and builds them; whether Jekyll came to its end.
+fn build(folder: &Path, sources: &[(&str, &str)]) -> bool {
+    write(folder, sources);
     let output = command(folder).output().expect("Jekyll (HPLINT_JEKYLL) can be started");
     output.status.success()
 }
@@ -84,6 +89,28 @@ fn jekyll_does_with_days_what_the_rules_say() {
         let shown = is_built.then(|| page.is_some_and(|page| page.contains("Its text")));
         assert_eq!(shown, expected, "{path}: {text}");
         assert_eq!(said(&sources, path), rule, "{path}: {text}");
+    }
+}
+
+#[test]
+fn a_post_of_material_waits_for_its_day() {
+    let config = "site_name: A\nplugins:\n  - blog:\n      draft_if_future_date: true\ntheme: material\n";
+    let sources = [
+        ("mkdocs.yml", config, None),
+        ("docs/index.md", "# A\n", None),
+        ("docs/blog/posts/later.md", "---\ndate: 2199-01-01\n---\n# Later\n", Some(("2199/01/01/later", false))),
+        ("docs/blog/posts/now.md", "---\ndate: 2199-01-01\ndraft: false\n---\n# Now\n", Some(("2199/01/01/now", true))),
+        ("docs/blog/posts/old.md", "---\ndate: 2020-01-01\n---\n# Old\n", Some(("2020/01/01/old", true))),
+    ];
+    let written = sources.map(|(path, text, _)| (path, text));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write(folder.path(), &written);
+    let built = mkdocs::built(folder.path());
+    for (path, _, expected) in sources {
+        let Some((address, is_published)) = expected else { continue };
+        let file = built.path().join("site/blog").join(address).join("index.html");
+        assert_eq!(file.is_file(), is_published, "{path}");
+        assert_eq!(said(&written, path).is_empty(), is_published, "{path}");
     }
 }
 

@@ -161,7 +161,8 @@ impl<'a> Example<'a> {
 /// The site's pages and data, as a walk through its folder would find them.
 fn is_judged(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let is_page = matches!(ending, "md" | "markdown" | "html" | "yml" | "yaml" | "toml" | "bib" | "txt");
+    let is_page =
+        matches!(ending, "md" | "markdown" | "html" | "yml" | "yaml" | "toml" | "json" | "csv" | "tsv" | "bib" | "txt");
     is_page && path != "hplint.yml"
 }
 

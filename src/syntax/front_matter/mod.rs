@@ -3,22 +3,39 @@
 //! Jekyll takes what `\A(---\s*\n.*?\n?)^((---|\.\.\.)\s*$\n?)` matches (its `document.rb`), MkDocs much the same
 //! (`utils/meta.py`); both want the first `---` in the first byte of the file.
 
-use super::document::{Document, FrontMatter};
-use super::yaml::{self, Cause, Diagnosis};
+mod other;
+
+use super::document::{Document, FrontMatter, Notation};
+use super::json;
+use super::yaml::{self, Cause, Diagnosis, YamlNode};
 use crate::text::Span;
 use memchr::memchr;
 
 /// Text further down than this is no front matter with blank lines before it.
 const BLANK_LIMIT: usize = 1024;
 
-/// Splits front matter off. A first line `---` without anything like `key:` behind it is a horizontal rule.
+/// Keys that hardly any front matter lacks.
+const USUAL: &[&str] = &["layout", "title", "permalink", "date", "tags", "categories", "collection", "author"];
+
+/// Splits the front matter of a page off, in whatever notation.
+pub(super) fn find(text: &str) -> Option<FrontMatter> {
+    split(text).or_else(|| other::split(text))
+}
+
+/// Splits front matter off that a generator reads: YAML. A first line `---` without anything like `key:` behind it is a horizontal rule.
 pub fn split(text: &str) -> Option<FrontMatter> {
     let start = fence_end(text, 0, &["---"])?;
     let Some((body, end)) = closing(text, start) else { return unclosed(text, start) };
     if !body.of(text).lines().all(is_silent) && !body.of(text).lines().any(|line| meant_key(line).is_some()) {
         return None;
     }
-    Some(FrontMatter { span: Span::new(0, end), body, closed: true, yaml: yaml::parse(text, body) })
+    Some(FrontMatter {
+        notation: Notation::Yaml,
+        span: Span::new(0, end),
+        body,
+        closed: true,
+        yaml: yaml::parse(text, body),
+    })
 }
 
 impl Document {
@@ -28,6 +45,29 @@ impl Document {
             return None;
         }
         misplaced(self.text()).map(|(blank, _)| blank)
+    }
+
+    /// The second of two fences at the head of the page that was meant to be the only one: keys and a fence follow it.
+    pub fn doubled_fence(&self) -> Option<Span> {
+        let text = self.text();
+        let found = self.front_matter.as_ref().filter(|found| found.notation == Notation::Yaml && found.closed)?;
+        if !found.body.of(text).trim().is_empty() {
+            return None;
+        }
+        let (body, _) = closing(text, found.span.end())?;
+        let yaml = yaml::parse(text, body);
+        let keys = yaml.root.as_ref().filter(|_| yaml.problem.is_none())?.pairs();
+        // `Note: one` over a `---` is a heading.
+        let is_usual = |key: &YamlNode| key.as_str().is_some_and(|key| USUAL.contains(&key));
+        keys.iter().any(|(key, _)| is_usual(key)).then(|| Span::new(found.body.end(), found.span.end()))
+    }
+
+    /// The dashes that were meant to end front matter that nothing ends.
+    pub fn wrong_fence(&self) -> Option<Span> {
+        let start = self.front_matter.as_ref().filter(|found| !found.closed)?.span.end();
+        let line = self.text()[start..].lines().next()?.trim_end();
+        let is_fence = line.chars().all(|c| "-–—".contains(c)) && (line.len() > 1);
+        is_fence.then(|| Span::new(start, start + line.len()))
     }
 
     /// Why the front matter cannot be read as `key: value`; `None` when it can.
@@ -43,12 +83,18 @@ impl Document {
             let span = data.problem.as_ref()?.span;
             return Some(Diagnosis { cause: Cause::Other, span, key: None, edits: Vec::new(), is_certain: false });
         }
+        if self.source.path.ends_with(".json") {
+            return data.problem.as_ref().map(|problem| json::diagnose(self.text(), problem));
+        }
         yaml::diagnose(self.text(), Span::new(0, self.text().len()), data)
     }
 }
 
 /// The keys at the left margin of the front matter, or of what is meant to be it; also where it cannot be parsed.
 pub(super) fn keys<'a>(text: &'a str, front_matter: Option<&FrontMatter>) -> Vec<&'a str> {
+    if front_matter.is_some_and(|found| found.notation != Notation::Yaml) {
+        return Vec::new();
+    }
     let body = front_matter.map(|found| found.body).or_else(|| misplaced(text).map(|(_, body)| body));
     body.map_or(Vec::new(), |body| body.of(text).lines().filter_map(meant_key).collect())
 }
@@ -101,7 +147,13 @@ fn unclosed(text: &str, start: usize) -> Option<FrontMatter> {
         end += line.len();
     }
     let body = Span::new(start, end);
-    Some(FrontMatter { span: Span::new(0, end), body, closed: false, yaml: yaml::parse(text, body) })
+    Some(FrontMatter {
+        notation: Notation::Yaml,
+        span: Span::new(0, end),
+        body,
+        closed: false,
+        yaml: yaml::parse(text, body),
+    })
 }
 
 /// Whether the line says nothing in YAML.
