@@ -3,7 +3,7 @@
 use crate::people::{self, PagePeople};
 use crate::site::schemas::KnownKeys;
 use crate::site::{Resolution, Site, Tree};
-use crate::syntax::yaml::YamlNode;
+use crate::syntax::yaml::{self, Refusal, YamlNode};
 use crate::syntax::{Document, Link, NearLink};
 use std::cell::OnceCell;
 
@@ -61,6 +61,17 @@ impl<'a> Page<'a> {
     pub fn yaml(&self) -> Option<&'a YamlNode> {
         let front_matter = self.doc.front_matter.as_ref().map(|front_matter| &front_matter.yaml);
         front_matter.or(self.doc.data.as_ref()).filter(|yaml| yaml.problem.is_none())?.root.as_ref()
+    }
+
+    /// Why nothing of a published page's front matter is read although it is YAML: every library that may read it throws there.
+    pub fn refusal(&self) -> Option<Refusal> {
+        let yaml = &self.doc.front_matter.as_ref().filter(|front_matter| front_matter.closed)?.yaml;
+        let (first, others) = self.site.yaml_engines().split_first()?;
+        if !self.site.publishes(&self.doc.source.path) {
+            return None;
+        }
+        let refusal = yaml::refused(yaml, *first)?;
+        others.iter().all(|engine| yaml::refused(yaml, *engine).is_some()).then_some(refusal)
     }
 
     /// What is known of the keys of [`Page::yaml`].

@@ -57,6 +57,9 @@ fn front_matter() {
     ] {
         check(name, page.as_bytes(), code, words);
     }
+    check("not UTF-8", b"---\ntitle: Caf\xE9\nvenue: \xFF\n---\n", 1, "not-utf8");
+    let unclosed = format!("---\ntitle: a\n{}", "text: some words of a page\n".repeat(50_000_000 / 27));
+    check("unclosed, 50 MB", unclosed.as_bytes(), 1, "file-too-large");
 }
 
 #[test]

@@ -79,6 +79,10 @@ fn finding(page: &Page, place: Place, fault: &Fault) -> Option<Finding> {
         // Rules of links say it.
         return None;
     }
+    if page.refusal().is_some_and(|refusal| place.node.span.contains(refusal.span)) {
+        // `front-matter-syntax` says it.
+        return None;
+    }
     if let Fault::Base { needs_head, has_tail } = *fault {
         return base(page, place.node, needs_head, has_tail);
     }

@@ -130,8 +130,8 @@ fn check(engines: &[Engine], name: &str, expect: Expect, node: &YamlNode, scalar
     }
     let (becomes, typed) = first?;
     let message = format!("{} without quotes is {} to YAML", quoted(text), quoted(&becomes));
-    // What sorts or counts with the number would stop at text.
-    let is_number = expect == Expect::Unknown && matches!(typed, Typed::Int(_));
+    // What sorts or counts with the number would stop at text; nothing counts with the seconds of a `12:30`.
+    let is_number = expect == Expect::Unknown && matches!(typed, Typed::Int(_)) && !text.contains(':');
     Some(Finding::new(&META, node.span, message).fix(Fix {
         title: "write it in quotes".to_string(),
         applicability: if is_number { Applicability::Unsafe } else { Applicability::Safe },
@@ -151,10 +151,11 @@ fn is_surprise(name: &str, expect: Expect, text: &str, typed: Typed) -> bool {
         Expect::Unknown => match typed {
             Typed::Bool(is) => !is && LANGUAGES.contains(&name.as_str()) && text.eq_ignore_ascii_case("no"),
             Typed::Int(value) => {
+                // `12:30`, `1_000`, `0x1F`; `017`, which is 15, and not `07`, which stays 7.
                 let is_other = text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse() != Ok(value);
-                text.contains(':') || (is_other && !MODES.contains(&name.as_str()))
+                text.contains([':', '_', 'x', 'b']) || (is_other && !MODES.contains(&name.as_str()))
             }
-            Typed::Float(_) => text.contains(':') || VERSIONS.iter().any(|word| ends_in(word)),
+            Typed::Float(_) => text.contains([':', '_']) || VERSIONS.iter().any(|word| ends_in(word)),
             Typed::Null | Typed::Date | Typed::DateTime | Typed::Str => false,
         },
     }
