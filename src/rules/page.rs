@@ -26,6 +26,12 @@ impl<'a> Page<'a> {
         Page { doc, site, tree, too_large: None, people, followed, near_links, known_mappings }
     }
 
+    /// The file's name, without its folders.
+    pub fn name(&self) -> &'a str {
+        let path = self.doc.source.path.as_str();
+        path.rsplit_once('/').map_or(path, |(_, name)| name)
+    }
+
     /// The people that the page names, read once.
     pub fn people(&self) -> &PagePeople {
         self.people.get_or_init(|| people::page_people(self.doc, self.site.is_alone()))

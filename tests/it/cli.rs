@@ -329,6 +329,23 @@ fn a_configuration_inside_a_site_makes_no_site_of_its_own() {
 }
 
 #[test]
+fn today_is_a_day() {
+    let place = Place::with(&[
+        ("_config.yml", "collections:\n  talks: {output: true}\n"),
+        ("_talks/rivers.md", "---\ntitle: Rivers\ndate: 2024-02-10\n---\n"),
+    ]);
+    for (day, code) in
+        [("2024-02-01", 1), ("2024-02-08", 1), ("2024-02-09", 0), ("2024-03-01", 0), ("2024-02-30", 2), ("now", 2)]
+    {
+        let said = place.run(&format!("--today {day}"));
+        assert_eq!(said.code, code, "{day}: {}{}", said.stdout, said.stderr);
+        assert_eq!(said.stdout.contains("future-date"), code == 1, "{day}");
+    }
+    assert!(place.run("site --today 2024-02-10").stdout.contains("/talks/rivers.html"));
+    assert!(!place.run("site --today 2024-02-09").stdout.contains("/talks/rivers.html"));
+}
+
+#[test]
 fn hplint_yml_names_the_owner() {
     let entry = |ada: &str, title: &str| format!("- {ada}, Bo Lind, Cy Falk. *{title}*. Water Letters, 2021.\n");
     let bold: String = ["One", "Two", "Three", "Four"].map(|title| entry("**Ada Berg**", title)).concat();
