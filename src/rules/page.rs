@@ -3,7 +3,7 @@
 use crate::people::{self, PagePeople};
 use crate::site::schemas::KnownKeys;
 use crate::site::{Resolution, Site, Tree};
-use crate::syntax::yaml::YamlNode;
+use crate::syntax::yaml::{self, Refusal, YamlNode};
 use crate::syntax::{Document, Link, NearLink};
 use std::cell::OnceCell;
 
@@ -17,12 +17,19 @@ pub struct Page<'a> {
     people: OnceCell<PagePeople>,
     followed: OnceCell<Vec<(&'a Link, Resolution)>>,
     near_links: OnceCell<Vec<NearLink>>,
+    known_mappings: OnceCell<Vec<(KnownKeys<'a>, &'a YamlNode)>>,
 }
 
 impl<'a> Page<'a> {
     pub fn new(doc: &'a Document, site: &'a Site, tree: &'a dyn Tree) -> Page<'a> {
-        let (people, followed, near_links) = Default::default();
-        Page { doc, site, tree, too_large: None, people, followed, near_links }
+        let (people, followed, near_links, known_mappings) = Default::default();
+        Page { doc, site, tree, too_large: None, people, followed, near_links, known_mappings }
+    }
+
+    /// The file's name, without its folders.
+    pub fn name(&self) -> &'a str {
+        let path = self.doc.source.path.as_str();
+        path.rsplit_once('/').map_or(path, |(_, name)| name)
     }
 
     /// The people that the page names, read once.
@@ -57,9 +64,26 @@ impl<'a> Page<'a> {
         front_matter.or(self.doc.data.as_ref()).filter(|yaml| yaml.problem.is_none())?.root.as_ref()
     }
 
+    /// Why nothing of a published page's front matter is read although it is YAML: every library that may read it throws there.
+    pub fn refusal(&self) -> Option<Refusal> {
+        let yaml = &self.doc.front_matter.as_ref().filter(|front_matter| front_matter.closed)?.yaml;
+        let (first, others) = self.site.yaml_engines().split_first()?;
+        if !self.site.publishes(&self.doc.source.path) {
+            return None;
+        }
+        let refusal = yaml::refused(yaml, *first)?;
+        others.iter().all(|engine| yaml::refused(yaml, *engine).is_some()).then_some(refusal)
+    }
+
     /// What is known of the keys of [`Page::yaml`].
     pub fn known_keys(&self) -> KnownKeys<'a> {
         self.site.known_keys(&self.doc.source.path)
+    }
+
+    /// The mappings in [`Page::yaml`] of whose keys something is known, found once; see [`KnownKeys::mappings`].
+    pub fn known_mappings(&self) -> &[(KnownKeys<'a>, &'a YamlNode)] {
+        let find = || self.yaml().map(|root| self.known_keys().mappings(root)).unwrap_or_default();
+        self.known_mappings.get_or_init(find)
     }
 
     /// What was meant to be a link and is text, read once.

@@ -2,11 +2,12 @@
 //! children lie in their parents and in order.
 
 use hplint::source::Source;
-use hplint::syntax::yaml::{self, YamlNode, YamlValue};
+use hplint::syntax::yaml::{self, Engine, YamlNode, YamlValue};
 use hplint::syntax::{Dialect, Document};
-use hplint::text::Span;
+use hplint::text::{EditSet, Span};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use std::time::Instant;
 
 /// Pieces that open, close and break YAML's constructs.
 const PIECES: &[&str] = &[
@@ -111,6 +112,27 @@ proptest! {
         }
     }
 
+    /// Each repair leads further down, so that repeating them ends.
+    #[test]
+    fn repairs_stay_in_the_text_and_end(first in prop::sample::select(&["", "a: b\n", "a:\n", "a:\n- b\n", "a: [b, "]), rest in text()) {
+        let mut text = format!("---\n{first}{rest}");
+        let lines = text.lines().count();
+        for round in 0.. {
+            let body = Span::new(4, text.len());
+            let yaml = yaml::parse(&text, body);
+            let Some(found) = yaml::diagnose(&text, body, &yaml) else { break };
+            check_span(&text, found.span, body);
+            let mut edits = EditSet::default();
+            prop_assert!(edits.try_add(&found.edits), "{:?}", text);
+            if edits.is_empty() {
+                break;
+            }
+            prop_assert!(found.edits.iter().all(|edit| body.contains(edit.span)), "{:?}", text);
+            prop_assert!(round <= 4 * lines + 8, "{:?}", text);
+            text = edits.apply(&text);
+        }
+    }
+
     #[test]
     fn front_matter_is_the_head_of_the_text(first in prop::sample::select(&["---\n", "---\na: b\n", "\n---\na: b\n", ""]), rest in text()) {
         let text = format!("{first}{rest}");
@@ -120,5 +142,67 @@ proptest! {
             check_span(doc.text(), front_matter.body, front_matter.span);
             check_span(doc.text(), front_matter.span, Span::new(0, text.len()));
         }
+    }
+}
+
+/// Reads, types and diagnoses front matter; how long that takes.
+fn clock(body: &str) -> f64 {
+    let page = format!("---\ntitle: a\n{body}\n---\n");
+    let start = Instant::now();
+    let doc = Document::parse(Source::decode("a.md", page.as_bytes()), Dialect::Kramdown);
+    let found = doc.front_matter.as_ref().expect(&page[..40]);
+    let diagnosis = doc.diagnose_front_matter();
+    assert_eq!(diagnosis.is_some(), found.yaml.problem.is_some());
+    for engine in [Engine::Psych, Engine::SafeYaml, Engine::PyYaml] {
+        std::hint::black_box(yaml::refused(&found.yaml, engine));
+    }
+    start.elapsed().as_secs_f64()
+}
+
+/// Twice as much takes about twice as long: what is quadratic takes four times as long.
+#[test]
+fn hostile_front_matter_is_read_in_linear_time() {
+    let numbered = |piece: fn(usize) -> String| move |count: usize| (0..count).map(piece).collect::<String>();
+    let around = |before: &'static str, piece: &'static str, after: &'static str| {
+        move |count: usize| format!("{before}{}{after}", piece.repeat(count))
+    };
+    type Make = Box<dyn Fn(usize) -> String>;
+    let cases: Vec<(Make, usize)> = vec![
+        (Box::new(numbered(|n| format!("k{n}: 1\n"))), 100_000),
+        (Box::new(numbered(|n| format!("k{n}: [1]\n"))), 50_000),
+        (Box::new(numbered(|n| format!("k{n}: &a{n} 1\n"))), 50_000),
+        (Box::new(numbered(|n| format!("k{n}: &a{n} [*a{0}, *a{0}]\n", n.saturating_sub(1)))), 25_000),
+        (Box::new(around("", "k: 1\n", "")), 100_000),
+        (Box::new(around("k: &a 1\nl:\n", "- *a\n", "")), 50_000),
+        (Box::new(around("k: &a {b: c}\nl: {", "<<: *a, ", "}")), 50_000),
+        (Box::new(around("k: ", "[", "")), 100_000),
+        (Box::new(around("k: [", "\n[", "")), 50_000),
+        (Box::new(around("k: ", "{a: ", "")), 50_000),
+        (Box::new(around("k:\n", "- ", "")), 50_000),
+        (Box::new(around("", "? ", "")), 50_000),
+        (Box::new(around("k:\n", "- \n", "")), 250_000),
+        (Box::new(around("k:\n", "-a\n", "")), 50_000),
+        (Box::new(around("k:\n", "- a\n-b\n", "")), 50_000),
+        (Box::new(around("k: ", "x", "")), 2_500_000),
+        (Box::new(around("k: \"", "x \\n", "\"")), 500_000),
+        (Box::new(around("k: '", "x'' ", "'")), 500_000),
+        (Box::new(around("k: >\n", "  x y\n", "")), 250_000),
+        (Box::new(around("k:\n", "  x y\n", "")), 250_000),
+        (Box::new(around("", "k", ": v\n")), 1_000_000),
+        (Box::new(around("\"", "k", "\": v\n")), 1_000_000),
+        (Box::new(around("k:\n", "\t", "a: b")), 100_000),
+        (Box::new(around("k:\n", "\t- b\n", "")), 50_000),
+        (Box::new(around("k: ", "b: ", "")), 50_000),
+        (Box::new(around("", "%TAG !a! b\n", "")), 50_000),
+        (Box::new(around("k: [", "!a, ", "]")), 50_000),
+        (Box::new(around("k: [", "b, ", "\nl: m\n")), 100_000),
+        (Box::new(around("k: b\n", "# x\n", "  l: m\n")), 100_000),
+        (Box::new(around("k: \"", "b \"c\" ", "\"")), 100_000),
+    ];
+    for (make, count) in cases {
+        let (one, two) = (make(count), make(2 * count));
+        // Other work on the machine can spoil a measurement, hardly three.
+        let is_linear = (0..3).any(|_| clock(&two) < 3.0 * clock(&one) + 0.1);
+        assert!(is_linear, "{:?}: {} s, {} s", &one[..20], clock(&one), clock(&two));
     }
 }

@@ -44,6 +44,9 @@ impl Rule for DuplicateKey {
     }
 }
 
+/// Findings on one page; more are a machine's doing.
+const MOST: usize = 100;
+
 fn check_mapping(doc: &Document, pairs: &[(YamlNode, YamlNode)], out: &mut Vec<Finding>) {
     let mut seen: HashMap<&str, usize> = HashMap::with_capacity(pairs.len());
     let mut lines = None;
@@ -51,6 +54,9 @@ fn check_mapping(doc: &Document, pairs: &[(YamlNode, YamlNode)], out: &mut Vec<F
         // `<<` may stand several times: each merges another mapping.
         let Some(name) = key.as_str().filter(|name| *name != "<<") else { continue };
         let Some(first) = seen.insert(name, index) else { continue };
+        if out.len() >= MOST {
+            return;
+        }
         let (first_key, first_value) = &pairs[first];
         if first_value.span.is_empty() && first_value.tag.is_none() {
             // Nothing is lost.
@@ -62,7 +68,12 @@ fn check_mapping(doc: &Document, pairs: &[(YamlNode, YamlNode)], out: &mut Vec<F
         let lost = if is_same { "with the same value" } else { "and its value there is lost" };
         let message = format!("{} stands in line {} already, {lost}", quoted(name), line(first_key));
         let mut finding = Finding::new(&META, key.span, message);
-        if is_same && let Some(whole) = whole_lines(doc.text(), Span::new(key.span.start(), value.span.end())) {
+        let is_json = doc.source.path.ends_with(".json");
+        // Other readers of JSON would not have the comma that is left.
+        if is_same
+            && !is_json
+            && let Some(whole) = whole_lines(doc.text(), Span::new(key.span.start(), value.span.end()))
+        {
             finding = finding.fix(Fix {
                 title: format!("remove line {}", line(key)),
                 applicability: Applicability::Safe,

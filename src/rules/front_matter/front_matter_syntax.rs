@@ -1,7 +1,8 @@
 //! `front-matter-syntax`: front matter that no generator can read, or that stands where none looks for it.
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::rules::{Page, Rule, unreadable_yaml};
+use crate::rules::{Page, Rule, quoted, unreadable_yaml};
+use crate::syntax::yaml::{Refusal, Refused};
 use crate::syntax::{Document, FrontMatter};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
@@ -38,6 +39,8 @@ impl Rule for FrontMatterSyntax {
             out.push(unclosed(doc, front_matter));
         } else if let Some(diagnosis) = doc.diagnose_front_matter() {
             out.push(unreadable_yaml(&META, doc, &front_matter.yaml, diagnosis));
+        } else if let Some(refusal) = page.refusal() {
+            out.push(refused(doc, refusal));
         }
     }
 }
@@ -50,6 +53,47 @@ fn misplaced(blank: Span) -> Finding {
         effect: Effect::FrontMatter,
         edits: vec![Edit::replace(blank, "")],
     })
+}
+
+/// YAML at which the library throws that reads it.
+fn refused(doc: &Document, refusal: Refusal) -> Finding {
+    let template = template(doc, refusal);
+    let here = quoted(doc.slice(template.unwrap_or(refusal.span)));
+    let why = match refusal.why {
+        _ if template.is_some() => format!("{here} without quotes is a mapping in a mapping, and no template"),
+        Refused::Date | Refused::DateTime => format!("{here} is in no calendar"),
+        Refused::Number => format!("{here} looks like a number and is none"),
+        Refused::Symbol => format!("{here} is a symbol"),
+        Refused::Reserved => format!("{here} without quotes has a meaning of its own"),
+        Refused::Tag => format!("the tag of {here} is not known, or is not for such a value"),
+        Refused::Alias => format!("{here} refers to a value that is not above it"),
+        Refused::Anchor => format!("{here} has a name that another value has already"),
+        Refused::Key => format!("{here} is a list or mapping, and stands as a key"),
+        Refused::Merge => format!("{here} cannot be merged into a mapping"),
+        Refused::Documents => "another document of YAML begins here".to_string(),
+    };
+    let finding =
+        Finding::new(&META, template.unwrap_or(refusal.span), format!("{why}: nothing of the front matter is read"));
+    match template {
+        Some(span) => finding.fix(Fix {
+            title: "put the value in quotes".to_string(),
+            applicability: Applicability::Safe,
+            effect: Effect::FrontMatter,
+            edits: vec![Edit::replace(span, format!("\"{}\"", doc.slice(span)))],
+        }),
+        None => finding,
+    }
+}
+
+/// `{{ x }}` as a whole value.
+fn template(doc: &Document, refusal: Refusal) -> Option<Span> {
+    let text = doc.text();
+    let (before, after) = (&text[..refusal.span.start()], &text[refusal.span.end()..]);
+    let is_value = before.ends_with(": {") || before.ends_with("- {");
+    let is_ended = after.strip_prefix('}').is_some_and(|rest| rest.trim_start_matches([' ', '\r']).starts_with('\n'));
+    let is_plain = !doc.slice(refusal.span).contains(['"', '\\', '\n']);
+    let is_whole = refusal.why == Refused::Key && is_value && is_ended && is_plain;
+    is_whole.then(|| Span::new(refusal.span.start() - 1, refusal.span.end() + 1))
 }
 
 fn doubled(fence: Span) -> Finding {

@@ -3,6 +3,7 @@
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
 use crate::site::schemas::{Fault, KnownKeys, Type};
+use crate::syntax::Document;
 use crate::syntax::yaml::{ScalarStyle, YamlNode, YamlValue};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
@@ -16,7 +17,7 @@ static META: RuleMeta = RuleMeta {
     fixes: &[Applicability::Safe, Applicability::Unsafe],
 };
 
-/// More of the allowed values are not told.
+/// Where more are allowed, their number is told.
 const TOLD: usize = 6;
 
 #[derive(Default, Deserialize)]
@@ -30,8 +31,8 @@ impl Rule for WrongValue {
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
         let Some(root) = page.yaml() else { return };
-        for (known, mapping) in page.known_keys().mappings(root) {
-            check_mapping(page, &known, mapping, out);
+        for (known, mapping) in page.known_mappings() {
+            check_mapping(page, known, mapping, out);
         }
         let path = &page.doc.source.path;
         for (span, message) in page.site.json_schema_faults(path, root) {
@@ -44,8 +45,8 @@ fn check_mapping<'a>(page: &Page<'a>, known: &KnownKeys<'a>, mapping: &'a YamlNo
     let path = &page.doc.source.path;
     for (name, value) in mapping.pairs() {
         let Some(name) = name.as_str() else { continue };
-        let reader = known.reader(name).unwrap_or_default();
         for (node, fault) in known.faults(name, value, page.site.reading(path)) {
+            let reader = known.reader(name).unwrap_or_default();
             out.extend(finding(page, Place { name, reader, node }, &fault));
         }
     }
@@ -74,9 +75,12 @@ struct Place<'a> {
 }
 
 fn finding(page: &Page, place: Place, fault: &Fault) -> Option<Finding> {
-    let is_link = |node: &YamlNode| page.doc.links.binary_search_by_key(&node.span, |link| link.span).is_ok();
-    if *fault == Fault::NoScheme && is_link(place.node) {
+    if *fault == Fault::NoScheme && is_link(page.doc, place.node.span) {
         // Rules of links say it.
+        return None;
+    }
+    if page.refusal().is_some_and(|refusal| place.node.span.contains(refusal.span)) {
+        // `front-matter-syntax` says it.
         return None;
     }
     if let Fault::Base { needs_head, has_tail } = *fault {
@@ -84,6 +88,11 @@ fn finding(page: &Page, place: Place, fault: &Fault) -> Option<Finding> {
     }
     let fix = fix(page, place.node, fault);
     Some(Finding::new(&META, place.node.span, message(page, place, fault)).fix(fix))
+}
+
+fn is_link(doc: &Document, span: Span) -> bool {
+    let first = doc.links.partition_point(|link| link.span.start() < span.start());
+    doc.links[first..].iter().take_while(|link| link.span.start() == span.start()).any(|link| link.span == span)
 }
 
 fn message(page: &Page, place: Place, fault: &Fault) -> String {
@@ -101,6 +110,9 @@ fn message(page: &Page, place: Place, fault: &Fault) -> String {
         Fault::NearBoolean(_) => format!("{value} is neither `true` nor `false`"),
         Fault::Value { nearest: Some(nearest), .. } => {
             format!("{value} is none that {reader} takes as {key}, {} is one", quoted(nearest))
+        }
+        Fault::Value { allowed, .. } if allowed.len() > TOLD => {
+            format!("{value} is none of the {} values that {reader} takes as {key}", allowed.len())
         }
         Fault::Value { allowed, .. } => format!("{value} is none that {reader} takes as {key}: {}", list(allowed)),
         Fault::NoDay => format!("{value} is on no calendar"),
@@ -143,9 +155,7 @@ fn kinds(types: &[Type]) -> String {
 }
 
 fn list(values: &[String]) -> String {
-    let shown: Vec<String> = values.iter().take(TOLD).map(|value| quoted(value)).collect();
-    let more = if values.len() > TOLD { " and others" } else { "" };
-    shown.join(", ") + more
+    values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ")
 }
 
 fn fix(page: &Page, node: &YamlNode, fault: &Fault) -> Option<Fix> {

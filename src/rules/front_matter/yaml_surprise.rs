@@ -43,8 +43,8 @@ impl Rule for YamlSurprise {
         let Some(root) = page.yaml().filter(|_| !engines.is_empty() && !page.doc.source.path.ends_with(".toml")) else {
             return;
         };
-        let known: HashMap<Span, KnownKeys> =
-            page.known_keys().mappings(root).into_iter().map(|(known, node)| (node.span, known)).collect();
+        let known: HashMap<Span, &KnownKeys> =
+            page.known_mappings().iter().map(|(known, node)| (node.span, known)).collect();
         let mut open = vec![Open { name: "", is_item: false, expected: Expected::default(), node: root }];
         while let Some(value) = open.pop() {
             let Open { name, expected, node, .. } = value;
@@ -137,8 +137,8 @@ fn check(engines: &[Engine], open: Open, scalar: &Scalar) -> Option<Finding> {
     }
     let (becomes, typed) = first?;
     let message = format!("{} without quotes is {} to YAML", quoted(text), quoted(&becomes));
-    // What sorts or counts with the number would stop at text.
-    let is_number = expect == Expect::Unknown && matches!(typed, Typed::Int(_));
+    // What sorts or counts with the number would stop at text; nothing counts with the seconds of a `12:30`.
+    let is_number = expect == Expect::Unknown && matches!(typed, Typed::Int(_)) && !text.contains(':');
     Some(Finding::new(&META, open.node.span, message).fix(Fix {
         title: "write it in quotes".to_string(),
         applicability: if is_number { Applicability::Unsafe } else { Applicability::Safe },
@@ -161,10 +161,11 @@ fn is_surprise(name: &str, is_item: bool, expect: Expect, text: &str, typed: Typ
         Expect::Unknown => match typed {
             Typed::Bool(is) => !is && LANGUAGES.contains(&name.as_str()) && text.eq_ignore_ascii_case("no"),
             Typed::Int(value) => {
+                // `12:30`, `1_000`, `0x1F`; `017`, which is 15, and not `07`, which stays 7.
                 let is_other = text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse() != Ok(value);
-                text.contains(':') || (is_other && !MODES.contains(&name.as_str()))
+                text.contains([':', '_', 'x', 'b']) || (is_other && !MODES.contains(&name.as_str()))
             }
-            Typed::Float(_) => text.contains(':') || VERSIONS.iter().any(ends_in),
+            Typed::Float(_) => text.contains([':', '_']) || VERSIONS.iter().any(ends_in),
             Typed::Null | Typed::Date | Typed::DateTime | Typed::Str => false,
         },
     }
