@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
             self.scalars.push(span);
         }
         let is_last = span.end() == self.span.end() && !self.span.of(self.text).ends_with(['\n', '\r']);
-        if style == ScalarStyle::Block && is_last && value.ends_with('\n') {
+        if style == ScalarStyle::Block && is_last && value.ends_with('\n') && ends_with_its_line(span.of(self.text)) {
             // That line end was lent by `Pieces`.
             value.pop();
         }
@@ -301,6 +301,16 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether the line end behind a block scalar belongs to it: `+` keeps all, else the last line must say something.
+fn ends_with_its_line(source: &str) -> bool {
+    let (head, lines) = source.split_once(['\n', '\r']).unwrap_or((source, ""));
+    let indentation = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let filled = lines.split(['\n', '\r']).filter(|line| !line.trim_matches(' ').is_empty());
+    let least = filled.map(indentation).min().unwrap_or(usize::MAX);
+    let last = lines.rsplit(['\n', '\r']).next().unwrap_or_default();
+    head.contains('+') || !last.trim_matches(' ').is_empty() || last.len() > least
+}
+
 /// The first byte from `at` on that is neither blank nor part of a comment; at most `end`.
 fn skip_blanks_and_comments(bytes: &[u8], mut at: usize, end: usize) -> usize {
     while at < end {
@@ -360,6 +370,9 @@ mod tests {
                 "{a: |\n  b\n   c=\"b\\n c\\n\", d: >-\n  e\n  f=\"e f\"}(a: |\n  b\n   c\n\nd: >-\n  e\n  f)",
             ),
             ("a: |\n  b", "{a: |\n  b=\"b\"}(a: |\n  b)"),
+            ("a: |\n  b\n ", "{a: |\n  b=\"b\\n\"}(a: |\n  b)"),
+            ("a: |\n  b\n   ", "{a: |\n  b=\"b\\n \"}(a: |\n  b)"),
+            ("a: |+\n  b\n ", "{a: |+\n  b=\"b\\n\"}(a: |+\n  b)"),
             ("a: b\r\nc: d\r\n", "{a: b, c: d}(a: b\r\nc: d)"),
             ("a: b\n  c\nd: e\n", "{a: b\n  c=\"b c\", d: e}(a: b\n  c\nd: e)"),
             (
