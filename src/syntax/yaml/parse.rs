@@ -164,18 +164,15 @@ impl<'a> Reader<'a> {
         end: usize,
         (tag, anchor): (Option<String>, Option<String>),
     ) -> (usize, Properties) {
-        let bytes = self.text.as_bytes();
         let mut at = start;
         let mut found = None;
         for _ in 0..usize::from(anchor.is_some()) + usize::from(tag.is_some()) {
-            let property = at;
-            while at < end && !bytes[at].is_ascii_whitespace() {
-                at += 1;
+            let rest = &self.text[at..end];
+            let property = &rest[..rest.find(BLANKS).unwrap_or(rest.len())];
+            if property.starts_with('!') {
+                found = Some(property.to_string());
             }
-            if bytes[property] == b'!' {
-                found = Some(self.text[property..at].to_string());
-            }
-            at = skip_blanks_and_comments(bytes, at, end);
+            at = end - without_blanks_and_comments(&rest[property.len()..]).len();
         }
         if self.has_tag_directives {
             found = tag.map(|tag| format!("!<{tag}>"));
@@ -311,18 +308,24 @@ fn ends_with_its_line(source: &str) -> bool {
     head.contains('+') || !last.trim_matches(' ').is_empty() || last.len() > least
 }
 
-/// The first byte from `at` on that is neither blank nor part of a comment; at most `end`.
-fn skip_blanks_and_comments(bytes: &[u8], mut at: usize, end: usize) -> usize {
-    while at < end {
-        if bytes[at] == b'#' {
-            at += memchr::memchr(b'\n', &bytes[at..end]).unwrap_or(end - at);
-        } else if bytes[at].is_ascii_whitespace() {
-            at += 1;
-        } else {
-            break;
+/// Blanks and what ends a line for YAML.
+const BLANKS: [char; 7] = [' ', '\t', '\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+
+fn without_blanks_and_comments(mut text: &str) -> &str {
+    loop {
+        let rest = text.trim_start_matches(BLANKS);
+        // libyaml skips a byte order mark at the head of a line.
+        let is_line = text[..text.len() - rest.len()].ends_with(&BLANKS[2..]);
+        text = rest;
+        if let Some(rest) = text.strip_prefix('\u{FEFF}').filter(|_| is_line) {
+            text = rest;
+            continue;
         }
+        if !text.starts_with('#') {
+            return text;
+        }
+        text = &text[text.find(&BLANKS[2..]).unwrap_or(text.len())..];
     }
-    at
 }
 
 #[cfg(test)]
@@ -386,6 +389,8 @@ mod tests {
             ("# x\n", ""),
             ("", ""),
             ("（a: b", "{（a: b}(（a: b)"),
+            ("[&a\u{85}!b\u{2028}# x\u{2028}c]", "[<!b>c]([&a\u{85}!b\u{2028}# x\u{2028}c])"),
+            ("[!a\n\u{FEFF}!<b>, c]", "[<!<b>>, c]([!a\n\u{FEFF}!<b>, c])"),
             (
                 "{a: !!python/name:x.y, b: !<tag:c,d>, c: \"!d, e\", d: f !g, i: !, j: &k !l, m}",
                 "{a: <!!python/name:x.y>=\"\", b: <!<tag:c,d>>=\"\", c: \"!d, e\"=\"!d, e\", d: f !g, i: <!>=\"\", j: <!l>=\"\", m: }({a: !!python/name:x.y, b: !<tag:c,d>, c: \"!d, e\", d: f !g, i: !, j: &k !l, m})",
