@@ -49,7 +49,8 @@ use lint::{Content, Linter, PageReport};
 use site::{MemoryTree, Site, Tree};
 
 /// Lints `pages` of a site in memory. `files` are all that is known of the site, by paths relative to its root with `/`
-/// between folders; the reports are in the order of `pages`. `Err` says what in the settings cannot be understood.
+/// between folders; the reports are in the order of `pages`. What day it is `settings.today` says; the clock is
+/// not asked. `Err` says what in the settings cannot be understood.
 pub fn lint(
     files: Vec<(String, Vec<u8>)>,
     pages: &[String],

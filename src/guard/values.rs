@@ -121,7 +121,8 @@ fn pairs<'a>(
 ) -> Result<(), String> {
     let mut old: Vec<&Pair> = old.iter().collect();
     let mut new: Vec<&Pair> = new.iter().collect();
-    if is_claimed {
+    let is_same = old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| old.0.value == new.0.value);
+    if is_claimed && !is_same {
         let whole = |pair: &Pair| Span::new(pair.0.span.start(), pair.1.span.end());
         old.retain(|pair| !has_claim(shift, Side::Before, whole(pair)));
         new.retain(|pair| !has_claim(shift, Side::After, whole(pair)));

@@ -17,12 +17,19 @@ pub struct Page<'a> {
     people: OnceCell<PagePeople>,
     followed: OnceCell<Vec<(&'a Link, Resolution)>>,
     near_links: OnceCell<Vec<NearLink>>,
+    known_mappings: OnceCell<Vec<(KnownKeys<'a>, &'a YamlNode)>>,
 }
 
 impl<'a> Page<'a> {
     pub fn new(doc: &'a Document, site: &'a Site, tree: &'a dyn Tree) -> Page<'a> {
-        let (people, followed, near_links) = Default::default();
-        Page { doc, site, tree, too_large: None, people, followed, near_links }
+        let (people, followed, near_links, known_mappings) = Default::default();
+        Page { doc, site, tree, too_large: None, people, followed, near_links, known_mappings }
+    }
+
+    /// The file's name, without its folders.
+    pub fn name(&self) -> &'a str {
+        let path = self.doc.source.path.as_str();
+        path.rsplit_once('/').map_or(path, |(_, name)| name)
     }
 
     /// The people that the page names, read once.
@@ -71,6 +78,12 @@ impl<'a> Page<'a> {
     /// What is known of the keys of [`Page::yaml`].
     pub fn known_keys(&self) -> KnownKeys<'a> {
         self.site.known_keys(&self.doc.source.path)
+    }
+
+    /// The mappings in [`Page::yaml`] of whose keys something is known, found once; see [`KnownKeys::mappings`].
+    pub fn known_mappings(&self) -> &[(KnownKeys<'a>, &'a YamlNode)] {
+        let find = || self.yaml().map(|root| self.known_keys().mappings(root)).unwrap_or_default();
+        self.known_mappings.get_or_init(find)
     }
 
     /// What was meant to be a link and is text, read once.

@@ -1,6 +1,7 @@
 //! Which site a file belongs to: the nearest folder above it with a generator's configuration, or the Jekyll site around
 //! that folder.
 
+use super::walk::AUTHORS;
 use crate::syntax::yaml::{self, YamlNode};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -63,10 +64,13 @@ impl Root {
         relative.iter().any(|folder| ["_includes", "_layouts", "_sass"].iter().any(|name| folder == *name))
     }
 
-    /// Whether the file at `path` (absolute) is the site's configuration or in Jekyll's folder of data.
+    /// Whether the file at `path` (absolute) is the site's configuration, in Jekyll's folder of data or tells of the authors of
+    /// a blog.
     pub(super) fn is_data(&self, path: &Path) -> bool {
         let relative = path.strip_prefix(&self.folder).unwrap_or(path);
-        relative == Path::new(self.config) || (self.is_jekyll && relative.starts_with("_data"))
+        relative == Path::new(self.config)
+            || (self.is_jekyll && relative.starts_with("_data"))
+            || (!self.is_jekyll && relative.file_name().is_some_and(|name| name == AUTHORS))
     }
 }
 

@@ -6,11 +6,14 @@ use ignore::{DirEntry, WalkBuilder};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Folders that hold what a program wrote or fetched.
-const SKIPPED: [&str; 5] = ["_site", "node_modules", "vendor", ".venv", ".jekyll-cache"];
+/// Folders that hold what a program wrote or fetched, beside hidden ones.
+const SKIPPED: [&str; 3] = ["_site", "node_modules", "vendor"];
 
 /// Configurations of MkDocs and Zensical, which write their output to `site` beside them.
 const BESIDE_SITE: [&str; 3] = ["mkdocs.yml", "mkdocs.yaml", "zensical.toml"];
+
+/// Who writes for a blog of Material for MkDocs.
+pub(super) const AUTHORS: &str = ".authors.yml";
 
 /// What a walk found.
 #[derive(Default)]
@@ -27,6 +30,7 @@ pub(super) fn walk(start: &Path) -> Walked {
     let mut walked = Walked::default();
     let entries = WalkBuilder::new(start)
         .ignore(false)
+        .hidden(false)
         .git_global(false)
         .git_exclude(false)
         .require_git(false)
@@ -76,6 +80,9 @@ fn is_skipped(entry: &DirEntry) -> bool {
     if entry.depth() == 0 || !entry.file_type().is_some_and(|kind| kind.is_dir()) {
         return false;
     }
+    if entry.file_name().as_encoded_bytes().starts_with(b".") {
+        return true;
+    }
     let Some(name) = entry.file_name().to_str() else { return false };
     let is_output = || {
         let folder = entry.path().parent();
@@ -88,6 +95,9 @@ fn is_skipped(entry: &DirEntry) -> bool {
 fn may_be_linted(path: &Path) -> bool {
     let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else { return false };
     let name = name.as_ref();
+    if name.starts_with('.') {
+        return name == AUTHORS;
+    }
     if matches!(name, "_config.yml" | "_config.yaml") || BESIDE_SITE.contains(&name) {
         return true;
     }

@@ -62,7 +62,7 @@ impl Site {
 
     /// What is known of the keys in the front matter of the page at `path`, or of the data file or configuration there.
     pub fn known_keys(&self, path: &str) -> KnownKeys<'_> {
-        self.file(path).map(|file| KnownKeys::of(&self.schemas, file)).unwrap_or_default()
+        self.file(path).map(|file| KnownKeys::of(&self.schemas, &self.indexes, file)).unwrap_or_default()
     }
 
     /// What JSON Schemas say of `root`, the front matter or data of the file at `path`, and where.

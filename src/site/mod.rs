@@ -79,6 +79,7 @@ pub struct Site {
     kramdown: Option<anchors::Kramdown>,
     numbers: digest::PageNumbers,
     schemas: Vec<Arc<Schema>>,
+    indexes: schemas::Indexes,
     /// See [`Site::names_key`].
     own_words: OnceLock<HashSet<String>>,
     base_uses: OnceLock<BaseUses>,
@@ -177,6 +178,7 @@ impl Site {
             kramdown,
             numbers,
             schemas,
+            indexes: Default::default(),
             own_words: OnceLock::new(),
             base_uses: OnceLock::new(),
         };

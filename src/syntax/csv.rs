@@ -101,7 +101,7 @@ impl Reader<'_> {
             if is_first && self.table.header.len() < NAMED {
                 self.table.header.push(cell);
             }
-            if cells > self.table.columns && beyond.is_none() && !cell.of(self.text).trim().is_empty() {
+            if cells > self.table.columns && beyond.is_none() && !is_blank(cell.of(self.text)) {
                 beyond = Some(cell.start());
             }
             if next == Next::Cell {
@@ -244,6 +244,12 @@ fn end_of_quoted(bytes: &[u8], open: usize) -> Option<usize> {
     }
 }
 
+/// Whether nothing but blanks stands in the cell.
+fn is_blank(cell: &str) -> bool {
+    let inner = cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell);
+    inner.trim().is_empty()
+}
+
 fn count_quotes(text: &str) -> usize {
     memchr::memchr_iter(b'"', text.as_bytes()).count()
 }
@@ -289,7 +295,7 @@ mod tests {
     fn rows_are_measured() {
         let long =
             |text: &str| parse(text, b',').long.map(|long| (long.span.of(text).to_string(), long.cells, long.count));
-        assert_eq!(long("a,b\n1,2,,\n3\n\"4,5\",6\n"), None);
+        assert_eq!(long("a,b\n1,2,,\n3\n\"4,5\",6,\"\"\n"), None);
         assert_eq!(long("a,b\n1,2,3, 4\n5,6,7\n"), Some(("3, 4".to_string(), 4, 2)));
         assert_eq!(long("\na,b\n"), Some(("a,b".to_string(), 2, 1)));
         let table = parse("a,\"b c\",a\n", b',');

@@ -3,6 +3,7 @@
 
 mod anchors;
 mod claims;
+mod csv;
 mod dom;
 mod engine;
 mod links;

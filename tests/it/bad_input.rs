@@ -97,6 +97,17 @@ fn hostile_values() {
         ("alias bomb", "_data/a.yml", &format!("a0: &a0 [url]\n{bomb}")),
         ("40,000 links", "_data/a.yml", &keys),
         ("deep JSON", "_data/a.json", &deep),
+        ("open JSON", "_data/a.json", &"[".repeat(100_000)),
+        ("commas in JSON", "_data/a.json", &format!("[1{}]", ",".repeat(100_000))),
+        ("quotes in JSON", "_data/a.json", &format!("[{}]", "\"".repeat(100_001))),
+        ("halves in JSON", "_data/a.json", &format!("[\"{}\"]", "\\ud83d\\ude00".repeat(100_000))),
+        ("comments in JSON", "_data/a.json", &"/* // ".repeat(100_000)),
+        ("5 MB of text in JSON", "_data/a.json", &format!("[\"{}\"]", "words \\u00e9 ".repeat(400_000))),
+        ("quotes in a table", "_data/a.csv", &"\"".repeat(1_000_001)),
+        ("columns", "_data/a.csv", &",a".repeat(1_000_000)),
+        ("long rows", "_data/a.csv", &format!("a\n{}", "1,2\n".repeat(500_000))),
+        ("blanks and quotes in a table", "_data/a.csv", &format!("a,b\n{}", "1, \"2\"\n".repeat(100_000))),
+        ("line ends of a table", "_data/a.csv", &format!("a,b\n{}", "1,2\r\n".repeat(100_000))),
         ("wide JSON", "_data/a.json", &wide),
         ("open links in a value", "a.md", &text("[a](")),
         ("ends of links in a value", "a.md", &text("](")),
@@ -113,6 +124,48 @@ fn hostile_values() {
         let said = place.run("--quiet --statistics");
         assert!(said.code < 2, "{name}: {} {}", said.stdout, said.stderr);
     }
+}
+
+/// Four times the keys, columns or entries do not take ten times as long.
+#[test]
+fn time_follows_the_length() {
+    let keys = |count: usize, key: &dyn Fn(usize) -> String| {
+        (0..count).map(|n| format!("{}: 1\n", key(n))).collect::<String>()
+    };
+    let letters = |n: usize| {
+        let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
+        [letter(n), letter(n / 26), letter(n / 676), letter(n / 17_576)].iter().collect::<String>()
+    };
+    type Make<'a> = &'a dyn Fn(usize) -> String;
+    let cases: [(&str, &str, Make); 7] = [
+        ("unknown keys", "a.md", &|count| format!("---\n{}---\n", keys(count, &|n| format!("own_{}_key", letters(n))))),
+        ("misspelt keys", "a.md", &|count| format!("---\n{}---\n", keys(count, &|n| format!("permali{}", n % 9)))),
+        ("doubled keys", "a.md", &|count| format!("---\n{}---\n", keys(count, &|n| letters(n / 2)))),
+        ("keys of a configuration", "_config.yml", &|count| keys(count, &|n| format!("plugin{}", letters(n)))),
+        ("keys of JSON", "_data/a.json", &|count| format!("{{{}\"\": 1}}", keys(count, &letters).replace('\n', ","))),
+        ("columns", "_data/a.csv", &|count| format!("{}\n", (0..count).map(|n| letters(n) + ",").collect::<String>())),
+        ("a navigation", "mkdocs.yml", &|count| {
+            let entries: String = (0..count).map(|n| format!("  - {}: {n}.md\n", letters(n))).collect();
+            format!("site_name: a\nnav:\n{entries}")
+        }),
+    ];
+    for (name, path, make) in cases {
+        let least = |count: usize| (0..3).map(|_| seconds(path, &make(count))).fold(f64::INFINITY, f64::min);
+        let (one, four) = (least(5_000), least(20_000));
+        assert!(four < one * 10.0 + 0.1, "{name}: {one:.3} s, then {four:.3} s");
+    }
+}
+
+/// What it takes to judge the front matter or data of the file at `path`.
+fn seconds(path: &str, text: &str) -> f64 {
+    let mut files = vec![(path.to_string(), text.as_bytes().to_vec())];
+    if !path.contains("config.yml") && path != "mkdocs.yml" {
+        files.push(("_config.yml".to_string(), b"title: a\n".to_vec()));
+    }
+    let settings = hplint::config::Settings { select: vec!["front-matter".to_string()], ..Default::default() };
+    let clock = std::time::Instant::now();
+    hplint::lint(files, &[path.to_string()], &settings).expect("the rules are there");
+    clock.elapsed().as_secs_f64()
 }
 
 /// `page` is linted in time. What is found does not matter here.

@@ -48,6 +48,31 @@ fn exit_codes() {
     }
 }
 
+/// By walking and by name.
+#[test]
+fn data_files_are_looked_at() {
+    let broken = "a: [\n";
+    let jekyll = ["_config.yml", "_data/a.yml", "_data/b/c.yaml", "_data/d.json", "_data/e.csv", "_data/f.tsv"];
+    let mkdocs = ["manual/mkdocs.yml", "manual/docs/blog/.authors.yml"];
+    let place = Place::with(&[("_data/.g.yml", broken), ("data.yml", broken), ("manual/docs/.h.yml", broken)]);
+    let zensical = ["other/zensical.toml"];
+    let paths: Vec<&str> = jekyll.into_iter().chain(mkdocs).chain(zensical).collect();
+    for path in &paths {
+        place.write(path, if path.ends_with("sv") { "a\n\"b" } else { broken });
+    }
+    let found = |arguments: &str| -> Vec<String> {
+        let said = place.run(&format!("--select data-file-syntax --output-format concise {arguments}"));
+        let lines = said.stdout.lines().filter(|line| line.contains(": data-file-syntax "));
+        lines.filter_map(|line| line.split(':').next()).map(str::to_string).collect()
+    };
+    let mut sorted = paths.clone();
+    sorted.sort_unstable();
+    assert_eq!(found(""), sorted);
+    for path in paths {
+        assert_eq!(found(path), [path]);
+    }
+}
+
 #[test]
 fn what_cannot_be_done_hides_nothing_else() {
     let place = Place::with(&[("damaged.md", DAMAGED)]);
@@ -301,6 +326,23 @@ fn a_configuration_inside_a_site_makes_no_site_of_its_own() {
     let sites: Vec<&str> = said.stderr.lines().filter(|line| line.contains("site: ")).collect();
     assert_eq!(sites.len(), 2, "{}", said.stderr);
     assert!(sites[1].contains("manual"), "{}", said.stderr);
+}
+
+#[test]
+fn today_is_a_day() {
+    let place = Place::with(&[
+        ("_config.yml", "collections:\n  talks: {output: true}\n"),
+        ("_talks/rivers.md", "---\ntitle: Rivers\ndate: 2024-02-10\n---\n"),
+    ]);
+    for (day, code) in
+        [("2024-02-01", 1), ("2024-02-08", 1), ("2024-02-09", 0), ("2024-03-01", 0), ("2024-02-30", 2), ("now", 2)]
+    {
+        let said = place.run(&format!("--today {day}"));
+        assert_eq!(said.code, code, "{day}: {}{}", said.stdout, said.stderr);
+        assert_eq!(said.stdout.contains("future-date"), code == 1, "{day}");
+    }
+    assert!(place.run("site --today 2024-02-10").stdout.contains("/talks/rivers.html"));
+    assert!(!place.run("site --today 2024-02-09").stdout.contains("/talks/rivers.html"));
 }
 
 #[test]

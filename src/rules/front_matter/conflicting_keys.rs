@@ -1,8 +1,9 @@
 //! `conflicting-keys`: keys of one page that undo each other.
 
 use super::permalink_conflict::redirect;
-use crate::finding::{Finding, RuleMeta, Severity};
+use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule};
+use crate::text::{Edit, Span};
 use serde::Deserialize;
 
 static META: RuleMeta = RuleMeta {
@@ -11,7 +12,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     default: true,
     summary: "A page redirects from its own address, and is lost to that redirect.",
-    fixes: &[],
+    fixes: &[Applicability::Safe],
 };
 
 #[derive(Default, Deserialize)]
@@ -26,7 +27,31 @@ impl Rule for ConflictingKeys {
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
         let Some(file) = page.site.replaced_by_redirect(&page.doc.source.path) else { return };
         let Some(span) = redirect(page.doc, file) else { return };
-        let message = "the page's own address: the redirect is published in the page's place, and leads to itself";
-        out.push(Finding::new(&META, span, message));
+        let message = "this is the page's own address: the redirect is published in its place, and leads to itself";
+        out.push(Finding::new(&META, span, message).fix(fix(page, span)));
     }
+}
+
+/// Takes away the lines of the entry at `entry`, and the key if no other is left. Not where a comment would go with them,
+/// or other entries stand in the same line.
+fn fix(page: &Page, entry: Span) -> Option<Fix> {
+    let text = page.doc.text();
+    let (key, value) = page.yaml()?.pairs().iter().find(|(key, _)| key.as_str() == Some("redirect_from"))?;
+    let is_flow = page.doc.slice(value.span).starts_with('[');
+    let whole = match value.items().len() {
+        0 | 1 if is_flow => Span::new(key.span.start(), value.span.end()),
+        0 | 1 => Span::new(key.span.start(), entry.end()),
+        _ if is_flow => return None,
+        _ => entry,
+    };
+    let start = text[..whole.start()].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[whole.end()..].find('\n').map(|at| whole.end() + at + 1)?;
+    let is_alone = matches!(text[start..whole.start()].trim(), "" | "-") && text[whole.end()..end].trim().is_empty();
+    let has_more = whole.of(text).contains(['#', '&']);
+    (is_alone && !has_more).then(|| Fix {
+        title: "take the redirect away".to_string(),
+        applicability: Applicability::Safe,
+        effect: Effect::FrontMatter,
+        edits: vec![Edit::replace(Span::new(start, end), "")],
+    })
 }

@@ -68,7 +68,12 @@ fn check_mapping(doc: &Document, pairs: &[(YamlNode, YamlNode)], out: &mut Vec<F
         let lost = if is_same { "with the same value" } else { "and its value there is lost" };
         let message = format!("{} stands in line {} already, {lost}", quoted(name), line(first_key));
         let mut finding = Finding::new(&META, key.span, message);
-        if is_same && let Some(whole) = whole_lines(doc.text(), Span::new(key.span.start(), value.span.end())) {
+        let is_json = doc.source.path.ends_with(".json");
+        // Other readers of JSON would not have the comma that is left.
+        if is_same
+            && !is_json
+            && let Some(whole) = whole_lines(doc.text(), Span::new(key.span.start(), value.span.end()))
+        {
             finding = finding.fix(Fix {
                 title: format!("remove line {}", line(key)),
                 applicability: Applicability::Safe,

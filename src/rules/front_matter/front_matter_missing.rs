@@ -29,8 +29,7 @@ impl Rule for FrontMatterMissing {
         let text = page.doc.text().trim_start();
         // What begins so was meant to be front matter, and is another finding.
         let is_meant = page.doc.front_matter.is_some() || ["---", "+++", "{"].iter().any(|mark| text.starts_with(mark));
-        let name = path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name);
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let stem = page.name().rsplit_once('.').map_or(page.name(), |(stem, _)| stem);
         // A template may put it into other pages.
         if text.is_empty() || is_meant || page.site.names_key(page.tree, stem) {
             return;

@@ -3,6 +3,7 @@
 use crate::calendar;
 use crate::finding::{Finding, RuleMeta, Severity};
 use crate::rules::{Page, Rule};
+use crate::syntax::yaml::YamlNode;
 use crate::text::Span;
 use serde::Deserialize;
 

@@ -6,6 +6,7 @@ use crate::site::schemas::KnownKeys;
 use crate::syntax::yaml::YamlNode;
 use crate::text::Edit;
 use serde::Deserialize;
+use std::collections::HashSet;
 
 static META: RuleMeta = RuleMeta {
     name: "misspelt-key",
@@ -26,19 +27,24 @@ impl Rule for MisspeltKey {
     }
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
-        let Some(root) = page.yaml() else { return };
-        for (known, mapping) in page.known_keys().mappings(root) {
-            let keys = mapping.pairs().iter().map(|(key, _)| key);
-            out.extend(keys.filter_map(|key| check(page, &known, mapping, key)));
+        for (known, mapping) in page.known_mappings() {
+            let slips = mapping.pairs().iter().filter_map(|(key, _)| Some((key, known.nearest(key.as_str()?)?)));
+            let slips: Vec<_> = slips.collect();
+            if slips.is_empty() {
+                continue;
+            }
+            let names: HashSet<&str> = mapping.pairs().iter().filter_map(|(key, _)| key.as_str()).collect();
+            // Where both stand the owner means another thing by it.
+            let slips = slips.into_iter().filter(|(_, nearest)| !names.contains(nearest));
+            out.extend(slips.filter_map(|(key, nearest)| check(page, known, key, nearest)));
         }
     }
 }
 
-fn check(page: &Page, known: &KnownKeys, mapping: &YamlNode, key: &YamlNode) -> Option<Finding> {
+fn check(page: &Page, known: &KnownKeys, key: &YamlNode, nearest: &str) -> Option<Finding> {
     let name = key.as_str()?;
-    let nearest = known.nearest(name)?;
-    // Where both stand the owner means another thing by it, and what a template names is read.
-    if mapping.get(nearest).is_some() || page.site.names_key(page.tree, name) {
+    // What a template names is read.
+    if page.site.names_key(page.tree, name) {
         return None;
     }
     let reader = known.reader(nearest).unwrap_or_default();

@@ -28,12 +28,11 @@ impl Rule for UndatedPost {
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
         let path = &page.doc.source.path;
-        let name = path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name);
         let title = page.yaml().and_then(|root| root.get("title")).and_then(YamlNode::as_str).unwrap_or_default();
         let message = match page.site.undated(path) {
             None => return,
             // Who takes the date from the name of a theme's sample hides it.
-            Some(Undated::Without) if is_sample_put_away(name, title) => return,
+            Some(Undated::Without) if is_sample_put_away(page.name(), title) => return,
             Some(Undated::Without) => "the file name does not begin with a day, so this post is not read".to_string(),
             Some(Undated::Impossible) => {
                 "the day in the file name is on no calendar, and the site is not built".to_string()

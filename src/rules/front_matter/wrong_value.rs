@@ -3,6 +3,7 @@
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
 use crate::site::schemas::{Fault, KnownKeys, Type};
+use crate::syntax::Document;
 use crate::syntax::yaml::{ScalarStyle, YamlNode, YamlValue};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
@@ -16,8 +17,8 @@ static META: RuleMeta = RuleMeta {
     fixes: &[Applicability::Safe, Applicability::Unsafe],
 };
 
-/// More of the allowed values are not told.
-const TOLD: usize = 8;
+/// Where more are allowed, their number is told.
+const TOLD: usize = 6;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -30,8 +31,8 @@ impl Rule for WrongValue {
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
         let Some(root) = page.yaml() else { return };
-        for (known, mapping) in page.known_keys().mappings(root) {
-            check_mapping(page, &known, mapping, out);
+        for (known, mapping) in page.known_mappings() {
+            check_mapping(page, known, mapping, out);
         }
         let path = &page.doc.source.path;
         for (span, message) in page.site.json_schema_faults(path, root) {
@@ -44,8 +45,8 @@ fn check_mapping<'a>(page: &Page<'a>, known: &KnownKeys<'a>, mapping: &'a YamlNo
     let path = &page.doc.source.path;
     for (name, value) in mapping.pairs() {
         let Some(name) = name.as_str() else { continue };
-        let reader = known.reader(name).unwrap_or_default();
         for (node, fault) in known.faults(name, value, page.site.reading(path)) {
+            let reader = known.reader(name).unwrap_or_default();
             out.extend(finding(page, Place { name, reader, node }, &fault));
         }
     }
@@ -74,8 +75,7 @@ struct Place<'a> {
 }
 
 fn finding(page: &Page, place: Place, fault: &Fault) -> Option<Finding> {
-    let is_link = page.doc.links.iter().any(|link| link.span == place.node.span);
-    if is_link && *fault == Fault::NoScheme {
+    if *fault == Fault::NoScheme && is_link(page.doc, place.node.span) {
         // Rules of links say it.
         return None;
     }
@@ -88,6 +88,11 @@ fn finding(page: &Page, place: Place, fault: &Fault) -> Option<Finding> {
     }
     let fix = fix(page, place.node, fault);
     Some(Finding::new(&META, place.node.span, message(page, place, fault)).fix(fix))
+}
+
+fn is_link(doc: &Document, span: Span) -> bool {
+    let first = doc.links.partition_point(|link| link.span.start() < span.start());
+    doc.links[first..].iter().take_while(|link| link.span.start() == span.start()).any(|link| link.span == span)
 }
 
 fn message(page: &Page, place: Place, fault: &Fault) -> String {
@@ -103,8 +108,14 @@ fn message(page: &Page, place: Place, fault: &Fault) -> String {
         },
         Fault::CountsAsTrue => format!("{value} is not `false`, and {key} counts as true"),
         Fault::NearBoolean(_) => format!("{value} is neither `true` nor `false`"),
-        Fault::Value { allowed, .. } => format!("{reader} knows no {key} {value}, only {}", list(allowed)),
-        Fault::NoDay => format!("{value} is in no calendar"),
+        Fault::Value { nearest: Some(nearest), .. } => {
+            format!("{value} is none that {reader} takes as {key}, {} is one", quoted(nearest))
+        }
+        Fault::Value { allowed, .. } if allowed.len() > TOLD => {
+            format!("{value} is none of the {} values that {reader} takes as {key}", allowed.len())
+        }
+        Fault::Value { allowed, .. } => format!("{value} is none that {reader} takes as {key}: {}", list(allowed)),
+        Fault::NoDay => format!("{value} is on no calendar"),
         Fault::NoDate => format!("{value} is no date"),
         Fault::NoScheme => format!("{value} has no scheme, and {key} is a whole address"),
         Fault::WholeAddress => format!("{value} is a whole address, and {key} is a path of the site"),
@@ -144,9 +155,7 @@ fn kinds(types: &[Type]) -> String {
 }
 
 fn list(values: &[String]) -> String {
-    let shown: Vec<String> = values.iter().take(TOLD).map(|value| quoted(value)).collect();
-    let more = if values.len() > TOLD { " and others" } else { "" };
-    shown.join(", ") + more
+    values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ")
 }
 
 fn fix(page: &Page, node: &YamlNode, fault: &Fault) -> Option<Fix> {
@@ -157,8 +166,11 @@ fn fix(page: &Page, node: &YamlNode, fault: &Fault) -> Option<Fix> {
         Fault::Value { nearest: Some(nearest), .. } => inner(page, node, nearest, Applicability::Unsafe),
         Fault::NoScheme => inner(page, node, &format!("https://{}", scalar.text.trim()), Applicability::Unsafe),
         // Text alone is taken: what is written here, in quotes.
-        Fault::Kind { is, wanted: [Type::String] } if scalar.style == ScalarStyle::Plain && *is != "nothing" => {
-            Some(replace(node, &format!("\"{}\"", scalar.text), Applicability::Safe))
+        Fault::Kind { wanted, .. } if scalar.style == ScalarStyle::Plain && wanted.contains(&Type::String) => {
+            // What builds without it is another site then: a category is part of addresses.
+            let is_refused = page.site.reading(&page.doc.source.path).is_strict;
+            let applicability = if is_refused { Applicability::Safe } else { Applicability::Unsafe };
+            Some(replace(node, &format!("\"{}\"", scalar.text), applicability))
         }
         _ => None,
     }
@@ -202,8 +214,8 @@ fn base(page: &Page, node: &YamlNode, needs_head: bool, has_tail: bool) -> Optio
         false => format!("{value} ends with a slash, and `{{{{ site.baseurl }}}}/a` becomes `{path}/a`"),
     };
     // A host is no path, and what stands without a slash behind it would lose its own.
-    let is_certain = !inner_path.contains('.') && !(has_tail && uses.alone);
-    let applicability = if is_certain { Applicability::Safe } else { Applicability::Unsafe };
+    let is_doubtful = inner_path.contains('.') || has_tail && uses.alone;
+    let applicability = if is_doubtful { Applicability::Unsafe } else { Applicability::Safe };
     Some(Finding::new(&META, node.span, message).fix(match right.as_str() {
         "" => Some(replace(node, "\"\"", applicability)),
         right => inner(page, node, right, applicability),

@@ -23,6 +23,9 @@ const VERSIONS: &[&str] = &["version", "versions", "release", "section", "chapte
 /// Keys whose `no` is Norwegian or Norway.
 const LANGUAGES: &[&str] = &["lang", "language", "languages", "langs", "locale", "country"];
 
+/// Keys that name something; what is switched off by `no` is another one's.
+const NAMES: &[&str] = &["title", "subtitle", "name", "label", "tag", "tags", "category", "categories", "keywords"];
+
 /// Keys whose numbers are written in base eight on purpose.
 const MODES: &[&str] = &["mode", "chmod", "umask", "permissions"];
 
@@ -40,25 +43,26 @@ impl Rule for YamlSurprise {
         let Some(root) = page.yaml().filter(|_| !engines.is_empty() && !page.doc.source.path.ends_with(".toml")) else {
             return;
         };
-        let known: HashMap<Span, KnownKeys> =
-            page.known_keys().mappings(root).into_iter().map(|(known, node)| (node.span, known)).collect();
-        let mut open = vec![Open { name: "", expected: Expected::default(), node: root }];
-        while let Some(Open { name, expected, node }) = open.pop() {
+        let known: HashMap<Span, &KnownKeys> =
+            page.known_mappings().iter().map(|(known, node)| (node.span, known)).collect();
+        let mut open = vec![Open { name: "", is_item: false, expected: Expected::default(), node: root }];
+        while let Some(value) = open.pop() {
+            let Open { name, expected, node, .. } = value;
             match &node.value {
                 YamlValue::Mapping(pairs) => {
                     let known = known.get(&node.span);
                     open.extend(pairs.iter().map(|(name, node)| {
                         let name = name.as_str().unwrap_or_default();
                         let key = known.and_then(|known| known.get(name));
-                        Open { name, expected: key.map(Expected::of).unwrap_or_default(), node }
+                        Open { name, is_item: false, expected: key.map(Expected::of).unwrap_or_default(), node }
                     }));
                 }
                 YamlValue::Sequence(items) => {
                     let expected = Expected { value: expected.items, items: Expect::Unknown };
-                    open.extend(items.iter().map(|node| Open { name, expected, node }));
+                    open.extend(items.iter().map(|node| Open { name, is_item: true, expected, node }));
                 }
                 YamlValue::Scalar(scalar) if node.tag.is_none() && scalar.style == ScalarStyle::Plain => {
-                    out.extend(check(engines, name, expected.value, node, scalar));
+                    out.extend(check(engines, value, scalar));
                 }
                 YamlValue::Scalar(_) | YamlValue::Alias(_) => {}
             }
@@ -67,9 +71,12 @@ impl Rule for YamlSurprise {
 }
 
 /// A value that is still to be looked at.
+#[derive(Clone, Copy)]
 struct Open<'a> {
     /// The nearest key above it.
     name: &'a str,
+    /// Of a list.
+    is_item: bool,
     expected: Expected,
     node: &'a YamlNode,
 }
@@ -97,7 +104,7 @@ impl Expected {
         let items = match &key.items {
             Some(items) => Expect::of(items),
             // `tags: [text, list]`
-            None if value == Expect::Text => Expect::Text,
+            None if value == Expect::Text || key.types.contains(&Type::String) => Expect::Text,
             None => Expect::Unknown,
         };
         Expected { value, items }
@@ -117,44 +124,48 @@ impl Expect {
     }
 }
 
-fn check(engines: &[Engine], name: &str, expect: Expect, node: &YamlNode, scalar: &Scalar) -> Option<Finding> {
-    let text = scalar.text.as_str();
+fn check(engines: &[Engine], open: Open, scalar: &Scalar) -> Option<Finding> {
+    let (text, expect) = (scalar.text.as_str(), open.expected.value);
     let mut first = None;
     for engine in engines {
         let typed = typed(scalar, *engine);
         let becomes = printed(text, typed, *engine).filter(|becomes| becomes != text)?;
-        if !is_surprise(name, expect, text, typed) {
+        if !is_surprise(open.name, open.is_item, expect, text, typed) {
             return None;
         }
         first.get_or_insert((becomes, typed));
     }
     let (becomes, typed) = first?;
     let message = format!("{} without quotes is {} to YAML", quoted(text), quoted(&becomes));
-    // What sorts or counts with the number would stop at text.
-    let is_number = expect == Expect::Unknown && matches!(typed, Typed::Int(_));
-    Some(Finding::new(&META, node.span, message).fix(Fix {
+    // What sorts or counts with the number would stop at text; nothing counts with the seconds of a `12:30`.
+    let is_number = expect == Expect::Unknown && matches!(typed, Typed::Int(_)) && !text.contains(':');
+    Some(Finding::new(&META, open.node.span, message).fix(Fix {
         title: "write it in quotes".to_string(),
         applicability: if is_number { Applicability::Unsafe } else { Applicability::Safe },
         effect: Effect::FrontMatter,
-        edits: vec![Edit::replace(node.span, format!("\"{text}\""))],
+        edits: vec![Edit::replace(open.node.span, format!("\"{text}\""))],
     }))
 }
 
 /// Whether `text` was meant as it is written.
-fn is_surprise(name: &str, expect: Expect, text: &str, typed: Typed) -> bool {
+fn is_surprise(name: &str, is_item: bool, expect: Expect, text: &str, typed: Typed) -> bool {
     let name = name.to_ascii_lowercase();
     let ends_in =
         |word: &&str| name.strip_suffix(*word).is_some_and(|head| head.is_empty() || head.ends_with(['_', '-']));
     match expect {
         Expect::Other => false,
-        Expect::Text => true,
+        Expect::Text => match typed {
+            Typed::Bool(_) => is_item || [NAMES, LANGUAGES].iter().any(|names| names.contains(&name.as_str())),
+            _ => true,
+        },
         Expect::Unknown => match typed {
             Typed::Bool(is) => !is && LANGUAGES.contains(&name.as_str()) && text.eq_ignore_ascii_case("no"),
             Typed::Int(value) => {
+                // `12:30`, `1_000`, `0x1F`; `017`, which is 15, and not `07`, which stays 7.
                 let is_other = text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse() != Ok(value);
-                text.contains(':') || (is_other && !MODES.contains(&name.as_str()))
+                text.contains([':', '_', 'x', 'b']) || (is_other && !MODES.contains(&name.as_str()))
             }
-            Typed::Float(_) => text.contains(':') || VERSIONS.iter().any(|word| ends_in(word)),
+            Typed::Float(_) => text.contains([':', '_']) || VERSIONS.iter().any(ends_in),
             Typed::Null | Typed::Date | Typed::DateTime | Typed::Str => false,
         },
     }

@@ -61,8 +61,7 @@ fn check_settings(page: &Page, yaml: &Yaml, out: &mut Vec<Finding>) {
 
 /// A sample page as it came, at its title.
 fn demo(page: &Page) -> Option<Finding> {
-    let path = &page.doc.source.path;
-    let name = path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name);
+    let name = page.name();
     let title = page.doc.front_matter.as_ref().and_then(|front_matter| front_matter.yaml.get("title"));
     let shown = title.and_then(YamlNode::as_str).unwrap_or_default();
     if !site::is_sample_page(name, shown, page.doc.text()) {

@@ -41,6 +41,10 @@ const PLACEHOLDERS: &[Row] = &[
     ("email", "your-email@domain.com"),
     ("description", "Write an awesome description for your new site here…"),
     ("site_name", "My Docs"),
+    // The manuals of MkDocs and Material
+    ("site_url", "https://mydomain.org/mysite"),
+    ("repo_url", "https://github.com/example/repository"),
+    ("repo_url", "https://github.com/username/repository"),
 ];
 
 /// What is right in the theme's own repository only.
@@ -72,11 +76,19 @@ const OWN: &[&str] = &[
     "author.email",
     "author.dblp",
     "url",
+    "site_url",
     "email",
     "github_username",
     "linkedin_username",
     "scholar_userid",
     "orcid_id",
+];
+
+/// Numbers of statistics, and what switches them off where that is said.
+const STATISTICS: &[(&str, &str)] = &[
+    ("google_analytics", "enable_google_analytics"),
+    ("analytics.google.tracking_id", "analytics.provider"),
+    ("extra.analytics.property", "extra.analytics.provider"),
 ];
 
 /// What a value that the theme brought is.
@@ -106,6 +118,12 @@ pub fn sample_settings<'a>(yaml: &'a Yaml, owner: Option<&str>) -> Vec<(&'a Yaml
         let words = values(yaml, key).into_iter().filter(|node| node.as_str().is_some_and(is_placeholder));
         found.extend(words.map(|node| (node, Sample::Placeholder)));
     }
+    for (key, switch) in STATISTICS {
+        let is_off = || values(yaml, switch).iter().any(|node| matches!(node.as_str(), Some("false" | "")));
+        let numbers =
+            values(yaml, key).into_iter().filter(|node| node.as_str().is_some_and(is_sample_number) && !is_off());
+        found.extend(numbers.map(|node| (node, Sample::Placeholder)));
+    }
     if owner.is_some_and(|owner| !is_nobody(owner)) {
         for (key, value) in FOREIGN {
             found.extend(
@@ -122,6 +140,12 @@ pub fn sample_settings<'a>(yaml: &'a Yaml, owner: Option<&str>) -> Vec<(&'a Yaml
 fn is_nobody(name: &str) -> bool {
     let is_it = |(key, value): &Row| matches!(*key, "author.name" | "name") && name.eq_ignore_ascii_case(value);
     name == "You R. Name" || PLACEHOLDERS.iter().any(is_it)
+}
+
+/// `UA-XXXXXXXXX`, `G-XXXXXXXXXX`, `UA-XXXXXXXX-X`
+fn is_sample_number(text: &str) -> bool {
+    let rest = ["UA-", "G-", "GTM-"].iter().find_map(|head| text.trim().strip_prefix(head));
+    rest.is_some_and(|rest| rest.len() >= 4 && rest.bytes().all(|byte| matches!(byte, b'X' | b'x' | b'-')))
 }
 
 fn is(node: &YamlNode, value: &str) -> bool {
@@ -170,6 +194,15 @@ mod tests {
                 None,
                 &[("A simple, whitespace theme for academics. Based on folio", Sample::Placeholder)],
             ),
+            ("google_analytics: UA-XXXXXXXX-X", None, &[("UA-XXXXXXXX-X", Sample::Placeholder)]),
+            ("google_analytics: UA-XXXXXXXXX\nenable_google_analytics: false", None, &[]),
+            ("google_analytics: G-XX1234XX", None, &[]),
+            (
+                "extra:\n  analytics: {provider: google, property: G-XXXXXXXXXX}",
+                None,
+                &[("G-XXXXXXXXXX", Sample::Placeholder)],
+            ),
+            ("site_url: https://mydomain.org/mysite/", None, &[("https://mydomain.org/mysite/", Sample::Placeholder)]),
             ("author:\n  orcid: https://orcid.org/0000-0001", None, &[]),
             ("url: https://ann.example.org/", Some("Ann Example"), &[]),
         ] {

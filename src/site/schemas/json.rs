@@ -35,7 +35,12 @@ fn properties(schema: &Value) -> Keys {
 pub(super) fn faults(validator: &Validator, root: &YamlNode, engine: Engine) -> Vec<(Span, String)> {
     let Some(value) = json(root, engine) else { return Vec::new() };
     let errors = validator.iter_errors(&value).take(FAULTS);
-    errors.map(|error| (place(root, &error).unwrap_or(root.span), error.to_string())).collect()
+    let told = |error: jsonschema::ValidationError| {
+        // The value itself may be long, and is shown at its place.
+        let message = error.masked_with("the value").to_string();
+        (place(root, &error).unwrap_or(root.span), message)
+    };
+    errors.map(told).collect()
 }
 
 /// The value as JSON; dates are text. `None` for an alias.

@@ -1,5 +1,6 @@
 //! What is known of the keys of one mapping.
 
+use super::index::{Index, Indexes};
 use super::judge::{Fault, Reading, judge};
 use super::key::{ANY, Key, Keys};
 use super::near;
@@ -11,6 +12,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct KnownKeys<'a> {
     all: Vec<Known<'a>>,
+    /// Of `all`; there is none below the keys at the left margin.
+    index: Option<Arc<Index>>,
 }
 
 /// What one schema knows.
@@ -25,7 +28,7 @@ struct Known<'a> {
 
 impl<'a> KnownKeys<'a> {
     /// Those of `file`.
-    pub(in crate::site) fn of(schemas: &'a [Arc<Schema>], file: File) -> KnownKeys<'a> {
+    pub(in crate::site) fn of(schemas: &'a [Arc<Schema>], indexes: &Indexes, file: File) -> KnownKeys<'a> {
         let kinds = schemas.iter().flat_map(|schema| schema.kinds.iter().map(move |kind| (schema, kind)));
         // A theme knows its publications better than its pages, and pages better than the generator does.
         let (special, usual): (Vec<_>, Vec<_>) =
@@ -35,7 +38,18 @@ impl<'a> KnownKeys<'a> {
             is_own: schema.is_own,
             keys: &kind.keys,
         };
-        KnownKeys { all: special.into_iter().chain(usual).map(known).collect() }
+        let all: Vec<Known> = special.into_iter().chain(usual).map(known).collect();
+        let index = indexes.of(all.iter().map(|known| known.keys));
+        KnownKeys { all, index }
+    }
+
+    /// Those who know the key `name`, and what.
+    fn who_know(&self, name: &str) -> impl Iterator<Item = (&Known<'a>, &'a Key)> {
+        let bits = self.index.as_ref().map(|index| index.lists(name));
+        let is_one = move |at: usize| bits.is_none_or(|bits| bits >> at & 1 == 1);
+        let all = if bits == Some(0) { &[] } else { self.all.as_slice() };
+        let those = all.iter().enumerate().filter(move |(at, _)| is_one(*at));
+        those.filter_map(move |(_, known)| Some((known, known.get(name)?)))
     }
 
     /// Whether nothing is known.
@@ -45,7 +59,7 @@ impl<'a> KnownKeys<'a> {
 
     /// What is known of the key `name`; of several schemas, what the one says that knows best.
     pub fn get(&self, name: &str) -> Option<&'a Key> {
-        self.all.iter().find_map(|known| known.get(name))
+        self.who_know(name).next().map(|(_, key)| key)
     }
 
     /// Every key that is known by its name.
@@ -56,16 +70,16 @@ impl<'a> KnownKeys<'a> {
 
     /// What reads the key `name`: the name of a program, or what the owner calls the schema.
     pub fn reader(&self, name: &str) -> Option<&'a str> {
-        self.all.iter().find(|known| known.get(name).is_some()).map(|known| known.reader)
+        self.who_know(name).next().map(|(known, _)| known.reader)
     }
 
     /// What is wrong with `value` under the key `name`, and where: what the schema says that knows best, without what another
     /// program takes; and what any program cannot do without. What a mapping's keys hold is judged by theirs.
     pub fn faults(&self, name: &str, value: &'a YamlNode, reading: Reading) -> Vec<(&'a YamlNode, Fault<'a>)> {
         let mut readers: Vec<(&Known, &'a Key)> = Vec::new();
-        for known in &self.all {
+        for (known, key) in self.who_know(name) {
             // A program knows its own best from its special kind of file.
-            if let Some(key) = known.get(name).filter(|_| readers.iter().all(|(one, _)| one.reader != known.reader)) {
+            if readers.iter().all(|(one, _)| one.reader != known.reader) {
                 readers.push((known, key));
             }
         }
@@ -92,7 +106,13 @@ impl<'a> KnownKeys<'a> {
 
     /// The known key that `name`, which is none, is a slip of.
     pub fn nearest(&self, name: &str) -> Option<&'a str> {
-        if self.get(name).is_some() { None } else { near::nearest(name, self.iter().map(|(known, _)| known)) }
+        if self.get(name).is_some() {
+            return None;
+        }
+        let names = || self.iter().map(|(known, _)| known);
+        let Some(index) = &self.index else { return near::nearest(name, names()) };
+        let nearest = index.nearest(name, || near::nearest(name, names()).map(str::to_string))?;
+        names().find(|known| *known == nearest)
     }
 
     /// The mappings in `node` of whose keys something is known, each with what is known of it; `node` first if it is one.
@@ -112,12 +132,13 @@ impl<'a> KnownKeys<'a> {
         found.push((self.clone(), node));
         for (name, value) in node.pairs() {
             let Some(name) = name.as_str() else { continue };
-            let known: Vec<_> = self.all.iter().filter_map(|known| Some((known, known.get(name)?))).collect();
+            let known: Vec<_> = self.who_know(name).collect();
             if known.is_empty() {
                 continue;
             }
             let below = |keys: fn(&Key) -> Option<&Keys>| KnownKeys {
                 all: known.iter().filter_map(|(known, key)| known.below(keys(key)?)).collect(),
+                index: None,
             };
             let (items, named) =
                 (below(|key| key.items.as_deref().map(|items| &items.keys)), below(|key| Some(&key.named)));
@@ -135,7 +156,7 @@ impl<'a> KnownKeys<'a> {
         for (name, value) in node.pairs() {
             let Some(name) = name.as_str() else { continue };
             let known = self.all.iter().filter_map(|known| known.below(&known.get(name)?.keys));
-            KnownKeys { all: known.collect() }.collect(value, found);
+            KnownKeys { all: known.collect(), index: None }.collect(value, found);
         }
     }
 }

@@ -2,6 +2,7 @@
 //! The facts are data: `rules/schemas/*.yml`, and `schemas` in `hplint.yml`.
 
 mod builtin;
+mod index;
 mod json;
 mod judge;
 mod key;
@@ -18,6 +19,7 @@ pub use own::own;
 pub use schema::Schema;
 
 pub(super) use builtin::builtin;
+pub(super) use index::Indexes;
 pub(super) use schema::{File, Setting};
 
 use crate::syntax::yaml::{Engine, YamlNode};

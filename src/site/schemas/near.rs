@@ -34,11 +34,11 @@ fn bare(text: &str) -> impl Iterator<Item = u8> {
 
 /// How far `name` is from `known`; `None` when it is another word.
 fn distance(name: &str, known: &str) -> Option<usize> {
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    if digits(name) != digits(known) {
+    if name.len().abs_diff(known.len()) > 2 {
         return None;
     }
-    if name.len().abs_diff(known.len()) > 2 {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    if digits(name) != digits(known) {
         return None;
     }
     if name.len() > 2 && bare(name).eq(bare(known)) {
@@ -55,8 +55,17 @@ fn distance(name: &str, known: &str) -> Option<usize> {
         return None;
     }
     let most = if known.len() >= 9 { 2 } else { 1 };
+    // A wrong letter takes one kind away and brings another.
+    if (letters(name) ^ letters(known)).count_ones() > 2 * most as u32 {
+        return None;
+    }
     let distance = strsim::osa_distance(name, known);
     (distance <= most).then_some(distance)
+}
+
+/// A bit for each kind of letter in the text, some kinds sharing one; a character beyond ASCII counts as one kind.
+fn letters(text: &str) -> u64 {
+    text.chars().fold(0, |bits, c| bits | 1 << (if c.is_ascii() { u32::from(c) % 63 } else { 63 }))
 }
 
 /// Whether two neighbours behind the first letter changed places.

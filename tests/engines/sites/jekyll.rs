@@ -63,26 +63,32 @@ pub(super) fn config_files(site: &Path) -> Vec<String> {
     if has_second { vec!["_config.yml".to_string(), SECOND_CONFIG.to_string()] } else { Vec::new() }
 }
 
-/// Builds the site whose sources `put` writes into a new folder.
-pub(super) fn build(put: impl FnOnce(&Path)) -> Built {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    put(folder.path());
+/// Builds the site in `folder`.
+pub(super) fn command(folder: &Path) -> Command {
     let program = std::env::var("HPLINT_JEKYLL").unwrap_or_else(|_| "jekyll".to_string());
-    let mut command = Command::new(&program);
-    command.args(["build", "--quiet", "--disable-disk-cache"]).current_dir(folder.path());
+    let mut command = Command::new(program);
+    command.args(["build", "--quiet", "--disable-disk-cache"]).current_dir(folder);
     command.envs([
         ("JEKYLL_ENV", "production"),
         ("JEKYLL_NO_BUNDLER_REQUIRE", "true"),
         ("TZ", "UTC"),
         ("LC_ALL", "C.UTF-8"),
     ]);
+    command
+}
+
+/// Builds the site whose sources `put` writes into a new folder.
+pub(super) fn build(put: impl FnOnce(&Path)) -> Built {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    put(folder.path());
+    let mut command = command(folder.path());
     let configs = config_files(folder.path());
     if !configs.is_empty() {
         command.arg("--config").arg(configs.join(","));
     }
-    let output = command.output().unwrap_or_else(|error| panic!("{program} (HPLINT_JEKYLL) does not start: {error}"));
+    let output = command.output().unwrap_or_else(|error| panic!("Jekyll (HPLINT_JEKYLL) does not start: {error}"));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{program} does not build: {said}");
+    assert!(output.status.success(), "Jekyll does not build: {said}");
     let files = published(&folder.path().join(destination(folder.path())));
     Built { folder, files }
 }

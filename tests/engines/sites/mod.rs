@@ -1,5 +1,6 @@
 //! Whole sites: what the real generator publishes is what hplint says, file for file.
 
+mod days;
 mod ids;
 mod jekyll;
 mod mkdocs;

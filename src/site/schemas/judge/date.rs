@@ -1,4 +1,4 @@
-//! Which days are in no calendar.
+//! Which days are on no calendar.
 
 /// Whether `text`, which begins like `2020-04-31`, names a day that no calendar has, or an hour that no clock has. Ruby's
 /// `Time.parse` takes the 31st of April for the first of May, and stops at the others.
@@ -40,7 +40,7 @@ fn digits(text: &str, least: usize, most: usize) -> Option<(u32, &str)> {
 }
 
 fn days(year: u32, month: u32) -> u32 {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 if is_leap => 29,
         2 => 28,

@@ -144,7 +144,8 @@ fn is_same(allowed: &str, value: &Value) -> bool {
     }
 }
 
-/// The allowed value that `text` is a slip of: the same but for case, or one letter off; `None` when several are.
+/// The allowed value that `text` is a slip of: the same but for case, one letter off, or without its end or its group
+/// (`nav`, `tabs` of `navigation.tabs`); `None` when several are.
 fn nearest<'a>(allowed: &'a [String], text: &str) -> Option<&'a str> {
     if text.len() > LONGEST {
         return None;
@@ -157,9 +158,17 @@ fn nearest<'a>(allowed: &'a [String], text: &str) -> Option<&'a str> {
         let most = if allowed.len() >= 8 { 2 } else { 1 };
         allowed.len() > 3 && strsim::osa_distance(&allowed.to_lowercase(), &lower) <= most
     };
-    let mut near = allowed.iter().filter(near);
-    let first = near.next()?;
-    near.next().is_none().then_some(first)
+    let is_part = |allowed: &&String| {
+        let rest = allowed.strip_prefix(&lower).or_else(|| allowed.strip_suffix(&lower)?.strip_suffix('.'));
+        lower.len() > 2 && rest.is_some_and(|rest| !rest.starts_with(['.', '-', '_']))
+    };
+    only(allowed.iter().filter(near)).or_else(|| only(allowed.iter().filter(is_part)))
+}
+
+/// The one item; `None` when there are several.
+fn only<'a>(mut items: impl Iterator<Item = &'a String>) -> Option<&'a str> {
+    let first = items.next()?;
+    items.next().is_none().then_some(first)
 }
 
 /// What the value is, for people.

@@ -107,6 +107,23 @@ fn values() {
     check(JEKYLL, sides, "Left", "Left Value { allowed: [\"left\", \"right\"], nearest: Some(\"left\") }");
     check(JEKYLL, sides, "middle", "middle Value { allowed: [\"left\", \"right\"], nearest: None }");
     check(JEKYLL, sides, "false", "");
+    let features = "{type: text, values: [navigation.tabs, content.tabs.link, navigation]}";
+    for (value, nearest) in [("tabs", Some("navigation.tabs")), ("tab", None), ("nav", None), ("content", None)] {
+        let key: Key = serde_yaml::from_str(features).expect("the form is right");
+        let text = format!("k: {value}");
+        let yaml = parse(&text, Span::new(0, text.len()));
+        let faults = judge(&key, yaml.get("k").expect("the key is there"), JEKYLL);
+        assert!(
+            matches!(faults[..], [(_, Fault::Value { nearest: found, .. })] if found == nearest),
+            "{value}: {faults:?}"
+        );
+    }
+    check(
+        JEKYLL,
+        "{type: text, values: [toc, navigation]}",
+        "nav",
+        "nav Value { allowed: [\"toc\", \"navigation\"], nearest: Some(\"navigation\") }",
+    );
     check(JEKYLL, sides, "", "");
     check(
         JEKYLL,
