@@ -55,7 +55,7 @@ pub(super) fn tags_before_commas(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut next = 0;
     for at in memchr::memchr_iter(b'!', bytes) {
-        if at < next || (at > 0 && !b" \t\n\r[{,:?-".contains(&bytes[at - 1])) {
+        if at < next || !may_follow(&text[..at]) {
             continue;
         }
         next = tag_end(bytes, at);
@@ -64,6 +64,14 @@ pub(super) fn tags_before_commas(text: &str) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Whether a tag may follow `before`: a blank, what opens or ends a value, a line end of YAML's.
+fn may_follow(before: &str) -> bool {
+    before.is_empty()
+        || before.ends_with([' ', '\t', '\n', '\r', '[', '{', ']', '}', '"', '\'', ',', ':', '?', '-'])
+        || before.strip_suffix('\u{FEFF}').unwrap_or(before).ends_with(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
+        || before == "\u{FEFF}"
 }
 
 /// One past the tag that begins at `at`.
@@ -78,10 +86,11 @@ fn tag_end(bytes: &[u8], at: usize) -> usize {
     while bytes.get(end).is_some_and(|&byte| is_part(byte)) {
         end += 1;
         if is_verbatim && bytes[end - 1] == b'>' {
-            break;
+            return end;
         }
     }
-    end
+    // `!<` without `>` is no tag, but one may follow.
+    if is_verbatim { at + 1 } else { end }
 }
 
 /// `text` with each of `tags` replaced by `~` and blanks of the same length.
@@ -112,6 +121,7 @@ mod tests {
             ("{a: !!python/name:x.y, b: 1}", vec!["!!python/name:x.y"]),
             ("[!, !<tag:a,b>, c]", vec!["!", "!<tag:a,b>"]),
             ("[!a b, c]", vec![]),
+            ("[[]!, ''!a, \u{85}!b,]", vec!["!", "!a", "!b"]),
             ("Hello!, you", vec![]),
             ("Hello !you, you", vec!["!you"]),
         ] {

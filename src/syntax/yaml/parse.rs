@@ -164,18 +164,15 @@ impl<'a> Reader<'a> {
         end: usize,
         (tag, anchor): (Option<String>, Option<String>),
     ) -> (usize, Properties) {
-        let bytes = self.text.as_bytes();
         let mut at = start;
         let mut found = None;
         for _ in 0..usize::from(anchor.is_some()) + usize::from(tag.is_some()) {
-            let property = at;
-            while at < end && !bytes[at].is_ascii_whitespace() {
-                at += 1;
+            let rest = &self.text[at..end];
+            let property = &rest[..rest.find(BLANKS).unwrap_or(rest.len())];
+            if property.starts_with('!') {
+                found = Some(property.to_string());
             }
-            if bytes[property] == b'!' {
-                found = Some(self.text[property..at].to_string());
-            }
-            at = skip_blanks_and_comments(bytes, at, end);
+            at = end - without_blanks_and_comments(&rest[property.len()..]).len();
         }
         if self.has_tag_directives {
             found = tag.map(|tag| format!("!<{tag}>"));
@@ -194,7 +191,7 @@ impl<'a> Reader<'a> {
             self.scalars.push(span);
         }
         let is_last = span.end() == self.span.end() && !self.span.of(self.text).ends_with(['\n', '\r']);
-        if style == ScalarStyle::Block && is_last && value.ends_with('\n') {
+        if style == ScalarStyle::Block && is_last && value.ends_with('\n') && ends_with_its_line(span.of(self.text)) {
             // That line end was lent by `Pieces`.
             value.pop();
         }
@@ -301,18 +298,34 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The first byte from `at` on that is neither blank nor part of a comment; at most `end`.
-fn skip_blanks_and_comments(bytes: &[u8], mut at: usize, end: usize) -> usize {
-    while at < end {
-        if bytes[at] == b'#' {
-            at += memchr::memchr(b'\n', &bytes[at..end]).unwrap_or(end - at);
-        } else if bytes[at].is_ascii_whitespace() {
-            at += 1;
-        } else {
-            break;
+/// Whether the line end behind a block scalar belongs to it: `+` keeps all, else the last line must say something.
+fn ends_with_its_line(source: &str) -> bool {
+    let (head, lines) = source.split_once(['\n', '\r']).unwrap_or((source, ""));
+    let indentation = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let filled = lines.split(['\n', '\r']).filter(|line| !line.trim_matches(' ').is_empty());
+    let least = filled.map(indentation).min().unwrap_or(usize::MAX);
+    let last = lines.rsplit(['\n', '\r']).next().unwrap_or_default();
+    head.contains('+') || !last.trim_matches(' ').is_empty() || last.len() > least
+}
+
+/// Blanks and what ends a line for YAML.
+const BLANKS: [char; 7] = [' ', '\t', '\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+
+fn without_blanks_and_comments(mut text: &str) -> &str {
+    loop {
+        let rest = text.trim_start_matches(BLANKS);
+        // libyaml skips a byte order mark at the head of a line.
+        let is_line = text[..text.len() - rest.len()].ends_with(&BLANKS[2..]);
+        text = rest;
+        if let Some(rest) = text.strip_prefix('\u{FEFF}').filter(|_| is_line) {
+            text = rest;
+            continue;
         }
+        if !text.starts_with('#') {
+            return text;
+        }
+        text = &text[text.find(&BLANKS[2..]).unwrap_or(text.len())..];
     }
-    at
 }
 
 #[cfg(test)]
@@ -360,6 +373,9 @@ mod tests {
                 "{a: |\n  b\n   c=\"b\\n c\\n\", d: >-\n  e\n  f=\"e f\"}(a: |\n  b\n   c\n\nd: >-\n  e\n  f)",
             ),
             ("a: |\n  b", "{a: |\n  b=\"b\"}(a: |\n  b)"),
+            ("a: |\n  b\n ", "{a: |\n  b=\"b\\n\"}(a: |\n  b)"),
+            ("a: |\n  b\n   ", "{a: |\n  b=\"b\\n \"}(a: |\n  b)"),
+            ("a: |+\n  b\n ", "{a: |+\n  b=\"b\\n\"}(a: |+\n  b)"),
             ("a: b\r\nc: d\r\n", "{a: b, c: d}(a: b\r\nc: d)"),
             ("a: b\n  c\nd: e\n", "{a: b\n  c=\"b c\", d: e}(a: b\n  c\nd: e)"),
             (
@@ -373,6 +389,8 @@ mod tests {
             ("# x\n", ""),
             ("", ""),
             ("（a: b", "{（a: b}(（a: b)"),
+            ("[&a\u{85}!b\u{2028}# x\u{2028}c]", "[<!b>c]([&a\u{85}!b\u{2028}# x\u{2028}c])"),
+            ("[!a\n\u{FEFF}!<b>, c]", "[<!<b>>, c]([!a\n\u{FEFF}!<b>, c])"),
             (
                 "{a: !!python/name:x.y, b: !<tag:c,d>, c: \"!d, e\", d: f !g, i: !, j: &k !l, m}",
                 "{a: <!!python/name:x.y>=\"\", b: <!<tag:c,d>>=\"\", c: \"!d, e\"=\"!d, e\", d: f !g, i: <!>=\"\", j: <!l>=\"\", m: }({a: !!python/name:x.y, b: !<tag:c,d>, c: \"!d, e\", d: f !g, i: !, j: &k !l, m})",
