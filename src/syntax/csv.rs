@@ -172,13 +172,8 @@ impl Reader<'_> {
     /// Where a cell without quotes that begins at `start` ends, or its first quote.
     fn end_of_plain(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let mut at = start;
-        while let Some(found) = memchr3(self.separator, b'"', b'\n', &bytes[at..]) {
-            let found = at + found;
-            return memchr(b'\r', &bytes[at..found]).map_or(found, |cr| at + cr);
-        }
-        at += memchr(b'\r', &bytes[at..]).unwrap_or(bytes.len() - at);
-        at
+        let is_end = |byte: &u8| *byte == self.separator || matches!(byte, b'"' | b'\r' | b'\n');
+        bytes[start..].iter().position(is_end).map_or(bytes.len(), |end| start + end)
     }
 
     /// The end of a line; the reader stands at one.
@@ -201,7 +196,7 @@ impl Reader<'_> {
         let end = memchr(self.separator, &bytes[start..line]).map_or(line, |at| start + at);
         let cell = Span::new(start, end);
         // `a "b, c"`: the quotes hold a separator together, in a way that only their author knows.
-        let is_whole = memchr(b'"', &bytes[end..line]).is_none() || count_quotes(cell.of(self.text)) % 2 == 0;
+        let is_whole = memchr(b'"', &bytes[end..line]).is_none() || count_quotes(cell.of(self.text)).is_multiple_of(2);
         let insert = format!("\"{}\"", cell.of(self.text).replace('"', "\"\""));
         self.fault(TableFault::QuoteInValue, quote, is_whole.then(|| Edit::replace(cell, insert)), false)
     }

@@ -46,7 +46,7 @@ fn halves(text: &str, at: usize) -> Diagnosis {
     let start = text[..at].rfind('\\').unwrap_or(at);
     let mut edits = Vec::new();
     let mut is_whole = true;
-    for found in memmem::find_iter(text[start..].as_bytes(), b"\\u").map(|found| start + found) {
+    for found in memmem::find_iter(&text.as_bytes()[start..], b"\\u").map(|found| start + found) {
         let backslashes = text.as_bytes()[..found].iter().rev().take_while(|byte| **byte == b'\\').count();
         match half(found) {
             Some(first @ 0xD800..=0xDBFF) if backslashes % 2 == 0 => {

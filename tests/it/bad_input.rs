@@ -137,12 +137,13 @@ fn time_follows_the_length() {
         [letter(n), letter(n / 26), letter(n / 676), letter(n / 17_576)].iter().collect::<String>()
     };
     type Make<'a> = &'a dyn Fn(usize) -> String;
-    let cases: [(&str, &str, Make); 7] = [
+    let cases: [(&str, &str, Make); 8] = [
         ("unknown keys", "a.md", &|count| format!("---\n{}---\n", keys(count, &|n| format!("own_{}_key", letters(n))))),
         ("misspelt keys", "a.md", &|count| format!("---\n{}---\n", keys(count, &|n| format!("permali{}", n % 9)))),
         ("doubled keys", "a.md", &|count| format!("---\n{}---\n", keys(count, &|n| letters(n / 2)))),
         ("keys of a configuration", "_config.yml", &|count| keys(count, &|n| format!("plugin{}", letters(n)))),
         ("keys of JSON", "_data/a.json", &|count| format!("{{{}\"\": 1}}", keys(count, &letters).replace('\n', ","))),
+        ("rows that end with CR", "_data/a.csv", &|count| "1\r".repeat(count * 20)),
         ("columns", "_data/a.csv", &|count| format!("{}\n", (0..count).map(|n| letters(n) + ",").collect::<String>())),
         ("a navigation", "mkdocs.yml", &|count| {
             let entries: String = (0..count).map(|n| format!("  - {}: {n}.md\n", letters(n))).collect();
