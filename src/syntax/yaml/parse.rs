@@ -35,13 +35,7 @@ pub(super) fn by_libyaml(text: &str, span: Span) -> Yaml {
     }
     // What looked like a tag inside a scalar was none: leave it there, and read again.
     let tags: Vec<Span> = tags.into_iter().filter(|&tag| !inside_one(&scalars, tag.shift(span.start()))).collect();
-    let (yaml, _) = Reader::new(text, span, &tags).read();
-    if yaml.problem.is_none() {
-        return yaml;
-    }
-    // The quote behind it was taken for a part of it: `['!', "a"]`.
-    let (whole, _) = Reader::new(text, span, &[]).read();
-    if whole.problem.is_none() { whole } else { yaml }
+    Reader::new(text, span, &tags).read().0
 }
 
 /// Whether the `~` of a masked `tag` is part of one of `scalars`, which are in order, and not the whole of it.
