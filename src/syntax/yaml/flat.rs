@@ -275,7 +275,7 @@ mod tests {
             let around = format!("---\n{text}\n---\n");
             let span = Span::new(4, 5 + text.len());
             // `['!', 'a']`: what looks like a tag before a comma is kept from libyaml, whose port stops at one.
-            let is_like_tag = text.contains("'!") || text.contains("\"!");
+            let is_like_tag = text.contains("!'") || text.contains("!\"");
             if let Some(yaml) = read(&around, span).filter(|_| !is_like_tag) {
                 prop_assert_eq!(yaml, by_libyaml(&around, span), "{:?}", text);
             }
