@@ -124,6 +124,29 @@ impl Site {
         jekyll.asked_of_plugins().iter().filter(|asked| !is_done(asked)).collect()
     }
 
+    /// The keys of `root`, the configuration at `path`, that only a plugin reads which does not run for certain, and the
+    /// plugin. None that a template or a plugin of the site's own names, or that are switched off.
+    pub fn settings_of_missing_plugins<'a>(
+        &'a self,
+        tree: &dyn Tree,
+        path: &str,
+        root: &'a YamlNode,
+    ) -> Vec<(&'a YamlNode, &'a str)> {
+        if !matches!(self.file(path), Some(File::Config)) {
+            return Vec::new();
+        }
+        let known = self.known_keys(path);
+        let missing = |(key, value): &'a (YamlNode, YamlNode)| {
+            let name = key.as_str()?;
+            let plugin = known.get(name)?.needs.as_deref()?;
+            let is_off = |node: &YamlNode| node.as_str() == Some("false");
+            let is_set = !is_off(value) && !value.get("enabled").is_some_and(is_off) && !value.span.is_empty();
+            let is_done = || self.names_key(tree, name) || self.names_key(tree, plugin);
+            (is_set && self.runs_plugin(plugin) == Some(false) && !is_done()).then_some((key, plugin))
+        };
+        root.pairs().iter().filter_map(missing).collect()
+    }
+
     /// The file or folder that templates find under the name of the data file at `path`, in its place.
     pub fn data_in_the_place_of(&self, tree: &dyn Tree, path: &str) -> Option<String> {
         match &self.plan {

@@ -27,36 +27,43 @@ impl Rule for PluginNotEnabled {
     /// In the configuration, once for all pages.
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
         let Some(root) = page.yaml() else { return };
-        for asked in page.site.asked_of_plugins(page.tree, &page.doc.source.path) {
-            let listed = ["plugins", "gems"].into_iter().find_map(|key| {
-                let pair = root.pairs().iter().find(|(name, _)| name.as_str() == Some(key));
-                pair.map(|(key, value)| (key.span, value))
-            });
-            if listed.is_some_and(|(_, list)| list.items().iter().any(|item| item.as_str() == Some(asked.plugin))) {
-                continue;
-            }
+        let path = &page.doc.source.path;
+        for asked in page.site.asked_of_plugins(page.tree, path) {
             let others = match asked.pages - 1 {
                 0 => String::new(),
                 1 => " and another page have".to_string(),
                 others => format!(" and {others} other pages have"),
             };
             let has = if others.is_empty() { " has" } else { "" };
-            let message = format!(
-                "{}{others}{has} {}, which only {} reads, and that is no plugin of the site",
-                quoted(&asked.first),
-                quoted(asked.key),
-                quoted(asked.plugin)
-            );
-            let span = listed.map_or(Span::empty(0), |(key, _)| key);
-            let fix = listed.and_then(|(_, list)| add(page.doc.text(), list, asked.plugin)).map(|edit| Fix {
-                title: format!("add {} to the plugins", quoted(asked.plugin)),
-                applicability: Applicability::Unsafe,
-                effect: Effect::FrontMatter,
-                edits: vec![edit],
-            });
-            out.push(Finding::new(&META, span, message).fix(fix));
+            let who = format!("{}{others}{has} {}", quoted(&asked.first), quoted(asked.key));
+            out.extend(finding(page, root, asked.plugin, None, &format!("{who}, which")));
+        }
+        // Settings of a plugin that is not there.
+        for (key, plugin) in page.site.settings_of_missing_plugins(page.tree, path, root) {
+            out.extend(finding(page, root, plugin, Some(key.span), &quoted(page.doc.slice(key.span))));
         }
     }
+}
+
+/// Says at `span`, or where plugins are listed, that only `plugin` reads `what`; `None` when the list has it.
+fn finding(page: &Page, root: &YamlNode, plugin: &str, span: Option<Span>, what: &str) -> Option<Finding> {
+    let is_list = |(name, _): &&(YamlNode, YamlNode)| matches!(name.as_str(), Some("plugins" | "gems"));
+    let listed = root.pairs().iter().find(is_list);
+    if listed.is_some_and(|(_, list)| list.items().iter().any(|item| item.as_str() == Some(plugin))) {
+        return None;
+    }
+    let message = match span {
+        Some(_) => format!("only {} reads {what}, and that is no plugin of the site", quoted(plugin)),
+        None => format!("{what} only {} reads, and that is no plugin of the site", quoted(plugin)),
+    };
+    let span = span.or(listed.map(|(key, _)| key.span)).unwrap_or(Span::empty(0));
+    let fix = listed.and_then(|(_, list)| add(page.doc.text(), list, plugin)).map(|edit| Fix {
+        title: format!("add {} to the plugins", quoted(plugin)),
+        applicability: Applicability::Unsafe,
+        effect: Effect::FrontMatter,
+        edits: vec![edit],
+    });
+    Some(Finding::new(&META, span, message).fix(fix))
 }
 
 /// Adds `name` behind the last item of `list`, written as that is.
