@@ -118,10 +118,7 @@ impl<'a> KnownKeys<'a> {
     /// The mappings in `node` of whose keys something is known, each with what is known of it; `node` first if it is one.
     pub fn mappings(&self, node: &'a YamlNode) -> Vec<(KnownKeys<'a>, &'a YamlNode)> {
         let mut found = Vec::new();
-        // A data file may be a list of what the keys are of.
-        for node in std::iter::once(node).chain(node.items()) {
-            self.collect(node, &mut found);
-        }
+        self.collect(node, &mut found);
         found
     }
 
