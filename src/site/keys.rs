@@ -67,6 +67,9 @@ impl Site {
 
     /// What JSON Schemas say of `root`, the front matter or data of the file at `path`, and where.
     pub fn json_schema_faults(&self, path: &str, root: &YamlNode) -> Vec<(Span, String)> {
+        if !self.schemas.iter().any(|schema| schema.has_json_schema()) {
+            return Vec::new();
+        }
         match (self.file(path), self.yaml_engines().first()) {
             (Some(file), Some(engine)) => schemas::json_faults(&self.schemas, file, root, *engine),
             _ => Vec::new(),

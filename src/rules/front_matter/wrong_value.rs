@@ -43,9 +43,10 @@ impl Rule for WrongValue {
 
 fn check_mapping<'a>(page: &Page<'a>, known: &KnownKeys<'a>, mapping: &'a YamlNode, out: &mut Vec<Finding>) {
     let path = &page.doc.source.path;
+    let reading = page.site.reading(path);
     for (name, value) in mapping.pairs() {
         let Some(name) = name.as_str() else { continue };
-        for (node, fault) in known.faults(name, value, page.site.reading(path)) {
+        for (node, fault) in known.faults(name, value, reading) {
             let reader = known.reader(name).unwrap_or_default();
             out.extend(finding(page, Place { name, reader, node }, &fault));
         }

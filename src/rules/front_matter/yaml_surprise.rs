@@ -129,6 +129,9 @@ fn check(engines: &[Engine], open: Open, scalar: &Scalar) -> Option<Finding> {
     let mut first = None;
     for engine in engines {
         let typed = typed(scalar, *engine);
+        if typed == Typed::Str {
+            return None;
+        }
         let becomes = printed(text, typed, *engine).filter(|becomes| becomes != text)?;
         if !is_surprise(open.name, open.is_item, expect, text, typed) {
             return None;

@@ -21,6 +21,8 @@ pub(super) struct Index {
     names: HashMap<String, u64>,
     /// Lists that know any name.
     any: u64,
+    /// Some key may not be absent.
+    pub(super) has_required: bool,
     /// Unknown names, and the known one that each is a slip of.
     nearest: RwLock<HashMap<String, Option<String>>>,
 }
@@ -43,11 +45,12 @@ impl Indexes {
 
 impl Index {
     fn new<'a>(lists: impl Iterator<Item = &'a Keys>) -> Index {
-        let mut index = Index { names: HashMap::new(), any: 0, nearest: RwLock::default() };
+        let mut index = Index { names: HashMap::new(), any: 0, has_required: false, nearest: RwLock::default() };
         for (at, keys) in lists.enumerate() {
             for name in keys.keys() {
                 *index.names.entry(name.clone()).or_default() |= 1 << at;
             }
+            index.has_required |= keys.values().any(|key| key.is_required);
             index.any |= u64::from(keys.contains_key(ANY)) << at;
         }
         index

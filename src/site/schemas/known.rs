@@ -76,6 +76,14 @@ impl<'a> KnownKeys<'a> {
     /// What is wrong with `value` under the key `name`, and where: what the schema says that knows best, without what another
     /// program takes; and what any program cannot do without. What a mapping's keys hold is judged by theirs.
     pub fn faults(&self, name: &str, value: &'a YamlNode, reading: Reading) -> Vec<(&'a YamlNode, Fault<'a>)> {
+        let Some((best, key)) = self.who_know(name).next() else { return Vec::new() };
+        let mut faults = judge(key, value, reading);
+        // Nearly all values: others could only say that nothing stands there.
+        let is_nothing = |text: &str| matches!(text, "" | "~") || text.eq_ignore_ascii_case("null");
+        let is_something = matches!(&value.value, YamlValue::Scalar(scalar) if !is_nothing(&scalar.text));
+        if best.is_own || faults.is_empty() && is_something {
+            return faults;
+        }
         let mut readers: Vec<(&Known, &'a Key)> = Vec::new();
         for (known, key) in self.who_know(name) {
             // A program knows its own best from its special kind of file.
@@ -83,12 +91,7 @@ impl<'a> KnownKeys<'a> {
                 readers.push((known, key));
             }
         }
-        let Some(((best, key), others)) = readers.split_first() else { return Vec::new() };
-        let mut faults = judge(key, value, reading);
-        if best.is_own {
-            return faults;
-        }
-        for (_, key) in others {
+        for (_, key) in readers.iter().skip(1) {
             let theirs = judge(key, value, reading);
             let is_taken =
                 |node: &YamlNode| key.says_types() && theirs.iter().all(|(other, _)| other.span != node.span);
@@ -101,7 +104,9 @@ impl<'a> KnownKeys<'a> {
 
     /// The keys without which the site cannot be built, or that the owner's own schema asks for.
     pub fn required(&self) -> impl Iterator<Item = (&'a str, &'a Key)> {
-        self.iter().filter(|(_, key)| key.is_required)
+        let has_none = self.index.as_ref().is_some_and(|index| !index.has_required);
+        let all = (!has_none).then(|| self.iter()).into_iter().flatten();
+        all.filter(|(_, key)| key.is_required)
     }
 
     /// The known key that `name`, which is none, is a slip of.

@@ -93,6 +93,11 @@ impl Schema {
             && has(&self.when.plugin, site.has_plugin)
     }
 
+    /// Whether a JSON Schema judges files of some kind.
+    pub(in crate::site) fn has_json_schema(&self) -> bool {
+        self.kinds.iter().any(|kind| kind.json_schema.is_some())
+    }
+
     /// Whether it is of the generator itself, or of something that the site has beside it. Others hold for every site of a
     /// generator: so that a key of a plugin is known also where the plugin is missing.
     pub(in crate::site) fn is_of(&self, generator: &str) -> bool {
