@@ -211,7 +211,7 @@ fn names(list: &[String], rule: &RuleMeta) -> bool {
 
 /// Compiles globs as `.gitignore` has them: one without a slash matches at any depth, one of a folder all that is in it.
 /// `Err` says which one is none and why.
-fn globs(globs: &[String]) -> Result<Gitignore, (String, String)> {
+pub(crate) fn globs(globs: &[String]) -> Result<Gitignore, (String, String)> {
     let mut builder = GitignoreBuilder::new("");
     for glob in globs {
         // The gitignore parser takes an unclosed `[` for itself, as git does; here it is more likely a slip.

@@ -64,9 +64,11 @@ mod page;
 mod quoted;
 mod select;
 mod unreadable_yaml;
+mod whole_lines;
 
 use quoted::quoted;
 use unreadable_yaml::unreadable_yaml;
+use whole_lines::whole_lines;
 
 pub use page::Page;
 pub use select::{Selection, select, unknown};

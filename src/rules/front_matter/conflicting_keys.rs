@@ -2,7 +2,7 @@
 
 use super::permalink_conflict::redirect;
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::rules::{Page, Rule};
+use crate::rules::{Page, Rule, whole_lines};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
 
@@ -35,7 +35,6 @@ impl Rule for ConflictingKeys {
 /// Takes away the lines of the entry at `entry`, and the key if no other is left. Not where a comment would go with them,
 /// or other entries stand in the same line.
 fn fix(page: &Page, entry: Span) -> Option<Fix> {
-    let text = page.doc.text();
     let (key, value) = page.yaml()?.pairs().iter().find(|(key, _)| key.as_str() == Some("redirect_from"))?;
     let is_flow = page.doc.slice(value.span).starts_with('[');
     let whole = match value.items().len() {
@@ -44,14 +43,12 @@ fn fix(page: &Page, entry: Span) -> Option<Fix> {
         _ if is_flow => return None,
         _ => entry,
     };
-    let start = text[..whole.start()].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[whole.end()..].find('\n').map(|at| whole.end() + at + 1)?;
-    let is_alone = matches!(text[start..whole.start()].trim(), "" | "-") && text[whole.end()..end].trim().is_empty();
-    let has_more = whole.of(text).contains(['#', '&']);
-    (is_alone && !has_more).then(|| Fix {
+    let has_more = page.doc.slice(whole).contains(['#', '&']);
+    let lines = whole_lines(page.doc.text(), whole).filter(|_| !has_more)?;
+    Some(Fix {
         title: "take the redirect away".to_string(),
         applicability: Applicability::Safe,
         effect: Effect::FrontMatter,
-        edits: vec![Edit::replace(Span::new(start, end), "")],
+        edits: vec![Edit::replace(lines, "")],
     })
 }

@@ -1,8 +1,7 @@
 //! `duplicate-key`: a key that stands twice in one mapping; the generator takes the last and says nothing.
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::rules::quoted;
-use crate::rules::{Page, Rule};
+use crate::rules::{Page, Rule, quoted, whole_lines};
 use crate::syntax::Document;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use crate::text::{Edit, LineIndex, Span};
@@ -72,7 +71,7 @@ fn check_mapping(doc: &Document, pairs: &[(YamlNode, YamlNode)], out: &mut Vec<F
         // Other readers of JSON would not have the comma that is left.
         if is_same
             && !is_json
-            && let Some(whole) = whole_lines(doc.text(), Span::new(key.span.start(), value.span.end()))
+            && let Some(whole) = whole_line(doc.text(), Span::new(key.span.start(), value.span.end()))
         {
             finding = finding.fix(Fix {
                 title: format!("remove line {}", line(key)),
@@ -87,10 +86,6 @@ fn check_mapping(doc: &Document, pairs: &[(YamlNode, YamlNode)], out: &mut Vec<F
 
 /// The line that `pair` fills, with its line end; `None` when it shares it, has more than one or carries an anchor or a
 /// comment that would go with it.
-fn whole_lines(text: &str, pair: Span) -> Option<Span> {
-    let start = text[..pair.start()].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[pair.end()..].find('\n').map(|at| pair.end() + at + 1)?;
-    let is_alone = text[start..pair.start()].trim().is_empty() && text[pair.end()..end].trim().is_empty();
-    let has_more = pair.of(text).contains(['\n', '&']);
-    (is_alone && !has_more).then_some(Span::new(start, end))
+fn whole_line(text: &str, pair: Span) -> Option<Span> {
+    whole_lines(text, pair).filter(|_| !pair.of(text).contains(['\n', '&']))
 }

@@ -3,8 +3,8 @@
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
 use crate::rules::{Page, Rule, quoted};
 use crate::site::Resolution;
-use crate::syntax::yaml::{ScalarStyle, Yaml, YamlNode, YamlValue};
-use crate::text::{Edit, Span};
+use crate::syntax::yaml::{Yaml, YamlNode, YamlValue};
+use crate::text::Edit;
 use serde::Deserialize;
 
 static META: RuleMeta = RuleMeta {
@@ -64,14 +64,8 @@ fn check(page: &Page, layout: &YamlNode) -> Option<Finding> {
 
 /// Writes the layout `name`, in the quotes that are there; not where the value has escapes or lines of its own.
 fn fix(page: &Page, layout: &YamlNode, name: &str, applicability: Applicability) -> Option<Fix> {
-    let YamlValue::Scalar(scalar) = &layout.value else { return None };
-    let quotes = match scalar.style {
-        ScalarStyle::Plain => 0,
-        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
-        ScalarStyle::Block => return None,
-    };
-    let inner = Span::new(layout.span.start() + quotes, layout.span.end() - quotes);
-    (page.doc.slice(inner) == scalar.text).then(|| Fix {
+    let inner = layout.inner()?;
+    (Some(page.doc.slice(inner)) == layout.as_str()).then(|| Fix {
         title: format!("write {}", quoted(name)),
         applicability,
         effect: Effect::FrontMatter,

@@ -188,14 +188,11 @@ fn replace(node: &YamlNode, value: &str, applicability: Applicability) -> Fix {
 
 /// Writes `value` inside of the quotes that are there; `None` where it would need others.
 fn inner(page: &Page, node: &YamlNode, value: &str, applicability: Applicability) -> Option<Fix> {
-    let YamlValue::Scalar(scalar) = &node.value else { return None };
-    let written = page.doc.slice(node.span);
+    let span = node.inner()?;
     let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./: ".contains(&byte));
-    if scalar.style == ScalarStyle::Block || written.contains('\n') || !is_plain(value) || value.contains(": ") {
+    if page.doc.slice(span).contains('\n') || !is_plain(value) || value.contains(": ") {
         return None;
     }
-    let quotes = usize::from(scalar.style != ScalarStyle::Plain);
-    let span = Span::new(node.span.start() + quotes, node.span.end() - quotes);
     let edits = vec![Edit::replace(span, value)];
     Some(Fix { title: format!("write {}", quoted(value)), applicability, effect: Effect::FrontMatter, edits })
 }

@@ -2,7 +2,8 @@
 
 use super::json;
 use super::key::{ANY, Keys, OneOrMany};
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use crate::config::globs;
+use ignore::gitignore::Gitignore;
 use serde::Deserialize;
 
 /// The keys that one program, or the owner, knows.
@@ -197,7 +198,8 @@ impl TryFrom<KindForm> for Kind {
         selectors.extend((!collections.0.is_empty()).then_some(Selector::Collections(collections.0)));
         selectors.extend((!data.0.is_empty()).then_some(Selector::Data(data.0)));
         if !files.0.is_empty() {
-            selectors.push(Selector::Files(globs(&files.0)?));
+            let globs = globs(&files.0).map_err(|(glob, why)| format!("`{glob}` is no glob: {why}"))?;
+            selectors.push(Selector::Files(globs));
         }
         let count = selectors.len();
         match selectors.pop() {
@@ -207,12 +209,4 @@ impl TryFrom<KindForm> for Kind {
             )),
         }
     }
-}
-
-fn globs(globs: &[String]) -> Result<Gitignore, String> {
-    let mut builder = GitignoreBuilder::new("");
-    for glob in globs {
-        builder.add_line(None, glob).map_err(|error| format!("`{glob}` is no glob: {error}"))?;
-    }
-    builder.build().map_err(|error| error.to_string())
 }

@@ -138,6 +138,17 @@ impl YamlNode {
         }
     }
 
+    /// What a scalar of one construct says, without its quotes; `None` of a block scalar or a collection.
+    pub fn inner(&self) -> Option<Span> {
+        let YamlValue::Scalar(scalar) = &self.value else { return None };
+        let quotes = match scalar.style {
+            ScalarStyle::Plain => 0,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
+            ScalarStyle::Block => return None,
+        };
+        Some(Span::new(self.span.start() + quotes, self.span.end() - quotes))
+    }
+
     /// The text of a scalar, whatever its type.
     pub fn as_str(&self) -> Option<&str> {
         match &self.value {

@@ -1,10 +1,12 @@
 //! Which days are on no calendar.
 
+use crate::calendar;
+
 /// Whether `text`, which begins like `2020-04-31`, names a day that no calendar has, or an hour that no clock has. Ruby's
 /// `Time.parse` takes the 31st of April for the first of May, and stops at the others.
 pub(super) fn is_impossible(text: &str) -> bool {
     parse(text).is_some_and(|(year, month, day, rest)| {
-        !(1..=12).contains(&month) || day == 0 || day > days(year, month) || has_impossible_hour(rest)
+        !calendar::is_day(year.into(), month.into(), day.into()) || has_impossible_hour(rest)
     })
 }
 
@@ -37,16 +39,6 @@ fn digits(text: &str, least: usize, most: usize) -> Option<(u32, &str)> {
         return None;
     }
     Some((text[..count].parse().ok()?, &text[count..]))
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 if is_leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
 }
 
 /// `25:00`, `10:61`; 24:00 is the end of the day.

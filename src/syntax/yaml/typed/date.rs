@@ -1,6 +1,7 @@
 //! Plain scalars that begin like a date: which days and hours each engine takes.
 
 use super::{Engine, Refused, Typed};
+use crate::calendar;
 
 /// What the patterns of all engines have in common.
 struct Parts {
@@ -34,7 +35,7 @@ struct Zone {
 /// it up.
 pub(super) fn read(text: &str, engine: Engine) -> Option<Result<Typed, Refused>> {
     let parts = parts(text, engine)?;
-    let is_day = is_day(parts.year, parts.month, parts.day);
+    let is_day = calendar::is_day(parts.year.into(), parts.month.into(), parts.day.into());
     let Some(time) = &parts.time else {
         return match engine {
             Engine::PyYaml if !parts.is_padded => None,
@@ -122,19 +123,6 @@ fn zone(cursor: &mut Cursor, engine: Engine) -> Option<Zone> {
         (Some(minutes), _) => minutes,
     };
     cursor.is_at_end().then_some(Zone { hours, minutes })
-}
-
-/// Whether the proleptic Gregorian calendar has that day.
-fn is_day(year: u32, month: u32, day: u32) -> bool {
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        2 if is_leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
 }
 
 const BLANKS: &[u8] = b" \t";

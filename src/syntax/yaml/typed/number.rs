@@ -91,14 +91,7 @@ fn read_by_ruby(digits: &str) -> &str {
 /// to read it.
 fn float(rest: &str, is_signed: bool, engine: Engine) -> Option<Result<f64, Refused>> {
     let (whole, fraction) = rest.split_once('.')?;
-    let (fraction, exponent) = match fraction.split_once(['e', 'E']) {
-        Some((fraction, exponent)) => (fraction, Some(exponent)),
-        None => (fraction, None),
-    };
-    let is_exponent = exponent.is_none_or(|exponent| {
-        let digits = exponent.strip_prefix(['+', '-']).unwrap_or("");
-        !digits.is_empty() && all(digits, b"0123456789")
-    });
+    let (fraction, exponent) = split_exponent(fraction)?;
     let is_whole = whole.is_empty() || whole.starts_with(|c: char| c.is_ascii_digit());
     let matches = if engine == Engine::PyYaml {
         // `.5` must begin with a digit and, of all forms, takes no sign.
@@ -108,11 +101,18 @@ fn float(rest: &str, is_signed: bool, engine: Engine) -> Option<Result<f64, Refu
         is_whole && all(whole, b"0123456789_,") && all(fraction, b"0123456789")
     };
     let has_digits = !whole.is_empty() || !fraction.is_empty();
-    if !matches || !is_exponent || (!has_digits && exponent.is_none()) {
+    if !matches || (!has_digits && exponent.is_none()) {
         return None;
     }
     let plain = rest.replace(['_', ','], "");
     Some(plain.parse().map_err(|_| Refused::Number))
+}
+
+/// What stands before `e+3`, and the `+3`, whose sign is needed; `None` where `e` has anything else behind it.
+pub(super) fn split_exponent(fraction: &str) -> Option<(&str, Option<&str>)> {
+    let Some((fraction, exponent)) = fraction.split_once(['e', 'E']) else { return Some((fraction, None)) };
+    let digits = exponent.strip_prefix(['+', '-'])?;
+    (!digits.is_empty() && all(digits, b"0123456789")).then_some((fraction, Some(exponent)))
 }
 
 /// `0b1`, `017`, `0x1F`, `1_000`; Psych also takes `1,000`. Both take `0x_` for a number, and then fail to read it.

@@ -1,6 +1,7 @@
 //! Plain scalars as the gem safe_yaml (1.0.5) reads them: `safe_yaml/transform/*.rb` in their order.
 
 use super::date;
+use super::number::split_exponent;
 use super::{Engine, Refused, Typed, all, stray_underscore};
 use std::borrow::Cow;
 
@@ -76,19 +77,9 @@ fn float(text: &str) -> Option<Result<Typed, Refused>> {
         "nan" | "NaN" | "NAN" if whole.is_empty() && rest == text => return Some(Ok(Typed::Float(f64::NAN))),
         _ => {}
     }
-    let (fraction, exponent) = match fraction.split_once(['e', 'E']) {
-        Some((fraction, exponent)) => (fraction, Some(exponent)),
-        None => (fraction, None),
-    };
-    let is_exponent = exponent.is_none_or(|exponent| {
-        let digits = exponent.strip_prefix(['+', '-']).unwrap_or("");
-        !digits.is_empty() && all(digits, b"0123456789")
-    });
-    let matches = !whole.starts_with('_')
-        && all(whole, b"0123456789_")
-        && !fraction.is_empty()
-        && all(fraction, b"0123456789_")
-        && is_exponent;
+    let (fraction, _) = split_exponent(fraction)?;
+    let matches =
+        !whole.starts_with('_') && all(whole, b"0123456789_") && !fraction.is_empty() && all(fraction, b"0123456789_");
     matches.then(|| ruby_float(rest).map(|value| Typed::Float(sign as f64 * value)))
 }
 
