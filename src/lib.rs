@@ -11,6 +11,7 @@
 //! - [`config`]: what `hplint.yml` says.
 //! - [`syntax`]: a source parsed in its dialect: [`syntax::Document`].
 //! - [`people`]: names, author lists, the owner.
+//! - [`publications`]: what pages and references tell of publications.
 //! - [`site`]: what the generator will publish; where a link leads.
 //! - [`rules`]: one file a rule.
 //! - [`suppress`]: `hplint-disable` comments.
@@ -30,6 +31,7 @@ pub mod fix;
 pub mod guard;
 pub mod lint;
 pub mod people;
+pub mod publications;
 pub mod report;
 pub mod rules;
 pub mod run;

@@ -186,13 +186,15 @@ impl Linter<'_> {
         let anchors = self.site.anchors(doc);
         let anchor_links = self.site.anchor_links(doc, &anchors, page.followed());
         findings.retain(|finding| !suppressions.covers(finding));
+        let (people, publications) = page.into_people();
         PageReport {
             path: path.clone(),
             findings: locate(findings, doc.text()),
             unreadable: None,
             digest: Digest {
                 path: path.clone(),
-                people: page.into_people(),
+                people,
+                publications,
                 anchors,
                 anchor_links,
                 missing_anchors: Vec::new(),

@@ -1,6 +1,7 @@
 //! What a rule sees of one page.
 
 use crate::people::{self, PagePeople};
+use crate::publications::{self, Publication};
 use crate::site::schemas::KnownKeys;
 use crate::site::{Resolution, Site, Tree};
 use crate::syntax::yaml::{self, Refusal, YamlNode};
@@ -15,6 +16,7 @@ pub struct Page<'a> {
     /// The limit in bytes, when the file is larger and so was not parsed.
     pub too_large: Option<u64>,
     people: OnceCell<PagePeople>,
+    publications: OnceCell<Vec<Publication>>,
     followed: OnceCell<Vec<(&'a Link, Resolution)>>,
     near_links: OnceCell<Vec<NearLink>>,
     known_mappings: OnceCell<Vec<(KnownKeys<'a>, &'a YamlNode)>>,
@@ -22,8 +24,8 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub fn new(doc: &'a Document, site: &'a Site, tree: &'a dyn Tree) -> Page<'a> {
-        let (people, followed, near_links, known_mappings) = Default::default();
-        Page { doc, site, tree, too_large: None, people, followed, near_links, known_mappings }
+        let (people, publications, followed, near_links, known_mappings) = Default::default();
+        Page { doc, site, tree, too_large: None, people, publications, followed, near_links, known_mappings }
     }
 
     /// The file's name, without its folders.
@@ -37,10 +39,15 @@ impl<'a> Page<'a> {
         self.people.get_or_init(|| people::page_people(self.doc, self.site.is_alone()))
     }
 
-    /// The people that the page names, when no rule asks any more.
-    pub fn into_people(self) -> PagePeople {
-        self.people();
-        self.people.into_inner().unwrap_or_default()
+    /// The publications that the page tells of, read once.
+    pub fn publications(&self) -> &[Publication] {
+        self.publications.get_or_init(|| publications::publications(self.doc, self.people()))
+    }
+
+    /// The people and the publications, when no rule asks any more.
+    pub fn into_people(self) -> (PagePeople, Vec<Publication>) {
+        self.publications();
+        (self.people.into_inner().unwrap_or_default(), self.publications.into_inner().unwrap_or_default())
     }
 
     /// The links that a visitor meets and where they lead, each followed once.

@@ -2,6 +2,7 @@
 
 use super::anchors::{Anchors, MissingAnchor};
 use crate::people::PagePeople;
+use crate::publications::Publication;
 use crate::text::Span;
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
@@ -12,6 +13,7 @@ pub struct Digest {
     /// Relative to the site's root.
     pub path: String,
     pub people: PagePeople,
+    pub publications: Vec<Publication>,
     pub anchors: Anchors,
     /// Links with a fragment that lead to pages of the site, without those to an id that the page itself has.
     pub anchor_links: AnchorLinks,

@@ -1,7 +1,7 @@
 //! `contribution-mark-lost`: asterisks behind names that the page's engine pairs into emphasis.
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::people::{AuthorList, StarPair, star_pairs};
+use crate::people::{AuthorList, ListSource, StarPair, star_pairs};
 use crate::rules::{Page, Rule};
 use crate::text::{Edit, Span};
 use serde::Deserialize;
@@ -25,7 +25,7 @@ impl Rule for ContributionMarkLost {
     }
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
-        for list in page.people().lists.iter().filter(|list| list.is_markdown) {
+        for list in page.people().lists.iter().filter(|list| list.source == ListSource::Markdown) {
             let stars = raw_stars(page, list);
             if stars.is_empty() {
                 continue;

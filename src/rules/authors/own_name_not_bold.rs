@@ -1,7 +1,7 @@
 //! `own-name-not-bold`: the owner's name stands plain in an author list, where the others set it off.
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::people::{Author, AuthorList, Markup, Match, Name, PagePeople, Setting, owner};
+use crate::people::{Author, AuthorList, ListSource, Markup, Match, Name, PagePeople, Setting, owner};
 use crate::rules::Rule;
 use crate::site::{Digest, Site};
 use crate::text::Edit;
@@ -192,7 +192,7 @@ fn finding(entry: &Entry, habit: &Habit, markup: &Markup, place: &str) -> Findin
 
 /// The usual markup around the name, and around its marks where that is usual.
 fn fix(entry: &Entry, habit: &Habit, markup: &Markup) -> Option<Fix> {
-    if !entry.list.is_markdown && !markup.open.starts_with('<') {
+    if entry.list.source != ListSource::Markdown && !markup.open.starts_with('<') {
         return None;
     }
     let author = entry.author;

@@ -76,47 +76,47 @@ const HAN_FAMILY: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐
 const HANGUL_FAMILY: &str = "김이박최정강조윤장임림한오서신권황안송전홍유류고문양손배백허남심노하곽성차주우구민나라진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모";
 
 /// Whether a name in Hangul can begin with `syllable`.
-pub(super) fn begins_hangul_name(syllable: char) -> bool {
+pub(in crate::people) fn begins_hangul_name(syllable: char) -> bool {
     HANGUL_FAMILY.contains(syllable)
 }
 
 /// Whether `word` (lower case) is a particle such as `van`.
-pub(super) fn is_particle(word: &str) -> bool {
+pub(in crate::people) fn is_particle(word: &str) -> bool {
     PARTICLES.binary_search(&word).is_ok()
 }
 
 /// Whether `word` is a particle that is often written with a capital, and is seldom a name of its own.
-pub(super) fn is_capital_particle(word: &str) -> bool {
+pub(in crate::people) fn is_capital_particle(word: &str) -> bool {
     matches!(word, "Van" | "Von" | "De" | "Der" | "Den" | "Del" | "Della" | "Dos")
 }
 
 /// Whether `word` (lower case, without stops) is a form of address.
-pub(super) fn is_title(word: &str) -> bool {
+pub(in crate::people) fn is_title(word: &str) -> bool {
     TITLES.binary_search(&word).is_ok()
 }
 
 /// Whether `word` (lower case, without stops) is `jr`, `iii` and the like.
-pub(super) fn is_generation(word: &str) -> bool {
+pub(in crate::people) fn is_generation(word: &str) -> bool {
     GENERATIONS.binary_search(&word).is_ok()
 }
 
 /// Whether `word` (lower case, without stops) is an academic degree.
-pub(super) fn is_degree(word: &str) -> bool {
+pub(in crate::people) fn is_degree(word: &str) -> bool {
     DEGREES.binary_search(&word).is_ok()
 }
 
 /// Whether `word` (lower case) stands in titles and topics but in no name.
-pub(super) fn is_no_name_word(word: &str) -> bool {
+pub(in crate::people) fn is_no_name_word(word: &str) -> bool {
     NOT_IN_NAMES.contains(word)
 }
 
 /// Whether the whole phrase (lower case words, single blanks) is known to be no person.
-pub(super) fn is_no_person(phrase: &str) -> bool {
+pub(in crate::people) fn is_no_person(phrase: &str) -> bool {
     PLACEHOLDERS.contains(&phrase) || NOT_NAMES.binary_search(&phrase).is_ok()
 }
 
 /// Whether a name in Han characters can begin with `letter`.
-pub(super) fn begins_han_name(letter: char) -> bool {
+pub(in crate::people) fn begins_han_name(letter: char) -> bool {
     HAN_FAMILY.contains(letter)
 }
 

@@ -5,16 +5,16 @@ use unicode_normalization::char::is_combining_mark;
 
 /// A word of a name as it is compared: lower case, letters and digits only, in its two usual plain spellings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Folded {
+pub(in crate::people) struct Folded {
     /// Accents dropped: `jorg`.
-    pub(super) plain: String,
+    pub(in crate::people) plain: String,
     /// Accents written out as German and the Nordic languages do: `joerg`.
-    pub(super) spelt_out: String,
+    pub(in crate::people) spelt_out: String,
 }
 
 impl Folded {
     /// Folds one word; hyphens, apostrophes and stops are dropped.
-    pub(super) fn new(word: &str) -> Folded {
+    pub(in crate::people) fn new(word: &str) -> Folded {
         if word.is_ascii() {
             let plain: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
             let plain = plain.to_ascii_lowercase();
@@ -39,12 +39,12 @@ impl Folded {
     }
 
     /// Whether the two can be one word: `Jörg` is `Jorg` and `Joerg`, but `Jorg` is not `Joerg`.
-    pub(super) fn same(&self, other: &Folded) -> bool {
+    pub(in crate::people) fn same(&self, other: &Folded) -> bool {
         self.plain == other.plain || self.plain == other.spelt_out || self.spelt_out == other.plain
     }
 
     /// The words of `parts` as one.
-    pub(super) fn join<'a>(parts: impl IntoIterator<Item = &'a Folded>) -> Folded {
+    pub(in crate::people) fn join<'a>(parts: impl IntoIterator<Item = &'a Folded>) -> Folded {
         let mut joined = Folded { plain: String::new(), spelt_out: String::new() };
         for part in parts {
             joined.plain.push_str(&part.plain);
@@ -54,7 +54,7 @@ impl Folded {
     }
 
     /// The first letter.
-    pub(super) fn initial(&self) -> Option<char> {
+    pub(in crate::people) fn initial(&self) -> Option<char> {
         self.plain.chars().next()
     }
 }

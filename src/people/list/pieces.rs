@@ -1,9 +1,9 @@
 //! What stands between separators: a person or something else.
 
-use super::name::Name;
+use super::marks;
 use super::running_text::{Class, RunningText};
 use super::tokens::{Kind, Token};
-use super::{marks, words};
+use crate::people::name::{Name, words};
 use crate::text::Span;
 use std::ops::Range;
 

@@ -1,10 +1,10 @@
 //! Whether a run of people is the author list of a publication.
 
 use super::blocks::Block;
-use super::boundary;
 use super::pieces::{Piece, Run};
 use super::running_text::{Class, RunningText};
 use super::tokens::{Kind, Token};
+use crate::people::boundary;
 use crate::syntax::{Document, NodeKind};
 use crate::text::Span;
 use std::ops::Range;

@@ -1,7 +1,11 @@
 //! A person's name in its forms, and whether two names can be one person.
 
-use super::fold::Folded;
-use super::name_reading::{forms, is_native, native_name, split_brackets};
+pub(super) mod fold;
+mod reading;
+pub(super) mod words;
+
+use fold::Folded;
+use reading::{forms, is_native, native_name, split_brackets};
 
 /// A person's name. Keeps every way in which its text can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::blocks::{Block, blocks};
 use super::pieces::{Person, Piece, read_people, runs};
 use super::running_text::{Class, RunningText, Styled};
 use super::tokens::{Kind, Token, tokens};
-use super::{Author, AuthorList, Marks, Markup, Setting, entry, gate};
+use super::{Author, AuthorList, ListSource, Marks, Markup, Setting, entry, gate};
 use crate::syntax::{Document, NodeKind};
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// Every author list of a page's publications, in order. On a page `alone` that sets nobody off, lists without emphasis and
 /// marks are left out: nothing can be said of them, and documentation is full of names.
-pub fn author_lists(doc: &Document, alone: bool) -> Vec<AuthorList> {
+pub(in crate::people) fn author_lists(doc: &Document, alone: bool) -> Vec<AuthorList> {
     let mut lists = Vec::new();
     if !gate::may_hold_names(doc.text()) {
         return lists;
@@ -132,7 +132,7 @@ impl Context<'_> {
             authors,
             is_emphasised,
             block: block.span,
-            is_markdown: block.node.is_some(),
+            source: if block.node.is_some() { ListSource::Markdown } else { ListSource::Html },
         }
     }
 

@@ -1,8 +1,7 @@
 //! From the text of a name to its readings.
 
 use super::fold::Folded;
-use super::name::{Form, Given};
-use super::words;
+use super::{Form, Given, words};
 
 /// The text outside brackets, and what stands in them; `None` when a bracket is open.
 pub(super) fn split_brackets(text: &str) -> Option<(String, Vec<String>)> {

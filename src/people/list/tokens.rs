@@ -1,7 +1,8 @@
 //! A block's text as words, separators and marks.
 
+use super::marks;
 use super::running_text::{Class, RunningText};
-use super::{boundary, marks};
+use crate::people::boundary;
 use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

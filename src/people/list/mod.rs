@@ -1,0 +1,87 @@
+//! Author lists: how they are read, and what is known of each author.
+
+mod blocks;
+mod entry;
+mod gate;
+mod marks;
+mod page;
+mod pieces;
+mod running_text;
+mod stars;
+mod tokens;
+
+pub(super) use page::author_lists;
+pub use stars::{StarPair, star_pairs};
+
+use crate::text::Span;
+use std::sync::Arc;
+
+/// A list of authors as an entry prints it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuthorList {
+    pub span: Span,
+    pub authors: Vec<Author>,
+    /// Whether one emphasis covers several authors: the whole list in italics.
+    pub is_emphasised: bool,
+    /// The block that holds the list.
+    pub block: Span,
+    pub source: ListSource,
+}
+
+/// Where a list of authors stands, and so which markup is read there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListSource {
+    /// Text in which `**` and HTML are emphasis.
+    Markdown,
+    /// Raw HTML.
+    Html,
+    /// A value of front matter or of a data file: HTML if anything.
+    Value,
+    /// A field of a bibliography.
+    Bib,
+}
+
+/// One author of a list. A site keeps those of all its pages, so that an author is small: what is alike on a page is
+/// shared, what few have is boxed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Author {
+    /// The name with its marks and emphasis.
+    pub span: Span,
+    /// The name alone, without marks and emphasis.
+    pub name: Span,
+    /// The name's text, escapes decoded, blanks squeezed, markup left out.
+    pub text: Arc<str>,
+    pub setting: Setting,
+    /// The marks behind the name, if any.
+    pub marks: Option<Box<Marks>>,
+}
+
+/// How an author stands out in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Setting {
+    Plain,
+    SetOff(Arc<Markup>),
+    /// Emphasis that covers a part of the name, or more than this author.
+    Unclear,
+}
+
+/// The emphasis around one author, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Markup {
+    /// `**`, `<b>`, `**<u>`.
+    pub open: String,
+    /// `**`, `</b>`, `</u>**`.
+    pub close: String,
+}
+
+/// Contribution marks behind a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marks {
+    pub span: Span,
+    /// Whether one emphasis can hold name and marks: no remark in brackets, no markup but the marks' own between them.
+    pub joined: bool,
+    /// Whether the emphasis around the name holds the marks too; means nothing without emphasis.
+    pub inside: bool,
+    /// Offsets of the asterisks without a backslash.
+    pub raw_stars: Vec<usize>,
+}
