@@ -1,8 +1,10 @@
 //! Publications: those that a page lists, those that a reference tells of, and whether two are one.
 
 mod page;
+mod title;
 
 pub use page::publications;
+pub use title::{Difference, DifferenceKind, Likeness, Title, TitleIndex};
 
 use crate::people::ListSource;
 use crate::text::Span;
