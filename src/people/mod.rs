@@ -7,7 +7,7 @@ mod name;
 mod owner;
 
 pub use list::{Author, AuthorList, ListSource, Marks, Markup, Setting, StarPair, star_pairs};
-pub use name::{Match, Name};
+pub use name::{Match, Name, Slip};
 pub use owner::{Evidence, Owner, owner};
 
 use crate::syntax::Document;

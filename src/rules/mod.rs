@@ -2,7 +2,10 @@
 
 /// Author lists and the owner's name in them.
 pub mod authors {
+    pub mod co_author_spelt_differently;
     pub mod contribution_mark_lost;
+    pub mod duplicate_author;
+    pub mod misspelt_own_name;
     pub mod own_name_not_bold;
 }
 
@@ -103,7 +106,10 @@ macro_rules! rule {
 
 /// Every rule, in the order of `hplint rules`.
 const REGISTRY: &[Registered] = &[
+    rule!("authors/co-author-spelt-differently", authors::co_author_spelt_differently::CoAuthorSpeltDifferently),
     rule!("authors/contribution-mark-lost", authors::contribution_mark_lost::ContributionMarkLost),
+    rule!("authors/duplicate-author", authors::duplicate_author::DuplicateAuthor),
+    rule!("authors/misspelt-own-name", authors::misspelt_own_name::MisspeltOwnName),
     rule!("authors/own-name-not-bold", authors::own_name_not_bold::OwnNameNotBold),
     rule!("encoding/byte-order-mark", encoding::byte_order_mark::ByteOrderMark),
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),

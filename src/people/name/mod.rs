@@ -8,8 +8,11 @@ mod han;
 mod order;
 mod reading;
 mod scripts;
+mod slip;
 mod variants;
 pub(super) mod words;
+
+pub use slip::Slip;
 
 use family::{Family, Fit};
 use fold::Folded;
