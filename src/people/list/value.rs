@@ -159,11 +159,12 @@ fn alone(
     let whole = Span::new(0, value.len());
     let context = Context { source: value, text: &text, tokens: &tokens };
     let list = context.list(&Block { span: whole, node: None, context: whole }, &pieces);
-    Some(placed(list, &node.written(doc.text())?, kind))
+    let list = placed(list, &node.written(doc.text())?);
+    Some(AuthorList { block: node.span, source: kind, ..list })
 }
 
 /// `list`, read from a value, with the places of the text.
-fn placed(mut list: AuthorList, written: &Written, source: ListSource) -> AuthorList {
+fn placed(mut list: AuthorList, written: &Written) -> AuthorList {
     for author in &mut list.authors {
         author.span = written.place(author.span);
         author.name = written.place(author.name);
@@ -173,7 +174,7 @@ fn placed(mut list: AuthorList, written: &Written, source: ListSource) -> Author
             marks.raw_stars.clear();
         }
     }
-    AuthorList { span: written.place(list.span), block: written.span, source, ..list }
+    AuthorList { span: written.place(list.span), ..list }
 }
 
 #[cfg(test)]
