@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, HashMap};
 /// So many lists make a habit.
 const HABIT: usize = 3;
 
+/// So many that one which departs is a slip.
+const CLEAR: usize = 8;
+
 /// The owner's place in one author list.
 #[derive(Clone, Copy, Debug)]
 pub struct OwnEntry<'a> {
@@ -24,7 +27,7 @@ impl<'a> OwnEntry<'a> {
     pub fn markup(&self) -> Option<&'a Markup> {
         match &self.author.setting {
             Setting::SetOff(markup) => Some(markup),
-            Setting::Plain | Setting::Unclear => None,
+            Setting::Plain | Setting::Half(_) | Setting::Unclear => None,
         }
     }
 
@@ -35,6 +38,36 @@ impl<'a> OwnEntry<'a> {
             ListSource::Value => 1,
             ListSource::Citation => 2,
             ListSource::Bib => 3,
+        }
+    }
+}
+
+impl OwnEntry<'_> {
+    /// `markup` as it can be read where the name stands: in raw HTML the usual tags of such places, or, when the author asks
+    /// for it, tags of the same look.
+    pub fn fitting(&self, habit: &Habit, markup: &Markup, is_asked: bool) -> Option<Markup> {
+        match self.list.source {
+            ListSource::Markdown => Some(markup.clone()),
+            ListSource::Html if markup.is_html() => Some(markup.clone()),
+            ListSource::Html => match habit.html_markup() {
+                Some(markup) if markup.is_html() => Some(markup.clone()),
+                _ => markup.html_twin().filter(|_| is_asked),
+            },
+            ListSource::Value | ListSource::Citation => {
+                let markup = if is_asked { markup.html_twin()? } else { markup.clone() };
+                // A plain scalar cannot begin with an asterisk, and quotes of a tag may end a quoted one.
+                let fits = markup.is_html() || self.author.name.start() > self.list.block.start();
+                (fits && !markup.open.contains(['"', '\'', '#', '\\'])).then_some(markup)
+            }
+            ListSource::Bib => None,
+        }
+    }
+
+    /// The bare asterisks of the marks, where an asterisk beside a delimiter is read in three ways; with a backslash in one.
+    pub fn bare_stars(&self) -> &[usize] {
+        match &self.author.marks {
+            Some(marks) if self.list.source == ListSource::Markdown => &marks.raw_stars,
+            _ => &[],
         }
     }
 }
@@ -184,20 +217,37 @@ impl<'a> Habit<'a> {
         2 * self.initials > self.set_off
     }
 
+    /// How the owner looks in nearly all lists, and the markup that most of those have.
+    pub fn clear_look(&self) -> Option<(&'a Markup, Look)> {
+        let markup = self.markup()?;
+        let count = self.count(markup.look());
+        is_clear(count, self.set_off - count).then(|| (markup, markup.look()))
+    }
+
+    /// Whether nearly all marks stand inside of the emphasis, or outside; `None` when neither.
+    pub fn clear_marks_inside(&self) -> Option<bool> {
+        let (inside, outside) = (self.marks_inside, self.marks_outside);
+        match (is_clear(inside, outside), is_clear(outside, inside)) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        }
+    }
+
     /// Whether marks usually stand inside of the emphasis.
     pub fn has_marks_inside(&self) -> bool {
         self.marks_inside >= self.marks_outside
-    }
-
-    /// How many names with marks have them inside of the emphasis, and how many outside.
-    pub fn marks(&self) -> (usize, usize) {
-        (self.marks_inside, self.marks_outside)
     }
 
     /// How many lists set the owner off so that it looks as `look`.
     pub fn count(&self, look: Look) -> usize {
         self.markups.iter().filter(|(markup, _)| markup.look() == look).map(|(_, count)| count).sum()
     }
+}
+
+/// Whether so `many` make a slip of the `few` that depart.
+fn is_clear(many: usize, few: usize) -> bool {
+    many >= CLEAR && many >= CLEAR * few
 }
 
 fn most<'a>(markups: &BTreeMap<&'a Markup, usize>) -> Option<&'a Markup> {

@@ -66,7 +66,9 @@ pub struct Author {
 pub enum Setting {
     Plain,
     SetOff(Arc<Markup>),
-    /// Emphasis that covers a part of the name, or more than this author.
+    /// Emphasis that covers a part of the name and nothing else: with its delimiters, and without.
+    Half(Box<[Span; 2]>),
+    /// Emphasis that covers more than this author, or says nothing else that is clear.
     Unclear,
 }
 

@@ -95,14 +95,13 @@ fn finding(entry: &OwnEntry, habit: &Habit, wanted: &Wanted) -> Finding {
 /// The markup around the name, and around its marks where that is usual.
 fn fix(entry: &OwnEntry, habit: &Habit, wanted: &Wanted) -> Option<Fix> {
     let author = entry.author;
-    let markup = fitting(entry, habit, wanted)?;
+    let markup = entry.fitting(habit, wanted.markup, wanted.is_asked)?;
     let mut edits = vec![Edit::insert(author.name.start(), markup.open.as_str())];
     let marks = author.marks.as_ref().filter(|marks| marks.joined && habit.has_marks_inside());
     let mut end = author.name.end();
     if let Some(marks) = marks {
         end = marks.span.end();
-        // `**Byron***` is read in three ways; with a backslash in one.
-        edits.extend(marks.raw_stars.iter().map(|&star| Edit::insert(star, "\\")));
+        edits.extend(entry.bare_stars().iter().map(|&star| Edit::insert(star, "\\")));
     }
     edits.push(Edit::insert(end, markup.close.as_str()));
     Some(Fix {
@@ -111,24 +110,4 @@ fn fix(entry: &OwnEntry, habit: &Habit, wanted: &Wanted) -> Option<Fix> {
         effect: Effect::Emphasis,
         edits,
     })
-}
-
-/// The markup that can be read where the name stands.
-fn fitting(entry: &OwnEntry, habit: &Habit, wanted: &Wanted) -> Option<Markup> {
-    let markup = wanted.markup;
-    match entry.list.source {
-        ListSource::Markdown => Some(markup.clone()),
-        ListSource::Html if markup.is_html() => Some(markup.clone()),
-        ListSource::Html => match habit.html_markup() {
-            Some(markup) if markup.is_html() => Some(markup.clone()),
-            _ => markup.html_twin().filter(|_| wanted.is_asked),
-        },
-        ListSource::Value | ListSource::Citation => {
-            let markup = if wanted.is_asked { markup.html_twin()? } else { markup.clone() };
-            // A plain scalar cannot begin with an asterisk, and quotes of a tag may end a quoted one.
-            let fits = markup.is_html() || entry.author.name.start() > entry.list.block.start();
-            (fits && !markup.open.contains(['"', '\'', '#', '\\'])).then_some(markup)
-        }
-        ListSource::Bib => None,
-    }
 }
