@@ -6,7 +6,7 @@ mod list;
 mod name;
 mod owner;
 
-pub use list::{Author, AuthorList, ListSource, Marks, Markup, Setting, StarPair, star_pairs};
+pub use list::{Author, AuthorList, ListSource, Marks, Markup, Setting, ShownStars, StarPair, shown_stars, star_pairs};
 pub use name::{Match, Name};
 pub use owner::{Evidence, Owner, owner};
 
