@@ -172,9 +172,12 @@ impl Pair {
         match reading {
             Reading::Blanks(edits) => {
                 let message = format!("{shown} is not bold: a blank stands inside of the asterisks");
+                let inner = doc.slice(self.inner()).trim();
+                // Beside a tag a blank is a text of its own, and no proof shows that it can go.
+                let is_safe = !inner.starts_with('<') && !inner.ends_with('>');
                 Finding::new(&META, span, message).fix(Fix {
                     title: "take the blank out of the asterisks".to_string(),
-                    applicability: Applicability::Safe,
+                    applicability: if is_safe { Applicability::Safe } else { Applicability::Manual },
                     effect: Effect::Emphasis,
                     edits,
                 })
