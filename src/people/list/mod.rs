@@ -14,7 +14,7 @@ mod value;
 
 pub use markup::{Look, Markup};
 pub(super) use page::author_lists;
-pub use stars::{StarPair, star_pairs};
+pub use stars::{ShownStars, StarPair, shown_stars, star_pairs};
 
 use crate::text::Span;
 use std::sync::Arc;
