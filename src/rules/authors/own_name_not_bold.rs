@@ -90,7 +90,8 @@ impl<'a> ReadNames<'a> {
 
 /// The lists of a page that name the owner once.
 fn entries<'a>(people: &'a PagePeople, names: &mut ReadNames<'a>) -> Vec<Entry<'a>> {
-    people.lists.iter().filter_map(|list| entry(list, names)).collect()
+    // A bibliography says nothing of emphasis: who shows it sets names off.
+    people.lists.iter().filter(|list| list.source != ListSource::Bib).filter_map(|list| entry(list, names)).collect()
 }
 
 fn entry<'a>(list: &'a AuthorList, names: &mut ReadNames<'a>) -> Option<Entry<'a>> {
