@@ -1,5 +1,6 @@
 //! Author lists: how they are read, and what is known of each author.
 
+mod bib;
 mod blocks;
 mod entry;
 mod gate;
