@@ -2,6 +2,7 @@
 
 mod page;
 mod title;
+pub mod venue;
 
 pub use page::publications;
 pub use title::{Difference, DifferenceKind, Likeness, Title, TitleIndex};
