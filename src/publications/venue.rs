@@ -116,6 +116,18 @@ pub fn compare(here: &str, there: &str) -> VenueMatch {
     if here.may_be(&there) { VenueMatch::Compatible } else { VenueMatch::Different }
 }
 
+/// Whether a longer text names the venue, be it by its acronym.
+pub fn is_named(text: &str, venue: &str) -> bool {
+    let venue = Venue::read(venue);
+    let text = Venue::read(text);
+    contains(&text.words, &venue.words) || venue.known.iter().any(|number| text.known.contains(number))
+}
+
+/// Whether it is a server of preprints and nothing else.
+pub fn is_preprint(venue: &str) -> bool {
+    venue.len() <= LONGEST && Venue::read(venue).known == [PREPRINT]
+}
+
 /// A venue's name as it is compared.
 struct Venue {
     /// Without small words, numbers and years.
