@@ -202,9 +202,9 @@ fn folded(word: &str) -> String {
 }
 
 fn tells(word: &str) -> bool {
-    let begins_with_digit = word.starts_with(|letter: char| letter.is_ascii_digit());
     // `3D` tells, `37th`, `2020` and `12` do not.
-    let is_number = begins_with_digit && !word.ends_with('d') || word.ends_with("rd") && begins_with_digit;
+    let letters = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let is_number = letters.len() < word.len() && matches!(letters, "" | "st" | "nd" | "rd" | "th");
     !is_number && !is_ordinal(word) && !SMALL.contains(&word)
 }
 
@@ -213,10 +213,7 @@ fn is_ordinal(word: &str) -> bool {
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
         "twelfth", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
     ];
-    ORDINALS.contains(&word)
-        || word.ends_with("teenth")
-        || word.ends_with("tieth")
-        || matches!(word, "2nd" | "22nd" | "32nd" | "42nd" | "52nd" | "62nd")
+    ORDINALS.contains(&word) || word.ends_with("teenth") || word.ends_with("tieth")
 }
 
 /// Whether `words` stand in a row in `all`.

@@ -5,6 +5,7 @@ mod bib;
 mod csl;
 mod data;
 mod dblp;
+mod mentions;
 mod names;
 mod plain;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 
 use super::{Record, Title, TitleIndex};
 use crate::config::ReferenceFile;
+use mentions::Mentions;
 use plain::plain;
 use serde_json::Value;
 
@@ -22,6 +24,7 @@ pub struct References {
     /// Names of the files, as the configuration has them.
     files: Vec<String>,
     titles: TitleIndex,
+    mentions: Mentions,
 }
 
 /// A publication as a reader finds it.
@@ -57,6 +60,7 @@ impl References {
             }
         }
         references.titles = TitleIndex::new(references.records.iter().map(|record| Title::new(&record.title)));
+        references.mentions = Mentions::new(&references.records);
         (references, problems)
     }
 
@@ -74,6 +78,11 @@ impl References {
     /// The name of the file that tells of `record`.
     pub fn file_of(&self, record: &Record) -> &str {
         self.files.get(record.file).map_or("", String::as_str)
+    }
+
+    /// The numbers of the records whose titles stand in `text`, ascending; those of few letters are not looked for.
+    pub fn mentioned_in(&self, text: &str) -> Vec<u32> {
+        self.mentions.find(text)
     }
 
     /// The titles of the records, by the records' numbers.

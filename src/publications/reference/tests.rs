@@ -22,7 +22,7 @@ fn show(text: &str) -> String {
     out + &problems.concat()
 }
 
-const AUTHOR_PAGE: &str = "Ada Byron\n\n\n2025\n\npdf bib\nWeaving on Looms\nAda Byron | Bo Lin\nProceedings of the 3rd Conference on Looms (Volume 1: Long Papers)\n\nIn this paper we weave.\n\npdf bib abs\nCards\nAda Byron\nJournal of Looms\n\n2023\n\npdf bib\nMules\nAda Byron | Cy Dow\n";
+const AUTHOR_PAGE: &str = "Ada Byron\n\n\n2025\n\npdf bib\nWeaving Cloth on Looms\nAda Byron | Bo Lin\nProceedings of the 3rd Conference on Looms (Volume 1: Long Papers)\n\nIn this paper we weave.\n\npdf bib abs\nCards\nAda Byron\nJournal of Looms\n\n2023\n\npdf bib\nMules\nAda Byron | Cy Dow\n";
 
 const DBLP: &str = r#"{"result": {"query": ":ada", "status": {"@code": "200", "text": "OK"}, "hits": {"@total": "3", "hit": [
 {"@score": "1", "info": {"authors": {"author": [{"@pid": "1/1", "text": "Ada Byron 0002"}, {"@pid": "1/2", "text": "Bo Lin"}]},
@@ -47,7 +47,7 @@ fn every_form_is_read() {
     for (text, expected) in [
         (
             AUTHOR_PAGE,
-            "Weaving on Looms / Ada Byron, Bo Lin / Proceedings of the 3rd Conference on Looms (Volume 1: Long Papers) / 2025\nCards / Ada Byron / Journal of Looms / 2025\nMules / Ada Byron, Cy Dow / - / 2023\n",
+            "Weaving Cloth on Looms / Ada Byron, Bo Lin / Proceedings of the 3rd Conference on Looms (Volume 1: Long Papers) / 2025\nCards / Ada Byron / Journal of Looms / 2025\nMules / Ada Byron, Cy Dow / - / 2023\n",
         ),
         (
             DBLP,
@@ -87,6 +87,14 @@ fn what_tells_nothing_is_told() {
     ] {
         assert_eq!(show(text), format!("hplint.yml:1:13: `own` cannot be read: {expected}"), "{text}");
     }
+}
+
+#[test]
+fn titles_are_found_in_a_text() {
+    let (references, _) = read(AUTHOR_PAGE);
+    let text = "We wrote about weaving, on mules.";
+    assert_eq!(references.mentioned_in(text), Vec::<u32>::new());
+    assert_eq!(references.mentioned_in("We wrote about *weaving cloth -- on looms*, and Cards."), [0]);
 }
 
 #[test]
