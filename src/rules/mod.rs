@@ -54,6 +54,8 @@ pub mod links {
 pub mod publications {
     pub mod bib_syntax;
     pub mod bib_unescaped;
+    pub mod publication_differs_from_reference;
+    pub mod publication_missing;
 }
 
 /// What stands in the running text.
@@ -140,6 +142,11 @@ const REGISTRY: &[Registered] = &[
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
     rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
+    rule!(
+        "publications/publication-differs-from-reference",
+        publications::publication_differs_from_reference::PublicationDiffersFromReference
+    ),
+    rule!("publications/publication-missing", publications::publication_missing::PublicationMissing),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.

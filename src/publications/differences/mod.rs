@@ -36,8 +36,8 @@ pub struct Differences<'a> {
 /// How many records of one title are looked at: an editorial of each year has the same.
 const RECORDS: usize = 8;
 
-/// Compares with the records that have the title. `None` when there is none, or when one agrees in all: the preprint and the
-/// paper are both right.
+/// Compares with the records that have the title. `None` when there is none, or when nothing differs: in what two records tell in
+/// two ways, as the preprint and the paper may, both are right.
 pub fn differences<'a>(told: &Told, references: &'a References) -> Option<Differences<'a>> {
     let title = Title::new(told.title);
     let titles = references.titles();
@@ -49,7 +49,28 @@ pub fn differences<'a>(told: &Told, references: &'a References) -> Option<Differ
         let same = same.into_iter();
         same.filter_map(|number| compare(told, &title, &references.records[number], Vec::new())).collect()
     };
-    let nearest = found.into_iter().min_by_key(Differences::count)?;
+    nearest(told, found)
+}
+
+/// The differences from the nearest record without those in which another record agrees.
+fn nearest<'a>(told: &Told, found: Vec<Differences<'a>>) -> Option<Differences<'a>> {
+    let is_published = told.venue.is_some_and(|venue| !venue::is_preprint(venue));
+    // What a preprint's record says of the venue and the year is not meant of the paper.
+    let is_silent = |one: &Differences| is_published && one.record.venue.as_deref().is_some_and(venue::is_preprint);
+    let any = |agrees: fn(&Differences) -> bool| found.iter().any(agrees);
+    let has_title = any(|one| one.title.is_empty());
+    let has_authors = any(|one| one.authors.is_empty());
+    let has_venue = found.iter().any(|one| one.venue.is_none() && !is_silent(one));
+    let has_year = found.iter().any(|one| !one.year && !is_silent(one));
+    let mut nearest = found.into_iter().min_by_key(|one| (is_silent(one), one.count()))?;
+    if has_title {
+        nearest.title.clear();
+    }
+    if has_authors {
+        nearest.authors.clear();
+    }
+    nearest.venue = nearest.venue.filter(|_| !has_venue);
+    nearest.year &= !has_year;
     (nearest.count() > 0).then_some(nearest)
 }
 

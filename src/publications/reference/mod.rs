@@ -85,6 +85,15 @@ impl References {
         self.mentions.find(text)
     }
 
+    /// Whether the file at `path`, from the root of the tree, is one of the references.
+    pub fn has_file(&self, path: &str) -> bool {
+        let below = |name: &String| {
+            let name = name.trim_start_matches("../").trim_start_matches("./");
+            path.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+        };
+        self.files.iter().any(below)
+    }
+
     /// The titles of the records, by the records' numbers.
     pub fn titles(&self) -> &TitleIndex {
         &self.titles
