@@ -55,6 +55,8 @@ pub mod links {
 pub mod publications {
     pub mod bib_syntax;
     pub mod bib_unescaped;
+    pub mod publication_differs_from_reference;
+    pub mod publication_missing;
 }
 
 /// What stands in the running text.
@@ -144,6 +146,11 @@ const REGISTRY: &[Registered] = &[
     rule!("prose/unbalanced-emphasis", prose::unbalanced_emphasis::UnbalancedEmphasis),
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
     rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
+    rule!(
+        "publications/publication-differs-from-reference",
+        publications::publication_differs_from_reference::PublicationDiffersFromReference
+    ),
+    rule!("publications/publication-missing", publications::publication_missing::PublicationMissing),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.
