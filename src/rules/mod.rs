@@ -58,6 +58,7 @@ pub mod publications {
 /// What stands in the running text.
 pub mod prose {
     pub mod misspelt_word;
+    pub mod stale_status;
 }
 
 mod page;
@@ -136,6 +137,7 @@ const REGISTRY: &[Registered] = &[
     rule!("links/template-leftover", links::template_leftover::TemplateLeftover),
     rule!("links/unpublished-target", links::unpublished_target::UnpublishedTarget),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
+    rule!("prose/stale-status", prose::stale_status::StaleStatus),
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
     rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
 ];

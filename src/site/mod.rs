@@ -74,6 +74,8 @@ pub struct Site {
     /// The owner's names where a configuration gives them, the most usual first.
     pub owner: Vec<String>,
     pub evidence: Evidence,
+    /// The day that the site is judged on.
+    pub today: Today,
     plan: Plan,
     /// What a Jekyll site's configuration says of ids.
     kramdown: Option<anchors::Kramdown>,
@@ -181,6 +183,7 @@ impl Site {
             indexes: Default::default(),
             own_words: OnceLock::new(),
             base_uses: OnceLock::new(),
+            today: told.today,
         };
         site.evidence.dialect = site.why_dialect();
         site

@@ -2,7 +2,7 @@
 
 use super::page::escape;
 use super::{Block, RulePage};
-use hplint::config::Settings;
+use hplint::config::{Settings, Today};
 use hplint::finding::{Applicability, RuleMeta};
 use similar::TextDiff;
 
@@ -119,7 +119,9 @@ impl<'a> Example<'a> {
         let metas: Vec<&RuleMeta> = rules.iter().map(|rule| rule.meta()).collect();
         let (settings, errors) = hplint::config::load("hplint.yml", &text, &|_| Err("no file".to_string()), &metas);
         assert!(errors.is_empty(), "{errors:?}");
-        Settings { select: vec![meta.name.to_string()], ..settings }
+        let today = self.page.facts.today.as_deref().map(|day| hplint::calendar::read(day).expect("a day"));
+        let today = today.map_or(Today::Unknown, Today::Given);
+        Settings { select: vec![meta.name.to_string()], today, ..settings }
     }
 
     /// What is not as the page says, each with its line.
