@@ -18,6 +18,7 @@ pub(super) struct File {
     pub(super) owner: Option<OneOrMany>,
     pub(super) site_config: Option<OneOrMany>,
     pub(super) schemas: Vec<serde_yaml::Value>,
+    pub(super) references: OneOrMany,
     pub(super) max_file_size: Option<Size>,
     pub(super) rules: BTreeMap<String, serde_yaml::Value>,
     pub(super) overrides: Vec<OverrideFile>,

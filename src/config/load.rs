@@ -1,7 +1,7 @@
 //! A configuration file and those it extends → [`Settings`], and what in them cannot be understood.
 
 use super::file::{File, OneOrMany, OverrideFile};
-use super::{Override, OwnSchema, Settings, globs};
+use super::{Override, OwnSchema, ReferenceFile, Settings, globs};
 use crate::finding::RuleMeta;
 use crate::text::LineIndex;
 use memchr::{memchr2_iter, memmem, memrchr};
@@ -111,6 +111,9 @@ impl Loader<'_> {
         for schema in file.schemas {
             self.add_schema(text, schema);
         }
+        for name in file.references.0 {
+            self.add_reference(text, name);
+        }
         for other in file.overrides {
             self.add_override(text, other);
         }
@@ -137,9 +140,7 @@ impl Loader<'_> {
     /// Adds a schema, which stands here or in a file of its own.
     fn add_schema(&mut self, text: &str, mut value: serde_yaml::Value) {
         let name = value.get("name").unwrap_or(&value).as_str().unwrap_or("schemas").to_string();
-        let at = LineIndex::new(text).line_column(place_of(text, &name));
-        let path = self.open.last().map_or("", String::as_str);
-        let place = format!("{path}:{}:{}", at.line, at.column);
+        let place = self.place(text, place_of(text, &name));
         if value.is_string() {
             self.put_file(text, &mut value);
         }
@@ -152,6 +153,24 @@ impl Loader<'_> {
         if !value.is_string() {
             self.settings.schemas.push(OwnSchema { value, place });
         }
+    }
+
+    /// Adds a file that tells of publications.
+    fn add_reference(&mut self, text: &str, name: String) {
+        let at = place_of(text, &name);
+        match (self.read)(&join(self.folder(), &name)) {
+            Ok(read) => {
+                let place = self.place(text, at);
+                self.settings.references.push(ReferenceFile { name, text: read.into(), place });
+            }
+            Err(why) => self.error(text, at, format!("`{name}` cannot be read: {why}"), None),
+        }
+    }
+
+    /// Byte `at` of the file being read, for messages.
+    fn place(&self, text: &str, at: usize) -> String {
+        let at = LineIndex::new(text).line_column(at);
+        format!("{}:{}:{}", self.open.last().map_or("", String::as_str), at.line, at.column)
     }
 
     /// Replaces the path of a YAML or JSON file by what stands in that.
@@ -336,10 +355,11 @@ mod tests {
             ("owner: {a: b}\n", "1:8: owner: invalid type: map, expected a string or a list of strings"),
             (
                 "a: b: c\n",
-                "1:1: unknown key `a`, the keys are `extends`, `select`, `extend-select`, `ignore`, `fixable`, `exclude`, `owner`, `site-config`, `schemas`, `max-file-size`, `rules`, `overrides`",
+                "1:1: unknown key `a`, the keys are `extends`, `select`, `extend-select`, `ignore`, `fixable`, `exclude`, `owner`, `site-config`, `schemas`, `references`, `max-file-size`, `rules`, `overrides`",
             ),
             ("select: [all\n", "2:1: did not find expected ',' or ']'"),
             ("- a\n", "1:1: invalid type: sequence, expected keys such as `select`"),
+            ("references: [own.bib]\n", "1:14: `own.bib` cannot be read: no such file"),
             ("extends: base.yml\n", "1:10: `base.yml` cannot be read: no such file"),
         ] {
             let (_, errors) = load_among(text, &[]);
@@ -366,6 +386,15 @@ mod tests {
         );
         assert_eq!((&settings.rules["broken-link"]["a"], &settings.rules["broken-link"]["b"]), (&1.into(), &3.into()));
         assert_eq!(settings.max_file_size, 5);
+    }
+
+    #[test]
+    fn references_are_read_from_the_folder_of_their_configuration() {
+        let files = [("site/base/a.yml", "references: ../own.bib\n"), ("site/own.bib", "x"), ("site/b.json", "y")];
+        let (settings, errors) = load_among("extends: base/a.yml\nreferences:\n  - b.json\n", &files);
+        assert!(errors.is_empty(), "{errors:?}");
+        let read: Vec<_> = settings.references.iter().map(|file| [&file.name, &*file.text, &file.place]).collect();
+        assert_eq!(read, [["../own.bib", "x", "site/base/a.yml:1:13"], ["b.json", "y", "site/hplint.yml:3:5"]]);
     }
 
     #[test]

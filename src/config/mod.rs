@@ -8,6 +8,7 @@ pub use load::{ConfigError, load};
 use crate::finding::RuleMeta;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The names of a configuration file; the first that is in a folder counts.
 pub const NAMES: [&str; 2] = ["hplint.yml", ".hplint.yml"];
@@ -33,6 +34,8 @@ pub struct Settings {
     pub site_config: Vec<String>,
     /// Which keys the owner's own pages and data have, raw: `site::schemas` reads them.
     pub schemas: Vec<OwnSchema>,
+    /// Files that tell what the owner has published, unread: `publications` reads them.
+    pub references: Vec<ReferenceFile>,
     /// The day that the site is judged on.
     pub today: Today,
     /// Above this many bytes a file gets encoding checks only.
@@ -94,6 +97,16 @@ pub struct OwnSchema {
     pub place: String,
 }
 
+/// A file of `references`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReferenceFile {
+    /// As the configuration names it.
+    pub name: String,
+    pub text: Arc<str>,
+    /// Where it is named, for messages: `hplint.yml:3:5`; empty when nowhere.
+    pub place: String,
+}
+
 /// Another selection of rules for the paths that match.
 #[derive(Clone, Debug)]
 pub struct Override {
@@ -124,6 +137,7 @@ impl Default for Settings {
             owner: Vec::new(),
             site_config: Vec::new(),
             schemas: Vec::new(),
+            references: Vec::new(),
             today: Today::Unknown,
             max_file_size: 10_000_000,
             rules: BTreeMap::new(),

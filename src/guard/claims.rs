@@ -31,7 +31,10 @@ pub(super) fn compare(before: &Document, after: &Document, shift: &Shift) -> Res
             Effect::Emphasis if !escapes_marks(claim, before, after) => {
                 return Err("it writes a backslash".to_string());
             }
-            Effect::Emphasis | Effect::Heading if in_front_matter(claim) => {
+            Effect::Emphasis if before.bibliography.is_some() || before.table.is_some() => {
+                return Err("it stands in data".to_string());
+            }
+            Effect::Heading if in_front_matter(claim) => {
                 return Err("it stands in the front matter".to_string());
             }
             Effect::Emphasis | Effect::Heading => {}
@@ -198,7 +201,7 @@ fn shown(special: char) -> String {
 }
 
 /// `text` without the marks and tags of emphasis.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {

@@ -246,6 +246,10 @@ fn the_front_matter_keeps_its_keys_and_other_values() {
         Case(Words, "---\ntitle: «Februray»\n---\na\n", "February"),
         Case(Words, "---\ntitle: x # «Februray»\n---\na\n", "February"),
         Case(Link, "---\nurl: «a.html»\n---\na\n", "b.html"),
+        Case(Emphasis, "---\na: «»A. Person«», <i>B</i>\n---\nc\n", "<b>¦</b>"),
+        Case(Emphasis, "---\na: '<b>B</b>, «»<a href=\"x\">A. Person</a>«»'\n---\nc\n", "<b>¦</b>"),
+        Case(Emphasis, "---\na: [B, '«»A. Person«»']\n---\nc «»A. Person«»\n", "**"),
+        Case(Emphasis, "---\na: >\n  B,\n  «»A. Person«»\n---\nc\n", "<b>¦</b>"),
     ];
     let bad = [
         Case(Words, "---\ntitle: «x»\n---\na\n", "x: y"),
@@ -255,6 +259,12 @@ fn the_front_matter_keeps_its_keys_and_other_values() {
         Case(FrontMatter, "---\na: «b»\nc: d\n---\ne\n", "["),
         Case(FrontMatter, "---\na: b\n---\n«c»\n", "d"),
         Case(Emphasis, "---\na: «»b«»\n---\nc\n", "**"),
+        Case(Emphasis, "---\na: c, «»b«»\n---\nc\n", "<b>"),
+        Case(Emphasis, "---\na: c, «»<i>b«»</i>\n---\nc\n", "<b>¦</b>"),
+        Case(Emphasis, "---\na: c, «»b«»\n---\nc\n", "<b>¦ # </b>"),
+        Case(Emphasis, "---\na: 'c«», d'\n---\nc\n", "**"),
+        Case(Emphasis, "---\n«»a«»: b\n---\nc\n", "_"),
+        Case(Heading, "---\na: c, «»b\n---\nc\n", "# "),
         Case(Words, "«---»\na: b\n---\nc\n", "--"),
         Case(Words, "«\u{200b}»---\na: b\n---\nc\n", ""),
     ];

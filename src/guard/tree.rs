@@ -1,7 +1,7 @@
 //! The Markdown trees of a page before and after, the claimed nodes left out.
 
 use super::claims::{self, emphasis_tag};
-use super::shift::{Shift, Side, around, joined, overlaps_any, touches_any};
+use super::shift::{Claim, Shift, Side, around, joined, overlaps_any, touches_any};
 use super::tokens::weight;
 use crate::finding::Effect;
 use crate::syntax::{Document, Node, NodeId, NodeKind};
@@ -69,7 +69,7 @@ struct Item {
 
 /// Compares the trees; the first difference is told.
 pub(super) fn compare(before: &Document, after: &Document, shift: &Shift, views: &Views) -> Result<(), String> {
-    marks(before, after, shift)?;
+    marks(before, after, shift, views)?;
     let (before, _) = items(before, &views.before);
     let (after, flaw) = items(after, &views.after);
     if let Some(flaw) = flaw {
@@ -97,8 +97,9 @@ pub(super) fn compare(before: &Document, after: &Document, shift: &Shift, views:
 
 /// A mark of emphasis that an edit writes or removes must be one: `*` is also what an author puts behind a name. And emphasis
 /// beside an edit stays.
-fn marks(before: &Document, after: &Document, shift: &Shift) -> Result<(), String> {
-    let emphasis = || shift.claims.iter().filter(|claim| claim.effect == Effect::Emphasis);
+fn marks(before: &Document, after: &Document, shift: &Shift, views: &Views) -> Result<(), String> {
+    let is_in_body = |claim: &&Claim| claim.before.start() >= views.before.body;
+    let emphasis = || shift.claims.iter().filter(|claim| claim.effect == Effect::Emphasis).filter(is_in_body);
     if emphasis().next().is_none() {
         return Ok(());
     }
@@ -131,7 +132,7 @@ fn marks(before: &Document, after: &Document, shift: &Shift) -> Result<(), Strin
 }
 
 /// Runs of marks of emphasis that are not escaped.
-fn runs(text: &str) -> usize {
+pub(super) fn runs(text: &str) -> usize {
     let mut runs = 0;
     let mut last = b' ';
     for byte in text.bytes() {

@@ -1,9 +1,12 @@
 //! The front matter or data file before and after: the same keys, and the same values where no edit claims one.
 
-use super::shift::{Claim, Shift, Side};
+use super::claims::{bare, is_emphasis};
+use super::shift::{Shift, Side};
+use super::tokens::weight;
+use super::tree::runs;
 use crate::finding::Effect;
 use crate::syntax::yaml::{Yaml, YamlNode, YamlValue};
-use crate::syntax::{Document, FrontMatter};
+use crate::syntax::{Document, FrontMatter, html_tags};
 use crate::text::Span;
 
 /// Compares the YAML of a page. Returns where the body begins before and after; `None` when there is no body that could be
@@ -82,12 +85,12 @@ fn values<'a>(
         (YamlValue::Scalar(a), YamlValue::Scalar(b)) if a == b => Ok(()),
         (YamlValue::Scalar(a), YamlValue::Scalar(b)) => {
             let claims = shift.touching(Side::Before, old.span);
-            let is_word = |claim: &Claim| !matches!(claim.effect, Effect::Emphasis | Effect::Heading);
+            let is = |effect: Effect| claims.iter().any(|claim| claim.effect == effect);
             let same_style = a.style == b.style || is_claimed;
-            if claims.is_empty() || !claims.iter().all(is_word) || !same_style {
+            if claims.is_empty() || is(Effect::Heading) || !same_style {
                 return Err(format!("the value `{}` changes", a.text));
             }
-            Ok(())
+            if is(Effect::Emphasis) { emphasis(&a.text, &b.text) } else { Ok(()) }
         }
         (YamlValue::Sequence(a), YamlValue::Sequence(b)) => {
             let mut a: Vec<&YamlNode> = a.iter().collect();
@@ -107,6 +110,33 @@ fn values<'a>(
         _ if is_claimed => Ok(()),
         _ => Err("a value of the front matter becomes another kind of value".to_string()),
     }
+}
+
+/// Whether a value differs from another in emphasis alone: tags in pairs with whole elements between them, marks in pairs.
+fn emphasis(old: &str, new: &str) -> Result<(), String> {
+    if bare(old) != bare(new) {
+        return Err(format!("the value `{old}` changes"));
+    }
+    let tags = html_tags(old);
+    let mut kept = tags.iter().peekable();
+    let mut depth = 0;
+    let mut open: Vec<(String, isize)> = Vec::new();
+    for tag in html_tags(new) {
+        if kept.next_if(|kept| kept.span.of(old) == tag.span.of(new)).is_some() {
+            depth += weight(&tag);
+            if open.last().is_some_and(|(_, outside)| depth < *outside) {
+                return Err("a tag of emphasis reaches over the end of an element".to_string());
+            }
+        } else if !is_emphasis(&tag.name) {
+            return Err(format!("the tag `{}` changes", tag.name));
+        } else if !tag.is_end {
+            open.push((tag.name, depth));
+        } else if open.pop() != Some((tag.name, depth)) {
+            return Err("a tag of emphasis is left without its partner".to_string());
+        }
+    }
+    let is_whole = open.is_empty() && kept.next().is_none() && runs(old) % 2 == runs(new) % 2;
+    if is_whole { Ok(()) } else { Err("emphasis is left open".to_string()) }
 }
 
 type Pair = (YamlNode, YamlNode);

@@ -1,8 +1,11 @@
 //! Publications: those that a page lists, those that a reference tells of, and whether two are one.
 
 mod page;
+mod title;
+pub mod venue;
 
 pub use page::publications;
+pub use title::{Difference, DifferenceKind, Likeness, Title, TitleIndex};
 
 use crate::people::ListSource;
 use crate::text::Span;

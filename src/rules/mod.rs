@@ -44,6 +44,7 @@ pub mod links {
     pub mod missing_target;
     pub mod nav_target;
     pub mod page_in_no_nav;
+    pub mod paper_link;
     pub mod reversed_link;
     pub mod template_leftover;
     pub mod unpublished_target;
@@ -133,6 +134,7 @@ const REGISTRY: &[Registered] = &[
     rule!("links/missing-target", links::missing_target::MissingTarget),
     rule!("links/nav-target", links::nav_target::NavTarget),
     rule!("links/page-in-no-nav", links::page_in_no_nav::PageInNoNav),
+    rule!("links/paper-link", links::paper_link::PaperLink),
     rule!("links/reversed-link", links::reversed_link::ReversedLink),
     rule!("links/template-leftover", links::template_leftover::TemplateLeftover),
     rule!("links/unpublished-target", links::unpublished_target::UnpublishedTarget),

@@ -44,6 +44,9 @@ pub(super) fn schema() -> Value {
                 "description": "Which keys the owner's own pages and data have: schemas in hplint's form, kinds of files, or paths of such files",
                 "type": "array", "items": { "type": ["object", "string"] },
             },
+            "references": one_or_many(
+                "Files that tell what the owner has published: .bib, YAML or JSON, exports of DBLP and the ACL Anthology, CSL-JSON",
+            ),
             "max-file-size": {
                 "description": "Above this many bytes a file gets encoding checks only; a unit as in `10 MB` may follow",
                 "type": ["integer", "string"], "default": Settings::default().max_file_size,

@@ -58,6 +58,15 @@ pub(super) fn read(text: &str, source: &str, span: Span, out: &mut Html) {
     }
 }
 
+/// The tags of `text`, a value that is HTML by itself.
+pub fn tags(text: &str) -> Vec<HtmlTag> {
+    let mut html = Html::default();
+    if memchr::memchr(b'<', text.as_bytes()).is_some() {
+        read(text, text, Span::new(0, text.len()), &mut html);
+    }
+    html.tags
+}
+
 fn start_tag(text: &str, source: &str, offset: usize, tag: StartTag<usize>) -> HtmlTag {
     let mut attributes = Vec::with_capacity(tag.attributes.len());
     for (attribute_name, value) in tag.attributes {

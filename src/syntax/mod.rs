@@ -32,6 +32,7 @@ pub use document::{
     NodeKind, Notation, Opaque, OpaqueKind, Place,
 };
 pub use front_matter::split as split_front_matter;
+pub use html::tags as html_tags;
 pub use mask::has_template;
 pub(crate) use mask::is_silent_tag;
 pub use near_link::{NearLink, NearLinkKind};

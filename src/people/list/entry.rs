@@ -104,8 +104,14 @@ const CONTINUATIONS: &[&str] = &[
 /// How far beside the list the rest of the entry is looked for. Bytes.
 const REACH: usize = 1500;
 
-/// The pieces of a run that are its authors, when it is an author list by its own words.
-pub(super) fn authors(source: &str, text: &RunningText, tokens: &[Token], run: &Run) -> Option<Range<usize>> {
+/// The pieces of a run that are its authors, at least so many, when it is an author list by its own words.
+pub(super) fn authors(
+    source: &str,
+    text: &RunningText,
+    tokens: &[Token],
+    run: &Run,
+    least: usize,
+) -> Option<Range<usize>> {
     let pieces = &run.pieces;
     let is_person = |at: usize| pieces[at].person.is_some();
     let start = if is_person(0) {
@@ -115,7 +121,7 @@ pub(super) fn authors(source: &str, text: &RunningText, tokens: &[Token], run: &
         (1..pieces.len()).find(|&at| is_person(at) && is_marked_title(text, tokens, &pieces[at - 1]))?
     };
     let count = (start..pieces.len()).take_while(|&at| is_person(at)).count();
-    if count < 2 || (start > 0 && count < 3) {
+    if count < least || (start > 0 && count < 3) {
         return None;
     }
     if start == 0 && has_label(source, tokens, run.start) {
@@ -123,6 +129,7 @@ pub(super) fn authors(source: &str, text: &RunningText, tokens: &[Token], run: &
     }
     let end = start + count;
     if let Some(next) = pieces.get(end)
+        && !run.has_bars
         && is_prose(source, &tokens[next.tokens.clone()], next.after_and)
     {
         return None;
@@ -179,14 +186,14 @@ pub(super) fn is_publication(doc: &Document, block: &Block, list: Span) -> bool 
 }
 
 /// Words of letters, at most a handful of them.
-fn words_in(text: &str) -> usize {
+pub(super) fn words_in(text: &str) -> usize {
     let words = text.split(|letter: char| !letter.is_alphabetic());
     let han = text.chars().filter(|letter| matches!(letter, '\u{3400}'..='\u{9FFF}')).take(12).count() / 2;
     words.filter(|word| word.len() > 2).take(8).count() + han
 }
 
 /// `19xx` or `20xx`, no digit beside it.
-fn has_year(text: &str) -> bool {
+pub(super) fn has_year(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.windows(4).enumerate().any(|(at, four)| {
         (four.starts_with(b"19") || four.starts_with(b"20"))

@@ -9,6 +9,7 @@ mod pieces;
 mod running_text;
 mod stars;
 mod tokens;
+mod value;
 
 pub(super) use page::author_lists;
 pub use stars::{StarPair, star_pairs};
@@ -35,8 +36,10 @@ pub enum ListSource {
     Markdown,
     /// Raw HTML.
     Html,
-    /// A value of front matter or of a data file: HTML if anything.
+    /// A value of front matter or of a data file that is authors alone: HTML if anything.
     Value,
+    /// A value that tells of the whole publication: `citation`, `excerpt`.
+    Citation,
     /// A field of a bibliography.
     Bib,
 }

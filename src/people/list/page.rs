@@ -4,6 +4,7 @@ use super::blocks::{Block, blocks};
 use super::pieces::{Person, Piece, read_people, runs};
 use super::running_text::{Class, RunningText, Styled};
 use super::tokens::{Kind, Token, tokens};
+use super::value::value_lists;
 use super::{Author, AuthorList, ListSource, Marks, Markup, Setting, entry, gate};
 use crate::syntax::{Document, NodeKind};
 use crate::text::Span;
@@ -13,10 +14,17 @@ use std::sync::Arc;
 /// Every author list of a page's publications, in order. On a page `alone` that sets nobody off, lists without emphasis and
 /// marks are left out: nothing can be said of them, and documentation is full of names.
 pub(in crate::people) fn author_lists(doc: &Document, alone: bool) -> Vec<AuthorList> {
-    let mut lists = Vec::new();
-    if !gate::may_hold_names(doc.text()) {
-        return lists;
+    let mut lists = value_lists(doc);
+    if gate::may_hold_names(doc.text()) {
+        body_lists(doc, alone, &mut lists);
     }
+    lists.sort_by_key(|list| list.span);
+    share(&mut lists);
+    lists
+}
+
+/// Adds the lists of the page's text.
+fn body_lists(doc: &Document, alone: bool, lists: &mut Vec<AuthorList>) {
     let emphasis = emphasis(doc);
     let is_plain = |block: &Block| {
         let next = emphasis.partition_point(|&start| start < block.span.start());
@@ -24,14 +32,11 @@ pub(in crate::people) fn author_lists(doc: &Document, alone: bool) -> Vec<Author
         !has_emphasis && memchr::memchr(b'*', doc.slice(block.span).as_bytes()).is_none()
     };
     let (plain, marked): (Vec<Block>, Vec<Block>) = blocks(doc).into_iter().partition(is_plain);
-    read_blocks(doc, &marked, &mut lists);
+    read_blocks(doc, &marked, lists);
     let is_set_off = |author: &Author| matches!(author.setting, Setting::SetOff(_));
     if !alone || lists.iter().any(|list| list.authors.iter().any(is_set_off)) {
-        read_blocks(doc, &plain, &mut lists);
+        read_blocks(doc, &plain, lists);
     }
-    lists.sort_by_key(|list| list.span);
-    share(&mut lists);
-    lists
 }
 
 /// Where emphasis begins, in Markdown and in HTML; sorted.
@@ -77,9 +82,9 @@ fn read_block(doc: &Document, block: &Block, lists: &mut Vec<AuthorList>) {
     let text = RunningText::new(doc, block);
     let tokens = tokens(source, &text, block.node.is_some());
     let context = Context { source, text: &text, tokens: &tokens };
-    for run in runs(&tokens) {
+    for run in runs(&tokens, 2) {
         let run = read_people(source, &text, &tokens, run);
-        let Some(range) = entry::authors(source, &text, &tokens, &run) else { continue };
+        let Some(range) = entry::authors(source, &text, &tokens, &run, 2) else { continue };
         let list = context.list(block, &run.pieces[range]);
         if entry::is_publication(doc, block, list.span) {
             lists.push(list);
@@ -87,15 +92,16 @@ fn read_block(doc: &Document, block: &Block, lists: &mut Vec<AuthorList>) {
     }
 }
 
-struct Context<'a> {
-    source: &'a str,
-    text: &'a RunningText,
-    tokens: &'a [Token],
+/// A text in which people were found.
+pub(super) struct Context<'a> {
+    pub(super) source: &'a str,
+    pub(super) text: &'a RunningText,
+    pub(super) tokens: &'a [Token],
 }
 
 impl Context<'_> {
     /// The list that `pieces`, each a person, are.
-    fn list(&self, block: &Block, pieces: &[Piece]) -> AuthorList {
+    pub(super) fn list(&self, block: &Block, pieces: &[Piece]) -> AuthorList {
         let people: Vec<(&Piece, &Person)> =
             pieces.iter().filter_map(|piece| Some((piece, piece.person.as_ref()?))).collect();
         let mut authors: Vec<Author> = Vec::with_capacity(people.len());

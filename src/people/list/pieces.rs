@@ -10,6 +10,8 @@ use std::ops::Range;
 /// Pieces that only separators part.
 pub(super) struct Run {
     pub(super) pieces: Vec<Piece>,
+    /// Bars part the pieces, as the ACL Anthology has it.
+    pub(super) has_bars: bool,
     /// Index of the first token.
     pub(super) start: usize,
 }
@@ -33,13 +35,33 @@ pub(super) struct Person {
     pub(super) marks: Range<usize>,
 }
 
-/// Cuts tokens at full stops, colons and line ends; a line end beside a separator is none.
-pub(super) fn runs(tokens: &[Token]) -> Vec<Run> {
+impl Piece {
+    /// The person that all of the tokens name.
+    pub(super) fn of(tokens: Range<usize>, person: Person) -> Piece {
+        Piece { tokens, after_and: false, after_semicolon: false, person: Some(person) }
+    }
+}
+
+/// Cuts tokens at full stops, colons and line ends; a line end beside a separator is none. Bars part people or commas do,
+/// not both. Runs of fewer than `least` pieces are left out.
+pub(super) fn runs(tokens: &[Token], least: usize) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut cutter = Cutter::new(0);
     for (at, token) in tokens.iter().enumerate() {
         match token.kind {
-            Kind::Comma | Kind::Semicolon | Kind::And => cutter.separator(at, token.kind),
+            Kind::Comma | Kind::Semicolon | Kind::And => {
+                if cutter.has_bars {
+                    let start = cutter.piece_start;
+                    runs.extend(cutter.finish(start));
+                    cutter = Cutter::new(start);
+                }
+                cutter.has_separators = true;
+                cutter.separator(at, token.kind);
+            }
+            Kind::Bar if !cutter.has_separators => {
+                cutter.has_bars = true;
+                cutter.separator(at, token.kind);
+            }
             Kind::Break => {
                 let after = at.checked_sub(1).is_some_and(|before| is_separator(tokens[before].kind));
                 let before = tokens.get(at + 1).is_some_and(|next| is_separator(next.kind));
@@ -50,7 +72,7 @@ pub(super) fn runs(tokens: &[Token]) -> Vec<Run> {
                     cutter = Cutter::new(at + 1);
                 }
             }
-            Kind::Colon | Kind::Stop => {
+            Kind::Colon | Kind::Stop | Kind::Bar => {
                 runs.extend(cutter.finish(at));
                 cutter = Cutter::new(at + 1);
             }
@@ -58,11 +80,12 @@ pub(super) fn runs(tokens: &[Token]) -> Vec<Run> {
         }
     }
     runs.extend(cutter.finish(tokens.len()));
+    runs.retain(|run| run.pieces.len() >= least);
     runs
 }
 
 fn is_separator(kind: Kind) -> bool {
-    matches!(kind, Kind::Comma | Kind::Semicolon | Kind::And)
+    matches!(kind, Kind::Comma | Kind::Semicolon | Kind::And | Kind::Bar)
 }
 
 struct Cutter {
@@ -71,11 +94,22 @@ struct Cutter {
     piece_start: usize,
     and: bool,
     semicolon: bool,
+    has_bars: bool,
+    /// Other ones.
+    has_separators: bool,
 }
 
 impl Cutter {
     fn new(start: usize) -> Cutter {
-        Cutter { pieces: Vec::new(), start, piece_start: start, and: false, semicolon: false }
+        Cutter {
+            pieces: Vec::new(),
+            start,
+            piece_start: start,
+            and: false,
+            semicolon: false,
+            has_bars: false,
+            has_separators: false,
+        }
     }
 
     fn separator(&mut self, at: usize, kind: Kind) {
@@ -96,7 +130,7 @@ impl Cutter {
 
     fn finish(mut self, at: usize) -> Option<Run> {
         self.end_piece(at);
-        (self.pieces.len() > 1).then_some(Run { pieces: self.pieces, start: self.start })
+        (!self.pieces.is_empty()).then_some(Run { pieces: self.pieces, has_bars: self.has_bars, start: self.start })
     }
 }
 
@@ -143,7 +177,7 @@ pub(super) fn read_people(source: &str, text: &RunningText, tokens: &[Token], mu
         }
         pieces.push(piece);
     }
-    Run { pieces, start: run.start }
+    Run { pieces, has_bars: run.has_bars, start: run.start }
 }
 
 /// Where the first piece begins behind a label in markup of its own: `[ICX 2020](…) Ada Byron`, `**Paper** Ada Byron`.
@@ -209,7 +243,7 @@ fn words_of<'a>(source: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = &'
 }
 
 /// The person that `range` of the tokens names: marks, a name, marks.
-fn person(source: &str, tokens: &[Token], range: Range<usize>) -> Option<Person> {
+pub(super) fn person(source: &str, tokens: &[Token], range: Range<usize>) -> Option<Person> {
     let mut end = range.end;
     if let [.., et, al] = &tokens[range.clone()]
         && (et.span.of(source), al.span.of(source)) == ("et", "al")

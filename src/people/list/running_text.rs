@@ -42,12 +42,37 @@ impl RunningText {
         let mut text = RunningText { span, classes: vec![Class::Text; span.len()], styled: Vec::new() };
         text.read_links(doc);
         text.read_opaque(doc);
-        text.read_tags(doc);
+        let first = doc.tags.partition_point(|tag| tag.span.start() < span.start());
+        let count = doc.tags[first..].iter().take_while(|tag| tag.span.end() <= span.end()).count();
+        text.read_tags(&doc.tags[first..first + count]);
         if let Some(node) = block.node {
             text.read_emphasis(doc, node);
         }
-        text.styled.sort_by(|a, b| a.outer.start().cmp(&b.outer.start()).then(b.outer.end().cmp(&a.outer.end())));
-        text
+        text.sorted()
+    }
+
+    /// A value by itself: HTML with these tags, and the emphasis and links that Markdown has where a theme reads it so.
+    pub(super) fn of_value(value: &str, tags: &[HtmlTag]) -> RunningText {
+        let span = Span::new(0, value.len());
+        let mut text = RunningText { span, classes: vec![Class::Text; span.len()], styled: Vec::new() };
+        for link in value_links(value) {
+            text.set(Span::new(link.0.start(), link.1.start()), Class::Hidden);
+            text.set(Span::new(link.1.end(), link.0.end()), Class::Hidden);
+        }
+        text.read_tags(tags);
+        for styled in value_emphasis(value) {
+            if text.class(styled.outer.start()) == Class::Text {
+                text.set(Span::new(styled.outer.start(), styled.inner.start()), Class::Hidden);
+                text.set(Span::new(styled.inner.end(), styled.outer.end()), Class::Hidden);
+                text.styled.push(styled);
+            }
+        }
+        text.sorted()
+    }
+
+    fn sorted(mut self) -> RunningText {
+        self.styled.sort_by(|a, b| a.outer.start().cmp(&b.outer.start()).then(b.outer.end().cmp(&a.outer.end())));
+        self
     }
 
     /// The class of the byte at `offset` of the source; outside the block everything is opaque.
@@ -97,12 +122,9 @@ impl RunningText {
         }
     }
 
-    fn read_tags(&mut self, doc: &Document) {
-        let first = doc.tags.partition_point(|tag| tag.span.start() < self.span.start());
-        let tags = &doc.tags[first..];
-        let count = tags.iter().take_while(|tag| tag.span.end() <= self.span.end()).count();
+    fn read_tags(&mut self, tags: &[HtmlTag]) {
         let mut open: Vec<&HtmlTag> = Vec::new();
-        for tag in &tags[..count] {
+        for tag in tags {
             let class = match tag.name.as_str() {
                 "br" => Class::Break,
                 "img" | "svg" | "iframe" => Class::Opaque,
@@ -156,6 +178,56 @@ impl RunningText {
         self.set(Span::new(inner.end(), outer.end()), Class::Hidden);
         self.styled.push(Styled { outer, inner });
     }
+}
+
+/// `[text](target)` in a value: the whole and its text.
+fn value_links(value: &str) -> Vec<(Span, Span)> {
+    let mut links = Vec::new();
+    let mut from = 0;
+    for middle in memchr::memmem::find_iter(value.as_bytes(), b"](") {
+        let open = value[from.min(middle)..middle].rfind('[').map(|open| from + open);
+        let close = value[middle..].find([')', '\n']).map(|close| middle + close);
+        if let (Some(open), Some(close)) = (open, close)
+            && value.as_bytes()[close] == b')'
+        {
+            links.push((Span::new(open, close + 1), Span::new(open + 1, middle)));
+            from = close + 1;
+        }
+    }
+    links
+}
+
+/// `**…**`, `__…__`, `*…*` in a value: a run of marks behind a blank or a bracket, and the same one behind a word.
+fn value_emphasis(value: &str) -> Vec<Styled> {
+    let bytes = value.as_bytes();
+    let mut found = Vec::new();
+    let mut open: Option<Span> = None;
+    let mut at = 0;
+    while let Some(next) = memchr::memchr2(b'*', b'_', &bytes[at..]).map(|next| at + next) {
+        let length = bytes[next..].iter().take_while(|byte| **byte == bytes[next]).count();
+        let run = Span::new(next, next + length);
+        at = run.end();
+        let before = value[..next].chars().next_back();
+        let behind = value[run.end()..].chars().next();
+        let ends = before.is_some_and(|letter| !letter.is_whitespace() && letter != '\\')
+            && behind.is_none_or(|letter| !letter.is_alphanumeric());
+        if let Some(start) = open
+            && ends
+            && value[start.range()] == value[run.range()]
+        {
+            found.push(Styled {
+                outer: Span::new(start.start(), run.end()),
+                inner: Span::new(start.end(), run.start()),
+            });
+            open = None;
+        } else if length <= 3
+            && before.is_none_or(|letter| letter.is_whitespace() || "([>".contains(letter))
+            && behind.is_some_and(|letter| !letter.is_whitespace())
+        {
+            open = Some(run);
+        }
+    }
+    found
 }
 
 /// Whether an HTML element sets its text off.

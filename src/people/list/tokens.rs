@@ -13,6 +13,8 @@ pub(super) enum Kind {
     Semicolon,
     /// `and`, `&`.
     And,
+    /// `|`.
+    Bar,
     /// `*`, `†`, a raised digit.
     Mark,
     /// `(…)` in one line, without a digit.
@@ -77,6 +79,7 @@ impl Reader<'_> {
             ',' | '，' | '、' | '‚' => self.push(Kind::Comma, start),
             ';' | '；' => self.push(Kind::Semicolon, start),
             ':' | '：' => self.push(Kind::Colon, start),
+            '|' => self.push(Kind::Bar, start),
             '&' => self.ampersand(start),
             '\\' => self.escape(start),
             '(' | '（' => self.bracket(start),

@@ -61,7 +61,7 @@ fn refused(doc: &Document, refusal: Refusal) -> Finding {
     let here = quoted(doc.slice(template.unwrap_or(refusal.span)));
     let why = match refusal.why {
         _ if template.is_some() => format!("{here} without quotes is a mapping in a mapping, and no template"),
-        Refused::Date | Refused::DateTime => format!("{here} is in no calendar"),
+        Refused::Date | Refused::DateTime => format!("{here} is on no calendar"),
         Refused::Number => format!("{here} looks like a number and is none"),
         Refused::Symbol => format!("{here} is a symbol"),
         Refused::Reserved => format!("{here} without quotes has a meaning of its own"),

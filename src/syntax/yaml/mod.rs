@@ -7,12 +7,14 @@ mod parse;
 mod printed;
 mod refuse;
 mod typed;
+mod written;
 
 pub use diagnose::{Cause, Diagnosis, diagnose};
 pub use parse::parse;
 pub use printed::printed;
 pub use refuse::{Refusal, refused};
 pub use typed::{Engine, Refused, Typed, construct, typed};
+pub use written::Written;
 
 use crate::text::Span;
 

@@ -39,7 +39,7 @@ pub enum Typed {
 /// What an engine throws at: it then refuses the whole text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// A day that is in no calendar.
+    /// A day that is on no calendar.
     Date,
     /// The same, or an hour that is on no clock.
     DateTime,
