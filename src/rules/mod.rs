@@ -62,6 +62,7 @@ pub mod publications {
 /// What stands in the running text.
 pub mod prose {
     pub mod misspelt_word;
+    pub mod stale_status;
     pub mod unbalanced_emphasis;
 }
 
@@ -144,6 +145,7 @@ const REGISTRY: &[Registered] = &[
     rule!("links/unpublished-target", links::unpublished_target::UnpublishedTarget),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
     rule!("prose/unbalanced-emphasis", prose::unbalanced_emphasis::UnbalancedEmphasis),
+    rule!("prose/stale-status", prose::stale_status::StaleStatus),
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
     rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
     rule!(

@@ -77,6 +77,8 @@ pub struct Site {
     pub evidence: Evidence,
     /// What the owner has published, as far as files that were named tell.
     pub references: References,
+    /// The day that the site is judged on.
+    pub today: Today,
     plan: Plan,
     /// What a Jekyll site's configuration says of ids.
     kramdown: Option<anchors::Kramdown>,
@@ -187,6 +189,7 @@ impl Site {
             indexes: Default::default(),
             own_words: OnceLock::new(),
             base_uses: OnceLock::new(),
+            today: told.today,
         };
         site.evidence.dialect = site.why_dialect();
         site
