@@ -105,10 +105,7 @@ macro_rules! rule {
 /// Every rule, in the order of `hplint rules`.
 const REGISTRY: &[Registered] = &[
     rule!("authors/contribution-mark-lost", authors::contribution_mark_lost::ContributionMarkLost),
-    rule!(
-        "authors/own-name-bolded-differently",
-        authors::own_name_bolded_differently::OwnNameBoldedDifferently
-    ),
+    rule!("authors/own-name-bolded-differently", authors::own_name_bolded_differently::OwnNameBoldedDifferently),
     rule!("authors/own-name-not-bold", authors::own_name_not_bold::OwnNameNotBold),
     rule!("encoding/byte-order-mark", encoding::byte_order_mark::ByteOrderMark),
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),

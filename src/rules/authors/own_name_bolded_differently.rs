@@ -67,8 +67,9 @@ fn check(entry: &OwnEntry, habit: &Habit, place: &str) -> Option<Finding> {
                 return None;
             }
             let (here, there) = if is_inside { ("outside", "inside") } else { ("inside", "outside") };
-            let message =
-                format!("the mark of `{name}` stands {here} of the emphasis, while nearly all of the {place} stand {there}");
+            let message = format!(
+                "the mark of `{name}` stands {here} of the emphasis, while nearly all of the {place} stand {there}"
+            );
             let fix = mark_fix(entry, markup, is_inside);
             Some(Finding::new(&META, marks.span, message).fix(fix))
         }
