@@ -289,7 +289,7 @@ mod tests {
                 ("- 林波，**王小明**，李雷。一个很长的标题。2020\n", &["林波|**王小明**|李雷"]),
                 ("- **Ada Byron, Bo Lin**, Cy Dow. A title of words. 2020\n", &["Ada Byron|Bo Lin|Cy Dow"]),
                 ("- **Ada Byron. A title**, Bo Lin. Words 2020\n", &[]),
-                ("- **Ada** Byron, Bo Lin. A title of words. 2020\n", &["½Ada Byron|Bo Lin"]),
+                ("- Bo Lin, **Ada** Byron. A title of words. 2020\n", &["Bo Lin|½Ada Byron"]),
                 ("Ada Byron | **Bo Lin** | Cy Dow\nWords of a title 2020\n", &["Ada Byron|**Bo Lin**|Cy Dow"]),
                 ("[A title of words](x) | Ada Byron, Bo Lin | 2020\n", &["Ada Byron|Bo Lin"]),
                 (
