@@ -80,7 +80,9 @@ pub fn own_entries<'a>(
     let Some(owner) = owner(configured, pages.clone()) else { return Vec::new() };
     let names: Vec<Name> = owner.names.iter().filter_map(|name| Name::parse(name)).collect();
     let mut read = ReadNames { own: &names, known: HashMap::new() };
-    pages.map(|page| page.lists.iter().filter_map(|list| entry(list, &mut read)).collect()).collect()
+    // A bibliography says nothing of emphasis: who shows it sets names off.
+    let shown = |list: &&AuthorList| list.source != ListSource::Bib;
+    pages.map(|page| page.lists.iter().filter(shown).filter_map(|list| entry(list, &mut read)).collect()).collect()
 }
 
 /// The names of a site's lists, each read once: the same few come again and again.

@@ -8,7 +8,9 @@ mod name;
 mod owner;
 
 pub use habit::{Habit, Habits, OwnEntry, own_entries};
-pub use list::{Author, AuthorList, ListSource, Look, Marks, Markup, Setting, StarPair, star_pairs};
+pub use list::{
+    Author, AuthorList, ListSource, Look, Marks, Markup, Setting, ShownStars, StarPair, shown_stars, star_pairs,
+};
 pub use name::{Match, Name};
 pub use owner::{Evidence, Owner, owner};
 

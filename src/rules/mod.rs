@@ -55,11 +55,15 @@ pub mod links {
 pub mod publications {
     pub mod bib_syntax;
     pub mod bib_unescaped;
+    pub mod publication_differs_from_reference;
+    pub mod publication_missing;
 }
 
 /// What stands in the running text.
 pub mod prose {
     pub mod misspelt_word;
+    pub mod stale_status;
+    pub mod unbalanced_emphasis;
 }
 
 mod page;
@@ -140,8 +144,15 @@ const REGISTRY: &[Registered] = &[
     rule!("links/template-leftover", links::template_leftover::TemplateLeftover),
     rule!("links/unpublished-target", links::unpublished_target::UnpublishedTarget),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
+    rule!("prose/unbalanced-emphasis", prose::unbalanced_emphasis::UnbalancedEmphasis),
+    rule!("prose/stale-status", prose::stale_status::StaleStatus),
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
     rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
+    rule!(
+        "publications/publication-differs-from-reference",
+        publications::publication_differs_from_reference::PublicationDiffersFromReference
+    ),
+    rule!("publications/publication-missing", publications::publication_missing::PublicationMissing),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.

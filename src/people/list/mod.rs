@@ -1,5 +1,6 @@
 //! Author lists: how they are read, and what is known of each author.
 
+mod bib;
 mod blocks;
 mod entry;
 mod gate;
@@ -14,7 +15,7 @@ mod value;
 
 pub use markup::{Look, Markup};
 pub(super) use page::author_lists;
-pub use stars::{StarPair, star_pairs};
+pub use stars::{ShownStars, StarPair, shown_stars, star_pairs};
 
 use crate::text::Span;
 use std::sync::Arc;

@@ -1,5 +1,6 @@
 //! Author lists of a page, read from its blocks.
 
+use super::bib::bib_lists;
 use super::blocks::{Block, blocks};
 use super::pieces::{Person, Piece, read_people, runs};
 use super::running_text::{Class, RunningText, Styled};
@@ -15,8 +16,8 @@ use std::sync::Arc;
 /// Every author list of a page's publications, in order. On a page `alone` that sets nobody off, lists without emphasis and
 /// marks are left out: nothing can be said of them, and documentation is full of names.
 pub(in crate::people) fn author_lists(doc: &Document, alone: bool) -> Vec<AuthorList> {
-    let mut lists = value_lists(doc);
-    if gate::may_hold_names(doc.text()) {
+    let mut lists = if doc.bibliography.is_some() { bib_lists(doc) } else { value_lists(doc) };
+    if doc.bibliography.is_none() && gate::may_hold_names(doc.text()) {
         body_lists(doc, alone, &mut lists);
     }
     lists.sort_by_key(|list| list.span);
