@@ -1,7 +1,7 @@
 //! `own-name-bolded-differently`: the owner's name is set off, but not as nearly all lists of the page have it.
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::people::{Habit, Habits, ListSource, Markup, Match, OwnEntry, Setting, own_entries};
+use crate::people::{Habit, Habits, Markup, Match, OwnEntry, Setting, own_entries};
 use crate::rules::Rule;
 use crate::site::{Digest, Site};
 use crate::text::{Edit, Span};
