@@ -195,6 +195,7 @@ impl Linter<'_> {
                 path: path.clone(),
                 people,
                 publications,
+                own_names: self.site.own_names_in(doc).map(Box::new),
                 anchors,
                 anchor_links,
                 missing_anchors: Vec::new(),

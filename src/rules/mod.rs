@@ -4,6 +4,7 @@
 pub mod authors {
     pub mod contribution_mark_lost;
     pub mod own_name_not_bold;
+    pub mod scholar_name_unmatched;
 }
 
 /// The bytes of a file and the text they stand for.
@@ -105,6 +106,7 @@ macro_rules! rule {
 const REGISTRY: &[Registered] = &[
     rule!("authors/contribution-mark-lost", authors::contribution_mark_lost::ContributionMarkLost),
     rule!("authors/own-name-not-bold", authors::own_name_not_bold::OwnNameNotBold),
+    rule!("authors/scholar-name-unmatched", authors::scholar_name_unmatched::ScholarNameUnmatched),
     rule!("encoding/byte-order-mark", encoding::byte_order_mark::ByteOrderMark),
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
     rule!("encoding/mojibake", encoding::mojibake::Mojibake),
