@@ -196,6 +196,7 @@ impl Linter<'_> {
                 people,
                 publications,
                 own_names: self.site.own_names_in(doc).map(Box::new),
+                mentioned: self.site.references.mentioned_in(doc.text()),
                 anchors,
                 anchor_links,
                 missing_anchors: Vec::new(),

@@ -17,6 +17,8 @@ pub struct Digest {
     pub publications: Vec<Publication>,
     /// What the configuration says of the owner in bibliographies; of other files `None`.
     pub own_names: Option<Box<OwnNames>>,
+    /// Numbers of the references' records whose titles stand in the text.
+    pub mentioned: Vec<u32>,
     pub anchors: Anchors,
     /// Links with a fragment that lead to pages of the site, without those to an id that the page itself has.
     pub anchor_links: AnchorLinks,
