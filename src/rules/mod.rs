@@ -8,6 +8,7 @@ pub mod authors {
     pub mod misspelt_own_name;
     pub mod own_name_bolded_differently;
     pub mod own_name_not_bold;
+    pub mod scholar_name_unmatched;
 }
 
 /// The bytes of a file and the text they stand for.
@@ -117,6 +118,7 @@ const REGISTRY: &[Registered] = &[
     rule!("authors/misspelt-own-name", authors::misspelt_own_name::MisspeltOwnName),
     rule!("authors/own-name-bolded-differently", authors::own_name_bolded_differently::OwnNameBoldedDifferently),
     rule!("authors/own-name-not-bold", authors::own_name_not_bold::OwnNameNotBold),
+    rule!("authors/scholar-name-unmatched", authors::scholar_name_unmatched::ScholarNameUnmatched),
     rule!("encoding/byte-order-mark", encoding::byte_order_mark::ByteOrderMark),
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
     rule!("encoding/mojibake", encoding::mojibake::Mojibake),
