@@ -3,6 +3,8 @@
 /// Author lists and the owner's name in them.
 pub mod authors {
     pub mod contribution_mark_lost;
+    pub mod legend_without_mark;
+    pub mod mark_without_legend;
     pub mod own_name_not_bold;
 }
 
@@ -105,6 +107,8 @@ macro_rules! rule {
 /// Every rule, in the order of `hplint rules`.
 const REGISTRY: &[Registered] = &[
     rule!("authors/contribution-mark-lost", authors::contribution_mark_lost::ContributionMarkLost),
+    rule!("authors/legend-without-mark", authors::legend_without_mark::LegendWithoutMark),
+    rule!("authors/mark-without-legend", authors::mark_without_legend::MarkWithoutLegend),
     rule!("authors/own-name-not-bold", authors::own_name_not_bold::OwnNameNotBold),
     rule!("encoding/byte-order-mark", encoding::byte_order_mark::ByteOrderMark),
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),

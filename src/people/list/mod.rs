@@ -3,6 +3,7 @@
 mod blocks;
 mod entry;
 mod gate;
+mod legends;
 mod marks;
 mod page;
 mod pieces;
@@ -11,6 +12,8 @@ mod stars;
 mod tokens;
 mod value;
 
+pub(super) use legends::page_marks;
+pub use legends::{Mark, PageMarks};
 pub(super) use page::author_lists;
 pub use stars::{ShownStars, StarPair, shown_stars, star_pairs};
 
