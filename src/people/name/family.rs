@@ -8,6 +8,8 @@ use super::{eastern, scripts, variants, words};
 pub(super) struct Family {
     /// With its particles, as one word.
     pub(super) whole: Folded,
+    /// Its words as written, in small letters, with a blank between them.
+    pub(super) exact: String,
     /// Its words, parted at hyphens too, without particles.
     core: Vec<Folded>,
     /// The particles, folded.
@@ -62,7 +64,8 @@ impl Family {
             core.append(&mut parts.clone());
             particles.clear();
         }
-        Family { whole: Folded::join(&parts), core, particles, initial: None }
+        let exact = parts.iter().map(|part| part.exact.as_str()).collect::<Vec<_>>().join(" ");
+        Family { whole: Folded::join(&parts), exact, core, particles, initial: None }
     }
 
     /// A family name of which only the first letter is known.

@@ -27,6 +27,10 @@ impl Name {
     /// thing differs.
     pub fn slip(&self, other: &Name) -> Option<Slip> {
         let (mine, theirs) = (self.in_full()?, other.in_full()?);
+        // `Farha, Yazan Abu` and `Abu Farha, Yazan` are written alike.
+        if self.spelling() == other.spelling() {
+            return None;
+        }
         if mine.generation != theirs.generation
             || (self.native.is_some() && other.native.is_some() && self.native != other.native)
         {
@@ -70,7 +74,7 @@ impl Name {
             }
             spelling.push(' ');
         }
-        spelling.push_str(&form.family.whole.exact);
+        spelling.push_str(&form.family.exact);
         if let Some(generation) = &form.generation {
             spelling.push(' ');
             spelling.push_str(generation);
@@ -184,6 +188,7 @@ mod tests {
             ("Ada K. Byron", "Ada Byron", Some(Slip::Middle)),
             ("Ada K. Byron", "Ada King Byron", Some(Slip::Middle)),
             ("Ada K. Byron", "Ada K Byron", None),
+            ("Abu Byron, Yazan", "Yazan Abu Byron", None),
             ("A. Byron", "Ada Byron", None),
             ("Ida Byron", "Ada Byron", None),
             ("Paola Ferrante", "Paolo Ferrante", None),

@@ -60,7 +60,7 @@ impl Rule for CoAuthorSpeltDifferently {
 /// One spelling of a name in full.
 struct Spelling<'a> {
     name: Name,
-    /// As it is written where it comes first.
+    /// As it is written where it comes first, the given name first if it is so anywhere.
     text: &'a str,
     count: usize,
     /// The digests with it, without repetition.
@@ -130,6 +130,9 @@ impl<'a> Spellings<'a> {
         if at == self.all.len() {
             let (pages, company) = Default::default();
             self.all.push(Spelling { name, text, count: 0, pages, beside_owner: false, company });
+        }
+        if self.all[at].text.contains(',') && !text.contains(',') {
+            self.all[at].text = text;
         }
         self.of.insert(text, at);
     }
