@@ -2,6 +2,7 @@
 
 use crate::lint::{Linter, Read};
 use crate::people::{self, Owner, PagePeople};
+use crate::publications::{self, Publication};
 use crate::site::{Maker, Resolution};
 use crate::syntax::{Dialect, Document, LinkKind};
 use crate::text::LineIndex;
@@ -18,6 +19,8 @@ pub struct Survey {
     /// The URL of a list that a plugin writes, and the configuration that asks for it; sorted.
     pub lists: Vec<(String, String)>,
     pub owner: Option<Owner>,
+    /// In the order of their pages and places.
+    pub publications: Vec<SurveyedPublication>,
     pub links: LinkCounts,
     /// Sorted by path and line.
     pub unknown: Vec<Unknown>,
@@ -36,6 +39,17 @@ pub struct SurveyedPage {
     pub dialect: Option<Dialect>,
     /// Ids that a fragment can name, in document order.
     pub anchors: Vec<Box<str>>,
+}
+
+/// A publication that a page, data file or bibliography tells of.
+#[derive(Debug)]
+pub struct SurveyedPublication {
+    pub path: String,
+    /// Of its title, from 1.
+    pub line: usize,
+    /// The authors as they are written; empty where no list of them was read.
+    pub authors: Vec<String>,
+    pub publication: Publication,
 }
 
 /// Links by where they lead.
@@ -64,6 +78,7 @@ pub struct Unknown {
 struct Part {
     page: Option<SurveyedPage>,
     people: PagePeople,
+    publications: Vec<SurveyedPublication>,
     links: LinkCounts,
     unknown: Vec<Unknown>,
     unreadable: Option<(String, String)>,
@@ -81,10 +96,12 @@ impl Linter<'_> {
             survey.unreadable.extend(part.unreadable);
             survey.links = survey.links.and(part.links);
             people.push(part.people);
+            survey.publications.extend(part.publications);
         }
         survey.owner = people::owner(&self.site.owner, people.iter());
         self.add_urls(&mut survey);
         survey.pages.sort_by(|a, b| a.path.cmp(&b.path));
+        survey.publications.sort_by(|a, b| (&a.path, a.publication.span).cmp(&(&b.path, b.publication.span)));
         survey.unknown.sort();
         survey
     }
@@ -131,7 +148,9 @@ impl Linter<'_> {
             dialect: Some(doc.dialect),
             anchors: anchors.ids().map(Box::from).collect(),
         });
-        Part { page, people: people::page_people(doc, self.site.is_alone()), links, unknown, unreadable: None }
+        let people = people::page_people(doc, self.site.is_alone());
+        let publications = survey_publications(doc, &people);
+        Part { page, people, publications, links, unknown, unreadable: None }
     }
 
     fn survey_links(&self, doc: &Document) -> (LinkCounts, Vec<Unknown>) {
@@ -173,6 +192,25 @@ impl LinkCounts {
             external: self.external + other.external,
         }
     }
+}
+
+fn survey_publications(doc: &Document, people: &PagePeople) -> Vec<SurveyedPublication> {
+    let publications = publications::publications(doc, people);
+    if publications.is_empty() {
+        return Vec::new();
+    }
+    let lines = LineIndex::new(doc.text());
+    let surveyed = publications.into_iter().map(|publication| {
+        let list = publication.authors.and_then(|index| people.lists.get(index as usize));
+        let authors = list.map(|list| list.authors.iter().map(|author| author.text.to_string()).collect());
+        SurveyedPublication {
+            path: doc.source.path.clone(),
+            line: lines.line_column(publication.title.span.start()).line,
+            authors: authors.unwrap_or_default(),
+            publication,
+        }
+    });
+    surveyed.collect()
 }
 
 /// `about/index.html` → `/about/`

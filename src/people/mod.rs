@@ -1,14 +1,16 @@
 //! Names, author lists read from a [`Document`](crate::syntax::Document), and who owns the site.
 
 mod boundary;
+mod habit;
 mod introduction;
 mod list;
 mod name;
 mod owner;
 
+pub use habit::{Habit, Habits, OwnEntry, own_entries};
 pub use list::{
-    Author, AuthorList, ListSource, Mark, Marks, Markup, PageMarks, Setting, ShownStars, StarPair, shown_stars,
-    star_pairs,
+    Author, AuthorList, ListSource, Look, Mark, Marks, Markup, PageMarks, Setting, ShownStars, StarPair, shown_stars,
+    star_pairs, value_star_pairs,
 };
 pub use name::{Match, Name};
 pub use owner::{Evidence, Owner, owner};

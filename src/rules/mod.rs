@@ -5,6 +5,7 @@ pub mod authors {
     pub mod contribution_mark_lost;
     pub mod legend_without_mark;
     pub mod mark_without_legend;
+    pub mod own_name_bolded_differently;
     pub mod own_name_not_bold;
 }
 
@@ -56,11 +57,14 @@ pub mod links {
 pub mod publications {
     pub mod bib_syntax;
     pub mod bib_unescaped;
+    pub mod publication_differs_from_reference;
+    pub mod publication_missing;
 }
 
 /// What stands in the running text.
 pub mod prose {
     pub mod misspelt_word;
+    pub mod stale_status;
     pub mod unbalanced_emphasis;
 }
 
@@ -109,6 +113,7 @@ const REGISTRY: &[Registered] = &[
     rule!("authors/contribution-mark-lost", authors::contribution_mark_lost::ContributionMarkLost),
     rule!("authors/legend-without-mark", authors::legend_without_mark::LegendWithoutMark),
     rule!("authors/mark-without-legend", authors::mark_without_legend::MarkWithoutLegend),
+    rule!("authors/own-name-bolded-differently", authors::own_name_bolded_differently::OwnNameBoldedDifferently),
     rule!("authors/own-name-not-bold", authors::own_name_not_bold::OwnNameNotBold),
     rule!("encoding/byte-order-mark", encoding::byte_order_mark::ByteOrderMark),
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
@@ -144,8 +149,14 @@ const REGISTRY: &[Registered] = &[
     rule!("links/unpublished-target", links::unpublished_target::UnpublishedTarget),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
     rule!("prose/unbalanced-emphasis", prose::unbalanced_emphasis::UnbalancedEmphasis),
+    rule!("prose/stale-status", prose::stale_status::StaleStatus),
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
     rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
+    rule!(
+        "publications/publication-differs-from-reference",
+        publications::publication_differs_from_reference::PublicationDiffersFromReference
+    ),
+    rule!("publications/publication-missing", publications::publication_missing::PublicationMissing),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.

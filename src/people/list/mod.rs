@@ -1,10 +1,12 @@
 //! Author lists: how they are read, and what is known of each author.
 
+mod bib;
 mod blocks;
 mod entry;
 mod gate;
 mod legends;
 mod marks;
+mod markup;
 mod page;
 mod pieces;
 mod running_text;
@@ -14,8 +16,9 @@ mod value;
 
 pub(super) use legends::page_marks;
 pub use legends::{Mark, PageMarks};
+pub use markup::{Look, Markup};
 pub(super) use page::author_lists;
-pub use stars::{ShownStars, StarPair, shown_stars, star_pairs};
+pub use stars::{ShownStars, StarPair, shown_stars, star_pairs, value_star_pairs};
 
 use crate::text::Span;
 use std::sync::Arc;
@@ -27,7 +30,7 @@ pub struct AuthorList {
     pub authors: Vec<Author>,
     /// Whether one emphasis covers several authors: the whole list in italics.
     pub is_emphasised: bool,
-    /// The block that holds the list.
+    /// The block that holds the list; the whole value, with its quotes.
     pub block: Span,
     pub source: ListSource,
 }
@@ -67,17 +70,10 @@ pub struct Author {
 pub enum Setting {
     Plain,
     SetOff(Arc<Markup>),
-    /// Emphasis that covers a part of the name, or more than this author.
+    /// Emphasis that covers a part of the name and nothing else: with its delimiters, and without.
+    Half(Box<[Span; 2]>),
+    /// Emphasis that covers more than this author, or says nothing else that is clear.
     Unclear,
-}
-
-/// The emphasis around one author, as it is written.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Markup {
-    /// `**`, `<b>`, `**<u>`.
-    pub open: String,
-    /// `**`, `</b>`, `</u>**`.
-    pub close: String,
 }
 
 /// Contribution marks behind a name.

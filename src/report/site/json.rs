@@ -1,7 +1,7 @@
 //! One JSON object.
 
 use super::SurveyedSite;
-use crate::survey::{SurveyedPage, Unknown};
+use crate::survey::{SurveyedPage, SurveyedPublication, Unknown};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -18,6 +18,7 @@ struct JsonSite<'a> {
     pages: Vec<JsonPage<'a>>,
     redirects: Vec<JsonMade<'a>>,
     lists: Vec<JsonMade<'a>>,
+    publications: Vec<JsonPublication<'a>>,
     links: JsonLinks,
     unknown: Vec<JsonUnknown<'a>>,
 }
@@ -47,6 +48,17 @@ struct JsonPage<'a> {
 struct JsonMade<'a> {
     url: &'a str,
     path: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonPublication<'a> {
+    path: &'a str,
+    line: usize,
+    list: u32,
+    title: &'a str,
+    authors: &'a [String],
+    venue: Option<&'a str>,
+    year: Option<i32>,
 }
 
 #[derive(Serialize)]
@@ -85,6 +97,7 @@ pub fn site_json(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> 
         pages: survey.pages.iter().map(page).collect(),
         redirects: survey.redirects.iter().map(|(url, path)| JsonMade { url, path }).collect(),
         lists: survey.lists.iter().map(|(url, path)| JsonMade { url, path }).collect(),
+        publications: survey.publications.iter().map(publication).collect(),
         links: JsonLinks {
             found: links.found,
             missing: links.missing,
@@ -103,6 +116,19 @@ fn page(page: &SurveyedPage) -> JsonPage<'_> {
         url: page.url.as_deref(),
         dialect: page.dialect.map(|dialect| dialect.name()),
         anchors: &page.anchors,
+    }
+}
+
+fn publication(surveyed: &SurveyedPublication) -> JsonPublication<'_> {
+    let publication = &surveyed.publication;
+    JsonPublication {
+        path: &surveyed.path,
+        line: surveyed.line,
+        list: publication.list,
+        title: &publication.title.text,
+        authors: &surveyed.authors,
+        venue: publication.venue.as_ref().map(|venue| &*venue.text),
+        year: publication.year.map(|year| year.number),
     }
 }
 

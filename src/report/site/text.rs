@@ -2,7 +2,7 @@
 
 use super::SurveyedSite;
 use crate::report::printable;
-use crate::survey::Unknown;
+use crate::survey::{SurveyedPublication, Unknown};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -60,6 +60,7 @@ pub fn site_text(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> 
             writeln!(out, "  {}  ({})", printable(url), printable(path))?;
         }
     }
+    publications(out, &survey.publications)?;
     not_known(out, &survey.unknown)
 }
 
@@ -78,6 +79,24 @@ fn anchors(all: &[Box<str>]) -> String {
         shown.push_str(&format!(" and {} more", all.len() - SHOWN));
     }
     shown
+}
+
+/// The publications page by page, each with its line, year and venue.
+fn publications(out: &mut dyn Write, all: &[SurveyedPublication]) -> io::Result<()> {
+    if !all.is_empty() {
+        writeln!(out, "\npublications ({})", all.len())?;
+    }
+    for of_page in all.chunk_by(|a, b| a.path == b.path) {
+        writeln!(out, "  {} ({})", printable(&of_page[0].path), of_page.len())?;
+        for surveyed in of_page {
+            let publication = &surveyed.publication;
+            let year = publication.year.map_or("    ".to_string(), |year| year.number.to_string());
+            let venue = publication.venue.as_ref().map(|venue| format!("; {}", printable(&venue.text)));
+            let title = printable(&publication.title.text);
+            writeln!(out, "    :{:<5} {year}  {title}{}", surveyed.line, venue.unwrap_or_default())?;
+        }
+    }
+    Ok(())
 }
 
 /// What is not known, by reason.

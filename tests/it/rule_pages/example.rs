@@ -2,7 +2,7 @@
 
 use super::page::escape;
 use super::{Block, RulePage};
-use hplint::config::Settings;
+use hplint::config::{Settings, Today};
 use hplint::finding::{Applicability, RuleMeta};
 use similar::TextDiff;
 
@@ -117,9 +117,15 @@ impl<'a> Example<'a> {
         let text = config.map(|(_, text)| String::from_utf8_lossy(text)).unwrap_or_default();
         let rules = hplint::rules::all();
         let metas: Vec<&RuleMeta> = rules.iter().map(|rule| rule.meta()).collect();
-        let (settings, errors) = hplint::config::load("hplint.yml", &text, &|_| Err("no file".to_string()), &metas);
+        let read = |name: &str| {
+            let file = self.files.iter().find(|(path, _)| path == name);
+            file.map(|(_, text)| String::from_utf8_lossy(text).into_owned()).ok_or("no such file".to_string())
+        };
+        let (settings, errors) = hplint::config::load("hplint.yml", &text, &read, &metas);
         assert!(errors.is_empty(), "{errors:?}");
-        Settings { select: vec![meta.name.to_string()], ..settings }
+        let today = self.page.facts.today.as_deref().map(|day| hplint::calendar::read(day).expect("a day"));
+        let today = today.map_or(Today::Unknown, Today::Given);
+        Settings { select: vec![meta.name.to_string()], today, ..settings }
     }
 
     /// What is not as the page says, each with its line.

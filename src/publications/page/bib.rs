@@ -1,0 +1,38 @@
+//! The entries of a bibliography.
+
+use crate::people::{ListSource, PagePeople};
+use crate::publications::{Part, Publication, Year};
+use crate::syntax::{BibEntry, BibField, Bibliography, Document};
+use crate::text::Span;
+
+pub(super) fn publications(doc: &Document, bibliography: &Bibliography, people: &PagePeople) -> Vec<Publication> {
+    bibliography.entries.iter().filter_map(|entry| read(doc, entry, people)).collect()
+}
+
+fn read(doc: &Document, entry: &BibEntry, people: &PagePeople) -> Option<Publication> {
+    let field = |name: &str| entry.fields.iter().find(|field| doc.slice(field.name).eq_ignore_ascii_case(name));
+    let title = part(doc, field("title")?)?;
+    let venue = ["journal", "journaltitle", "booktitle", "school", "howpublished"];
+    let venue = venue.iter().find_map(|name| part(doc, field(name)?));
+    let year = field("year").or_else(|| field("date")).and_then(|field| year(doc, field));
+    let authors = field("author").and_then(|field| {
+        let first = people.lists.partition_point(|list| list.span.start() < field.value.start());
+        people.lists.get(first).filter(|list| field.value.contains(list.span)).map(|_| first as u32)
+    });
+    Some(Publication { span: entry.span, list: 0, title, authors, venue, year, source: ListSource::Bib })
+}
+
+/// The value as it is read, braces left out.
+fn part(doc: &Document, field: &BibField) -> Option<Part> {
+    let text = doc.slice(field.value);
+    let plain: String = text.chars().filter(|letter| !matches!(letter, '{' | '}')).collect();
+    let plain = plain.replace("\\&", "&").replace("\\%", "%").replace("\\_", "_").replace('~', " ");
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!plain.is_empty()).then(|| Part { span: field.value, text: plain.into() })
+}
+
+fn year(doc: &Document, field: &BibField) -> Option<Year> {
+    let text = doc.slice(field.value);
+    let (range, number) = super::signs::years(text).next()?;
+    Some(Year { span: Span::new(range.start, range.end).shift(field.value.start()), number })
+}
