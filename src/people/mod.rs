@@ -12,7 +12,7 @@ pub use list::{
     Author, AuthorList, ListSource, Look, Mark, Marks, Markup, PageMarks, Setting, ShownStars, StarPair, shown_stars,
     star_pairs, value_star_pairs,
 };
-pub use name::{Match, Name};
+pub use name::{Match, Name, Slip};
 pub use owner::{Evidence, Owner, owner};
 
 use crate::syntax::Document;
