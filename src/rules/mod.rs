@@ -4,9 +4,9 @@
 pub mod authors {
     pub mod co_author_spelt_differently;
     pub mod contribution_mark_lost;
+    pub mod duplicate_author;
     pub mod legend_without_mark;
     pub mod mark_without_legend;
-    pub mod duplicate_author;
     pub mod misspelt_own_name;
     pub mod own_name_bolded_differently;
     pub mod own_name_not_bold;
