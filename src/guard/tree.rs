@@ -196,7 +196,7 @@ fn items(doc: &Document, view: &View) -> (Vec<Item>, Option<&'static str>) {
         let text = item.span.of(doc.text());
         item.kind == NodeKind::Text
             && text.bytes().all(|byte| matches!(byte, b'*' | b'_' | b'\\'))
-            && touches_any(&view.emphasis, item.span)
+            && (text.is_empty() || touches_any(&view.emphasis, item.span))
     };
     walk.items.retain(|item| !is_mark(item));
     if !walk.tags.is_empty() {

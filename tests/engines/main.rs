@@ -8,6 +8,7 @@ mod dom;
 mod engine;
 mod links;
 mod liquid;
+mod marks;
 mod pages;
 mod schemas;
 mod sites;

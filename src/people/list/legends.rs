@@ -121,9 +121,14 @@ fn read_words(doc: &Document, own: &[Span], stars: &mut Stars, page: &mut PageMa
         } else if word.as_str().eq_ignore_ascii_case("dagger") {
             page.explained.extend(['†', '‡']);
         }
-        page.explains_any |=
-            !has_mark && CERTAIN.find_at(text, word.start()).is_some_and(|certain| certain.start() < word.end());
+        page.explains_any |= !has_mark && begins_explanation(text, word.start());
     }
+}
+
+/// Whether a whole explanation begins at `start`. Looks no further than its words reach.
+fn begins_explanation(text: &str, start: usize) -> bool {
+    let end = boundary::before(text, text.len().min(start + BEHIND)).max(start);
+    CERTAIN.find(&text[start..end]).is_some_and(|certain| certain.start() == 0)
 }
 
 /// The stretch around a word, within its paragraph.
@@ -195,6 +200,8 @@ fn idle(doc: &Document, own: &[Span], stars: &mut Stars, borne: &[Mark]) -> Vec<
         return legends;
     }
     let known: BTreeSet<Span> = legends.iter().map(|legend| legend.span).collect();
+    let mut seen = BTreeSet::new();
+    legends.retain(|legend| seen.insert(legend.symbol));
     let body = doc.front_matter.as_ref().map_or(0, |front_matter| front_matter.span.end());
     for mark in symbols_in(doc, Span::new(body, text.len())) {
         let is_borne = !known.contains(&mark.span) && is_glued(doc, stars, mark);
@@ -202,8 +209,6 @@ fn idle(doc: &Document, own: &[Span], stars: &mut Stars, borne: &[Mark]) -> Vec<
             legends.retain(|legend| legend.symbol != mark.symbol);
         }
     }
-    let mut seen = BTreeSet::new();
-    legends.retain(|legend| seen.insert(legend.symbol));
     legends
 }
 
@@ -228,7 +233,9 @@ impl Stars<'_> {
     fn is_delimiter(&mut self, offset: usize) -> bool {
         let nodes = &self.doc.nodes;
         let mut at = nodes.partition_point(|node| node.span.start() <= offset).checked_sub(1);
-        while let Some(id) = at {
+        // Deeper nesting than this is nobody's text.
+        for _ in 0..64 {
+            let Some(id) = at else { break };
             let node = nodes[id];
             if matches!(node.kind, NodeKind::Paragraph | NodeKind::TableCell | NodeKind::Heading { .. }) {
                 let delimiters = self.pairs.entry(id).or_insert_with(|| delimiters(self.doc, node.span));

@@ -18,7 +18,7 @@ pub(super) use legends::page_marks;
 pub use legends::{Mark, PageMarks};
 pub use markup::{Look, Markup};
 pub(super) use page::author_lists;
-pub use stars::{ShownStars, StarPair, shown_stars, star_pairs};
+pub use stars::{ShownStars, StarPair, shown_stars, star_pairs, value_star_pairs};
 
 use crate::text::Span;
 use std::sync::Arc;

@@ -32,6 +32,18 @@ pub fn star_pairs(doc: &Document, block: Span) -> Vec<StarPair> {
     }
 }
 
+/// The emphasis that kramdown makes of the asterisks of a front matter's value, where its owner has Markdown read: something
+/// in it is bold by `**`. Values whose text is not what the file says, escaped or folded, are left alone.
+pub fn value_star_pairs(doc: &Document, value: Span) -> Vec<StarPair> {
+    let text = doc.slice(value);
+    let is_written_out = !text.starts_with(['"', '>', '|']) && !text.contains('\n') && !text.contains("<sup");
+    if doc.dialect != Dialect::Kramdown || !is_written_out {
+        return Vec::new();
+    }
+    let pairs = star_pairs(doc, value);
+    if pairs.iter().any(|pair| pair.length == 2) { pairs } else { Vec::new() }
+}
+
 /// A run of asterisks in a block, or what is left of one, of which the dialect's engine makes nothing: they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShownStars {
@@ -126,7 +138,7 @@ fn stars(doc: &Document, block: Span) -> Vec<Star> {
             }
         }
         let escaped = bytes[block.start()..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
-        if escaped || doc.place(at) != Place::Prose {
+        if escaped || !matches!(doc.place(at), Place::Prose | Place::FrontMatter) {
             continue;
         }
         let before = text[block.start()..at].chars().next_back();

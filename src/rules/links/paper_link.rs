@@ -232,7 +232,9 @@ fn list(doc: &Document, span: Span) -> Option<usize> {
     let next = doc.nodes.partition_point(|node| node.span.start() <= span.start());
     let mut at = next.checked_sub(1);
     let mut found = None;
-    while let Some(id) = at {
+    // Deeper nesting than this is nobody's text.
+    for _ in 0..64 {
+        let Some(id) = at else { break };
         if matches!(doc.nodes[id].kind, NodeKind::List { .. }) {
             found = Some(id);
         }
