@@ -146,7 +146,8 @@ fn day(text: &str) -> Result<i64, String> {
 }
 
 const SITE: &str = "\
-JSON (--output-format json): one object {root, generator, theme, dialect, schemas, base, owner: {name, evidence}, evidence, pages: [{path, url, \
+JSON (--output-format json): one object {root, generator, theme, dialect, schemas, base, owner: {name, evidence}, \
+co_authors: [{name, count, spellings: [{name, count}]}], evidence, pages: [{path, url, \
 dialect, anchors}], redirects: [{url, path}], lists: [{url, path}], links: {found, missing, unknown, external}, \
 unknown: [{path, line, target, why}]}. `schemas` say which keys are read, those that know best first. A URL starts behind `base`, the path that the site stands \
 under; it is null where the page is not published. What cannot be known is null or in `unknown`, never a guess.";

@@ -1,7 +1,7 @@
 //! What hplint understood of a site, for a reader: pages with their URLs and anchors, the owner, and what cannot be known.
 
 use crate::lint::{Linter, Read};
-use crate::people::{self, Owner, PagePeople};
+use crate::people::{self, CoAuthor, Owner, PagePeople};
 use crate::publications::{self, Publication};
 use crate::site::{Maker, Resolution};
 use crate::syntax::{Dialect, Document, LinkKind};
@@ -19,6 +19,8 @@ pub struct Survey {
     /// The URL of a list that a plugin writes, and the configuration that asks for it; sorted.
     pub lists: Vec<(String, String)>,
     pub owner: Option<Owner>,
+    /// The most frequent first.
+    pub co_authors: Vec<CoAuthor>,
     /// In the order of their pages and places.
     pub publications: Vec<SurveyedPublication>,
     pub links: LinkCounts,
@@ -99,6 +101,7 @@ impl Linter<'_> {
             survey.publications.extend(part.publications);
         }
         survey.owner = people::owner(&self.site.owner, people.iter());
+        survey.co_authors = people::co_authors(survey.owner.as_ref(), people.iter());
         self.add_urls(&mut survey);
         survey.pages.sort_by(|a, b| a.path.cmp(&b.path));
         survey.publications.sort_by(|a, b| (&a.path, a.publication.span).cmp(&(&b.path, b.publication.span)));

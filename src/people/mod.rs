@@ -1,12 +1,14 @@
 //! Names, author lists read from a [`Document`](crate::syntax::Document), and who owns the site.
 
 mod boundary;
+mod circle;
 mod habit;
 mod introduction;
 mod list;
 mod name;
 mod owner;
 
+pub use circle::{CoAuthor, co_authors};
 pub use habit::{Habit, Habits, OwnEntry, own_entries};
 pub use list::{
     Author, AuthorList, ListSource, Look, Mark, Marks, Markup, PageMarks, Setting, ShownStars, StarPair, shown_stars,

@@ -40,8 +40,8 @@ fn author(doc: &Document, span: Span) -> Option<Author> {
     let is_between = |letter: char| letter.is_whitespace() || matches!(letter, '$' | '^' | '{' | ',');
     let end = written[..place(last + 1)].trim_end_matches(is_between);
     let end = end.strip_suffix("\\textsuperscript").unwrap_or(end).len().max(start);
-    let own = (0..letters.len()).filter(is_mark);
-    let marks = own.clone().next().zip(own.last()).map(|(first, last)| {
+    let mut own = (0..letters.len()).filter(is_mark);
+    let marks = own.clone().next().zip(own.next_back()).map(|(first, last)| {
         let mark = letters[last].1;
         let is_command = !written[place(last)..].starts_with(mark);
         let end = if is_command { command_end(written, place(last)) } else { place(last) + mark.len_utf8() };

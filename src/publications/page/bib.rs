@@ -22,13 +22,10 @@ fn read(doc: &Document, entry: &BibEntry, people: &PagePeople) -> Option<Publica
     Some(Publication { span: entry.span, list: 0, title, authors, venue, year, source: ListSource::Bib })
 }
 
-/// The value as it is read, braces left out.
+/// What the value prints.
 fn part(doc: &Document, field: &BibField) -> Option<Part> {
-    let text = doc.slice(field.value);
-    let plain: String = text.chars().filter(|letter| !matches!(letter, '{' | '}')).collect();
-    let plain = plain.replace("\\&", "&").replace("\\%", "%").replace("\\_", "_").replace('~', " ");
-    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!plain.is_empty()).then(|| Part { span: field.value, text: plain.into() })
+    let text = field.text(doc.text()).filter(|text| !text.is_empty())?;
+    Some(Part { span: field.value, text: text.into() })
 }
 
 fn year(doc: &Document, field: &BibField) -> Option<Year> {

@@ -1,6 +1,7 @@
 //! One JSON object.
 
 use super::SurveyedSite;
+use crate::people::CoAuthor;
 use crate::survey::{SurveyedPage, SurveyedPublication, Unknown};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -14,6 +15,7 @@ struct JsonSite<'a> {
     schemas: Vec<&'a str>,
     base: Option<&'a str>,
     owner: Option<JsonOwner<'a>>,
+    co_authors: Vec<JsonCoAuthor<'a>>,
     evidence: JsonEvidence<'a>,
     pages: Vec<JsonPage<'a>>,
     redirects: Vec<JsonMade<'a>>,
@@ -27,6 +29,19 @@ struct JsonSite<'a> {
 struct JsonOwner<'a> {
     name: &'a str,
     evidence: String,
+}
+
+#[derive(Serialize)]
+struct JsonCoAuthor<'a> {
+    name: &'a str,
+    count: usize,
+    spellings: Vec<JsonSpelling<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonSpelling<'a> {
+    name: &'a str,
+    count: usize,
 }
 
 #[derive(Serialize)]
@@ -89,6 +104,7 @@ pub fn site_json(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> 
         schemas: site.schemas(),
         base: site.base(),
         owner: surveyed.owner().map(|(name, evidence)| JsonOwner { name, evidence }),
+        co_authors: survey.co_authors.iter().map(co_author).collect(),
         evidence: JsonEvidence {
             generator: &site.evidence.generator,
             theme: &site.evidence.theme,
@@ -108,6 +124,15 @@ pub fn site_json(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> 
     };
     serde_json::to_writer_pretty(&mut *out, &object)?;
     writeln!(out)
+}
+
+fn co_author(person: &CoAuthor) -> JsonCoAuthor<'_> {
+    let spellings = person.spellings.iter().map(|(name, count)| JsonSpelling { name, count: *count });
+    JsonCoAuthor {
+        name: person.spellings.first().map_or("", |(name, _)| name),
+        count: person.count(),
+        spellings: spellings.collect(),
+    }
 }
 
 fn page(page: &SurveyedPage) -> JsonPage<'_> {

@@ -1,6 +1,7 @@
 //! A page of text: what is known, the pages, and what is not known.
 
 use super::SurveyedSite;
+use crate::people::CoAuthor;
 use crate::report::printable;
 use crate::survey::{SurveyedPublication, Unknown};
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use std::io::{self, Write};
 /// Columns that a path may take before the URLs stand ragged.
 const WIDEST: usize = 60;
 
-/// Anchors of a page that are shown: a list of hundreds hides the other pages. JSON has them all.
+/// Anchors of a page, and co-authors, that are shown: a list of hundreds hides the other pages. JSON has them all.
 const SHOWN: usize = 12;
 
 /// Writes the page. Paths and URLs stand on lines of their own, so that `grep` finds them.
@@ -30,6 +31,9 @@ pub fn site_text(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> 
     match surveyed.owner() {
         Some((name, why)) => fact(out, "owner", name, &why)?,
         None => fact(out, "owner", "not known", "no configuration, introduction or author list tells")?,
+    }
+    if !survey.co_authors.is_empty() {
+        fact(out, "co-authors", &co_authors(&survey.co_authors), "")?;
     }
     let links = survey.links;
     let (internal, external) = (links.found + links.missing + links.unknown, links.external);
@@ -67,6 +71,20 @@ pub fn site_text(out: &mut dyn Write, surveyed: SurveyedSite) -> io::Result<()> 
 fn fact(out: &mut dyn Write, name: &str, value: &str, why: &str) -> io::Result<()> {
     let why = if why.is_empty() { String::new() } else { format!(": {}", printable(why)) };
     writeln!(out, "{name:<10} {}{why}", printable(value))
+}
+
+/// The most frequent with their other spellings, and how many more there are.
+fn co_authors(all: &[CoAuthor]) -> String {
+    let mut shown = Vec::new();
+    for person in all.iter().take(SHOWN) {
+        let [(name, _), others @ ..] = person.spellings.as_slice() else { continue };
+        let others: Vec<&str> = others.iter().map(|(text, _)| text.as_ref()).collect();
+        let also = if others.is_empty() { String::new() } else { format!(" (also {})", others.join("; ")) };
+        shown.push(format!("{name}{also} {}", person.count()));
+    }
+    let more = all.len().saturating_sub(SHOWN);
+    let more = if more > 0 { format!("; {more} more") } else { String::new() };
+    format!("{}{more}", shown.join("; "))
 }
 
 /// The first anchors, and how many more there are.

@@ -91,7 +91,7 @@ impl OwnNames {
         let bare: String = person.last.chars().filter(|letter| !self.marks.contains(*letter)).collect();
         let last = match self.comparison {
             Comparison::Contains | Comparison::Either => self.last.contains(&bare),
-            Comparison::Equals => self.last.items.is_none() && self.last.values.iter().any(|value| *value == bare),
+            Comparison::Equals => self.last.items.is_none() && self.last.values.contains(&bare),
         };
         (last, self.first.contains(&person.first))
     }
