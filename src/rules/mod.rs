@@ -50,10 +50,11 @@ pub mod links {
     pub mod unpublished_target;
 }
 
-/// Bibliographies.
+/// Publications: their lists and bibliographies.
 pub mod publications {
     pub mod bib_syntax;
     pub mod bib_unescaped;
+    pub mod duplicate_publication;
 }
 
 /// What stands in the running text.
@@ -140,6 +141,7 @@ const REGISTRY: &[Registered] = &[
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
     rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
+    rule!("publications/duplicate-publication", publications::duplicate_publication::DuplicatePublication),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.

@@ -11,7 +11,7 @@ pub(super) struct Section {
     start: usize,
     /// `### 2021`
     pub(super) year: Option<(Span, i32)>,
-    /// News tell of papers and list none.
+    /// News and talks tell of papers and list none.
     pub(super) is_news: bool,
 }
 
@@ -86,11 +86,12 @@ impl Sections {
 }
 
 fn is_news(title: &str) -> bool {
-    let first = signs::words(title).take(6);
-    let mut news = first.map(str::to_lowercase);
-    news.any(|word| {
-        matches!(word.as_str(), "news" | "updates" | "announcements" | "动态" | "新闻" | "消息" | "newsroom")
-    })
+    let words: Vec<String> = signs::words(title).take(8).map(str::to_lowercase).collect();
+    let has = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
+    let is_news = has(&["news", "updates", "announcements", "newsroom", "动态", "新闻", "消息"]);
+    let is_talks =
+        has(&["talk", "talks", "presentation", "presentations", "seminars", "tutorials", "lectures", "报告"]);
+    (is_news || is_talks) && !has(&["publication", "publications", "paper", "papers", "articles", "论文"])
 }
 
 /// The year of a heading that tells no other.
