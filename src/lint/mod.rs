@@ -195,6 +195,7 @@ impl Linter<'_> {
                 path: path.clone(),
                 people,
                 publications,
+                mentioned: self.site.references.mentioned_in(doc.text()),
                 anchors,
                 anchor_links,
                 missing_anchors: Vec::new(),

@@ -1,10 +1,13 @@
 //! Publications: those that a page lists, those that a reference tells of, and whether two are one.
 
+pub mod differences;
 mod page;
+mod reference;
 mod title;
 pub mod venue;
 
 pub use page::publications;
+pub use reference::References;
 pub use title::{Difference, DifferenceKind, Likeness, Title, TitleIndex};
 
 use crate::people::ListSource;
@@ -48,6 +51,10 @@ pub struct Record {
     pub title: String,
     /// In their order, as the reference spells them.
     pub authors: Vec<String>,
+    /// Whether the reference leaves some unnamed (`and others`).
+    pub has_more: bool,
     pub venue: Option<String>,
     pub year: Option<i32>,
+    /// The number of the file: [`References::file_of`].
+    pub file: usize,
 }

@@ -14,6 +14,8 @@ pub struct Digest {
     pub path: String,
     pub people: PagePeople,
     pub publications: Vec<Publication>,
+    /// Numbers of the references' records whose titles stand in the text.
+    pub mentioned: Vec<u32>,
     pub anchors: Anchors,
     /// Links with a fragment that lead to pages of the site, without those to an id that the page itself has.
     pub anchor_links: AnchorLinks,
