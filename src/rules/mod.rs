@@ -58,6 +58,7 @@ pub mod publications {
     pub mod duplicate_publication;
     pub mod publication_differs_from_reference;
     pub mod publication_missing;
+    pub mod publication_told_differently;
 }
 
 /// What stands in the running text.
@@ -153,6 +154,10 @@ const REGISTRY: &[Registered] = &[
         publications::publication_differs_from_reference::PublicationDiffersFromReference
     ),
     rule!("publications/publication-missing", publications::publication_missing::PublicationMissing),
+    rule!(
+        "publications/publication-told-differently",
+        publications::publication_told_differently::PublicationToldDifferently
+    ),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.

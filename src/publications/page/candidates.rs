@@ -35,9 +35,8 @@ pub(super) fn title(visible: &Visible, by: By) -> Option<Range<usize>> {
 const QUOTES: &[(&str, &str)] =
     &[("“", "”"), ("\"", "\""), ("``", "''"), ("«", "»"), ("„", "“"), ("‘", "’"), ("《", "》")];
 
-/// What stands between quotation marks beside the authors.
-fn quoted(visible: &Visible, authors: usize) -> Option<Range<usize>> {
-    let text = &visible.text;
+/// What stands between quotation marks and can be a title.
+pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (open, close) in QUOTES {
         let mut at = 0;
@@ -46,16 +45,24 @@ fn quoted(visible: &Visible, authors: usize) -> Option<Range<usize>> {
             let end = start + length;
             at = end + close.len();
             let inner = trim(text, start..end);
-            let behind = text[at..].trim_start_matches(' ').chars().next();
+            let behind = text[at..].trim_start_matches(' ');
             // `"Why weave?": Looms explained`
-            let goes_on = behind.is_some_and(|letter| letter == ':' || letter.is_lowercase())
-                && !text[at..].trim_start_matches(' ').starts_with("in ")
-                && !text[at..].trim_start_matches(' ').starts_with("to ");
+            let goes_on = behind.starts_with(|letter: char| letter == ':' || letter.is_lowercase())
+                && !["in ", "to ", "is ", "was ", "has ", "got ", "accepted "]
+                    .iter()
+                    .any(|word| behind.starts_with(word));
             if signs::may_be_title(&text[inner.clone()], 2) && !goes_on {
                 found.push(inner);
             }
         }
     }
+    found
+}
+
+/// What stands between quotation marks beside the authors.
+fn quoted(visible: &Visible, authors: usize) -> Option<Range<usize>> {
+    let text = &visible.text;
+    let mut found = quotations(text);
     found.sort_by_key(|range| range.start);
     let first = found.into_iter().find(|range| is_beside(text, range, authors))?;
     // A quotation inside of a linked or bold title.

@@ -288,6 +288,12 @@ pub(super) fn is_label(text: &str) -> bool {
         || lower.contains("www.")
 }
 
+/// Whether a word is the name of a venue that is called by its letters, a year in two or four digits behind it or not.
+pub(super) fn is_known_acronym(word: &str) -> bool {
+    let stem = word.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches(['\'', '’', '-']);
+    ACRONYMS.contains(&stem)
+}
+
 /// Whether a word is said of a paper and not a part of its venue's name: `Oral`, `Spotlight`.
 pub(super) fn is_label_word(word: &str) -> bool {
     LABELS.contains(&word.to_lowercase().as_str())

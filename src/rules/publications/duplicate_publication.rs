@@ -1,9 +1,10 @@
 //! `duplicate-publication`: one list of publications has a paper twice.
 
 use crate::finding::{Finding, RuleMeta, Severity};
-use crate::people::Name;
+use crate::people::{Match, Name};
 use crate::publications::{Publication, Title};
 use crate::rules::{Page, Rule, quoted};
+use crate::syntax::{BibEntry, Document};
 use crate::text::LineIndex;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -66,7 +67,33 @@ fn is_same(page: &Page, first: &Publication, second: &Publication) -> bool {
         _ => false,
     };
     let is_same_year = first.year.map(|year| year.number) == second.year.map(|year| year.number);
-    is_same_venue && is_same_year && first.source == second.source && has_same_authors(page, first, second)
+    is_same_venue
+        && is_same_year
+        && first.source == second.source
+        && has_same_authors(page, first, second)
+        && are_copies(page.doc, first, second)
+}
+
+/// Whether two entries of a bibliography are of one kind and have keys of their own: the same key is told by `bib-syntax`, and
+/// `type` says which of a site's lists an entry is for. Anything else is no entry of a bibliography.
+fn are_copies(doc: &Document, first: &Publication, second: &Publication) -> bool {
+    let Some(bibliography) = &doc.bibliography else { return true };
+    let entry = |publication: &Publication| {
+        let at = bibliography.entries.binary_search_by_key(&publication.span, |entry| entry.span).ok()?;
+        bibliography.entries.get(at)
+    };
+    let (Some(a), Some(b)) = (entry(first), entry(second)) else { return false };
+    let kind = |entry: &BibEntry| doc.slice(entry.kind).to_ascii_lowercase();
+    let field = |entry: &BibEntry, name: &str| {
+        let field = entry.fields.iter().find(|field| doc.slice(field.name).eq_ignore_ascii_case(name));
+        field.map(|field| doc.slice(field.value))
+    };
+    let is_alike = ["type", "note", "entrysubtype", "volume", "number", "pages"].iter().all(|name| {
+        let (one, other) = (field(a, name), field(b, name));
+        one.is_none() || other.is_none() || one == other
+    });
+    let has_own_type = field(a, "type") == field(b, "type");
+    kind(a) == kind(b) && doc.slice(a.key) != doc.slice(b.key) && is_alike && has_own_type
 }
 
 /// Whether the first authors may be one person, and the lists are of one length; lists that are not known say nothing.
@@ -80,5 +107,5 @@ fn has_same_authors(page: &Page, first: &Publication, second: &Publication) -> b
     else {
         return true;
     };
-    a.authors.len() == b.authors.len() && one.matches(&other) != crate::people::Match::Different
+    a.authors.len() == b.authors.len() && one.matches(&other) != Match::Different
 }
