@@ -83,11 +83,15 @@ fn quoted(visible: &Visible, authors: usize) -> Option<Range<usize>> {
 fn is_beside(text: &str, range: &Range<usize>, authors: usize) -> bool {
     let behind_authors = authors + AUTHORS.len_utf8();
     let between = if range.start > authors { &text[behind_authors..range.start] } else { &text[range.end..authors] };
-    let is_light = |words: &str| {
-        let count = signs::words(words).filter(|word| word.contains(char::is_alphabetic)).take(BETWEEN + 1).count();
-        count <= BETWEEN && words.len() <= 120
-    };
+    let is_light = |words: &str| is_light(words) && words.len() <= 120;
     is_light(between) || (range.start < authors && is_light(&text[..range.start]))
+}
+
+/// Whether the text is few words; two Han letters are one.
+fn is_light(text: &str) -> bool {
+    let han = text.chars().filter(|letter| matches!(letter, '\u{3040}'..='\u{9FFF}')).take(12).count();
+    let count = signs::words(text).filter(|word| word.contains(char::is_alphabetic)).take(BETWEEN + 1).count();
+    count <= BETWEEN && han <= 2 * BETWEEN
 }
 
 /// The one linked (bold, heading) stretch that can be a title.
@@ -99,6 +103,10 @@ fn marked(visible: &Visible, authors: usize, style: Style) -> Option<Range<usize
         let is_title = signs::may_be_title(&text[inner.clone()], 3)
             || (style != Style::Strong && signs::may_be_title(&text[inner.clone()], 2));
         let slice = &text[inner.clone()];
+        // A heading says what a section is of, unless the authors stand alone below it.
+        if style == Style::Heading && !heads_entry(text, slice, authors) {
+            continue;
+        }
         let is_name = signs::words(slice).take(5).count() < 5 && Name::parse(slice).is_some();
         // The link of a person, where titles are linked otherwise; bold names of people would be authors.
         if is_title && !(is_name && style == Style::Link) && is_beside(text, &inner, authors) {
@@ -107,6 +115,13 @@ fn marked(visible: &Visible, authors: usize, style: Style) -> Option<Range<usize
     }
     let [only] = found.as_slice() else { return None };
     stands_alone(text, only).then(|| only.clone())
+}
+
+/// Whether a heading is of the entry alone: of several words, its paragraph begins with the authors and is short.
+fn heads_entry(text: &str, heading: &str, authors: usize) -> bool {
+    let line = text[..authors].rsplit('\n').next().unwrap_or("");
+    let count = signs::words(heading).filter(|word| word.contains(char::is_alphabetic)).take(4).count();
+    count >= 4 && !line.contains(char::is_alphanumeric) && text.len() - authors < 400
 }
 
 /// Whether the sentence neither goes on behind the stretch nor began before it.
@@ -146,8 +161,7 @@ fn italic(visible: &Visible, authors: usize) -> Option<Range<usize>> {
         if !signs::may_be_title(slice, 4) || signs::has_venue_sign(slice) || !stands_alone(text, &inner) {
             continue;
         }
-        let has_text_before =
-            signs::words(&text[..authors]).filter(|word| word.contains(char::is_alphabetic)).count() > BETWEEN;
+        let has_text_before = !is_light(&text[..authors]);
         if inner.start > authors && !has_text_before && is_separator(&text[behind..inner.start]) {
             // A venue in italics would have a title behind the authors before it; a title has more behind it.
             let rest = &text[inner.end..];
@@ -188,9 +202,7 @@ fn line(visible: &Visible, authors: usize) -> Option<Range<usize>> {
 /// The sentence behind the authors.
 fn sentence(visible: &Visible, authors: usize) -> Option<Range<usize>> {
     let text = &visible.text;
-    let has_text_before =
-        signs::words(&text[..authors]).filter(|word| word.contains(char::is_alphabetic)).count() > BETWEEN;
-    if has_text_before {
+    if !is_light(&text[..authors]) {
         return None;
     }
     let start = behind_authors(text, authors + AUTHORS.len_utf8())?;
@@ -294,7 +306,11 @@ fn sentence_end(text: &str, start: usize) -> Option<usize> {
                 let next = rest.trim_start_matches([' ', '”', '"', '(', '[']).chars().next();
                 let letters = word.chars().filter(|letter| letter.is_alphanumeric()).count();
                 let is_short = letters < 3 || matches!(word, "vs" | "approx" | "resp" | "etc") || word.contains('.');
-                let goes_on = next.is_some_and(char::is_lowercase) && !rest.trim_start().starts_with("in ");
+                let behind = rest.trim_start();
+                let goes_on = next.is_some_and(char::is_lowercase)
+                    && !["in ", "arXiv", "bioRxiv", "medRxiv", "doi", "http", "to appear"]
+                        .iter()
+                        .any(|word| behind.starts_with(word));
                 if !goes_on && (!is_short || next.is_none()) {
                     return Some(at);
                 }

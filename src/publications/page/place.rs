@@ -213,6 +213,13 @@ fn name(text: &str, range: Range<usize>) -> Option<Range<usize>> {
                 year.start <= 1 && !goes_on
             })
         };
+        // `Proc. 23rd Conference`, `Proceedings of the 2016 Conference`
+        let last = slice[..at].rsplit(' ').next().unwrap_or("");
+        if matches!(last, "Proc" | "Proceedings" | "of" | "the" | "Conf" | "Int")
+            && !matches!(letter, ';' | '|' | '[' | '\n')
+        {
+            continue;
+        }
         let is_end = match letter {
             ';' | '|' | '[' | '\n' | '–' | '—' => true,
             ',' | '.' | ':' => is_number(),

@@ -309,6 +309,7 @@ pub(super) fn may_be_title(text: &str, least: usize) -> bool {
         && text.len() <= 400
         && !text.contains(['\n', super::visible::AUTHORS, super::visible::UNKNOWN])
         && !text.contains(" @ ")
+        && (han >= 6 || text.trim().contains(' '))
         && begins.is_some()
         && !is_label(text)
         && !begins_like_venue(text)

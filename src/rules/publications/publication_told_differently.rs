@@ -6,6 +6,7 @@ use crate::publications::{Difference, DifferenceKind, News, Part, Publication, T
 use crate::rules::{Rule, quoted};
 use crate::site::{Digest, Site};
 use serde::Deserialize;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 static META: RuleMeta = RuleMeta {
@@ -16,6 +17,9 @@ static META: RuleMeta = RuleMeta {
     summary: "Two places of the site give a paper's title, conference or year in two ways.",
     fixes: &[],
 };
+
+/// So many entries of one title are looked at.
+const VERSIONS: usize = 64;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -56,7 +60,7 @@ struct Listed<'a> {
 
 fn check_news(news: &News, index: &TitleIndex, listed: &[Listed]) -> Option<Finding> {
     let title = Title::new(&news.title.text);
-    let same: Vec<&Listed> = index.same(&title).map(|number| &listed[number]).collect();
+    let same: Vec<&Listed> = index.same(&title).take(VERSIONS).map(|number| &listed[number]).collect();
     if same.is_empty() {
         let (number, differences) = index.near(&title).into_iter().next()?;
         let other = &listed[number];
@@ -95,16 +99,21 @@ fn check_news(news: &News, index: &TitleIndex, listed: &[Listed]) -> Option<Find
 fn check_lists(index: &TitleIndex, listed: &[Listed], out: &mut Vec<(usize, Finding)>) {
     for (number, here) in listed.iter().enumerate() {
         let title = index.title(number);
-        let count = index.same(title).count();
         let mut found = None;
         for (other_number, differences) in index.near(title) {
             let other = &listed[other_number];
-            let other_count = index.same(index.title(other_number)).count();
-            // The more usual spelling is the right one; of two, the one that was read first.
-            let is_usual = (other_count, std::cmp::Reverse(other_number)) > (count, std::cmp::Reverse(number));
-            let is_slip = is_slip(&differences, &here.publication.title.text, &other.publication.title.text);
-            if is_usual && is_slip && is_same_paper(here, other) {
-                found = differences.first().map(|difference| title_finding(&here.publication.title, difference, other));
+            let (text, other_text) = (&here.publication.title.text, &other.publication.title.text);
+            if !is_slip(&differences, text, other_text) || !is_same_paper(here, other) {
+                continue;
+            }
+            let Some(difference) = differences.first() else { continue };
+            let words = |text: &str, range: &Range<usize>| index.count_of_word(text.get(range.clone()).unwrap_or(""));
+            // The more usual spelling is the right one: of the title, of the word; of two, the one that was read first.
+            let usual = (index.count(title), words(text, &difference.here), Reverse(number));
+            let other_usual =
+                (index.count(index.title(other_number)), words(other_text, &difference.there), Reverse(other_number));
+            if other_usual > usual {
+                found = Some(title_finding(&here.publication.title, difference, other));
                 break;
             }
         }
