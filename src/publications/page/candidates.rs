@@ -10,6 +10,8 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum By {
     Markup,
+    Quotation,
+    /// A line or a heading.
     Line,
     Sentence,
 }
@@ -21,12 +23,11 @@ const BETWEEN: usize = 3;
 pub(super) fn title(visible: &Visible, by: By) -> Option<Range<usize>> {
     let authors = visible.text.find(AUTHORS)?;
     match by {
-        By::Markup => quoted(visible, authors)
-            .or_else(|| marked(visible, authors, Style::Link))
-            .or_else(|| marked(visible, authors, Style::Heading))
+        By::Quotation => quoted(visible, authors),
+        By::Markup => marked(visible, authors, Style::Link)
             .or_else(|| marked(visible, authors, Style::Strong))
             .or_else(|| italic(visible, authors)),
-        By::Line => line(visible, authors),
+        By::Line => marked(visible, authors, Style::Heading).or_else(|| line(visible, authors)),
         By::Sentence => sentence(visible, authors),
     }
 }

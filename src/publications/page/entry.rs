@@ -38,7 +38,7 @@ fn read(doc: &Document, list: &AuthorList, around: &Around, section: &Section) -
     }
     let visible: Vec<Visible> = around.spans.iter().map(|span| Visible::of(doc, *span, list.span)).collect();
     let own = &visible[..around.own];
-    let (by, level, title) = [By::Markup, By::Line, By::Sentence].into_iter().find_map(|by| {
+    let (by, level, title) = [By::Quotation, By::Markup, By::Line, By::Sentence].into_iter().find_map(|by| {
         own.iter().enumerate().find_map(|(level, visible)| Some((by, level, candidates::title(visible, by)?)))
     })?;
     let title_span = visible[level].source(&title);

@@ -233,12 +233,6 @@ fn name(text: &str, range: Range<usize>) -> Option<Range<usize>> {
         }
     }
     let mut name = &slice[..end];
-    if name.matches('(').count() > name.matches(')').count() {
-        name = &name[..name.rfind('(').unwrap_or(name.len())];
-    }
-    if name.matches('(').count() < name.matches(')').count() {
-        name = &name[..name.find(')').unwrap_or(name.len())];
-    }
     if let Some(bracket) = name.find("),") {
         name = &name[..=bracket];
     }
@@ -248,6 +242,12 @@ fn name(text: &str, range: Range<usize>) -> Option<Range<usize>> {
         && let Some(comma) = name.find(',')
     {
         name = &name[..comma];
+    }
+    if name.matches('(').count() > name.matches(')').count() {
+        name = &name[..name.rfind('(').unwrap_or(name.len())];
+    }
+    if name.matches('(').count() < name.matches(')').count() {
+        name = &name[..name.find(')').unwrap_or(name.len())];
     }
     if let Some((year, _)) = signs::years(name).last().filter(|(year, _)| year.end == name.len()) {
         name = &name[..year.start];
@@ -262,7 +262,8 @@ fn name(text: &str, range: Range<usize>) -> Option<Range<usize>> {
             || name.starts_with("medRxiv")
     });
     let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
-    (begins && letters >= 2 && !signs::is_label(name)).then_some(range)
+    let is_name = begins && letters >= 2 && !name.contains(['"', '“', '”', '…']) && !name.contains("...");
+    (is_name && !signs::is_label(name)).then_some(range)
 }
 
 /// The year of the entry, and its place in the text.

@@ -230,7 +230,9 @@ const LABELS: &[&str] = &[
 
 /// The words of letters and digits, lower case or not, as they stand.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '‐' | '\'' | '’' | '&' | '+' | '/');
+    let is_part = |letter: char| {
+        letter.is_alphanumeric() || matches!(letter, '-' | '‐' | '\u{AD}' | '\'' | '’' | '&' | '+' | '/')
+    };
     text.split(move |letter: char| !is_part(letter)).filter(|word| word.contains(char::is_alphanumeric))
 }
 
