@@ -18,6 +18,7 @@ mod mask;
 mod near_link;
 mod nowhere;
 mod parse;
+mod readable;
 mod slugify;
 mod template_tags;
 pub mod toml;

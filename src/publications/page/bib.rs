@@ -10,7 +10,7 @@ pub(super) fn publications(doc: &Document, bibliography: &Bibliography, people: 
 }
 
 fn read(doc: &Document, entry: &BibEntry, people: &PagePeople) -> Option<Publication> {
-    let field = |name: &str| entry.fields.iter().find(|field| doc.slice(field.name).eq_ignore_ascii_case(name));
+    let field = |name: &str| entry.field(doc.text(), name);
     let title = part(doc, field("title")?)?;
     let venue = ["journal", "journaltitle", "booktitle", "school", "howpublished"];
     let venue = venue.iter().find_map(|name| part(doc, field(name)?));
@@ -22,17 +22,12 @@ fn read(doc: &Document, entry: &BibEntry, people: &PagePeople) -> Option<Publica
     Some(Publication { span: entry.span, list: 0, title, authors, venue, year, source: ListSource::Bib })
 }
 
-/// The value as it is read, braces left out.
 fn part(doc: &Document, field: &BibField) -> Option<Part> {
-    let text = doc.slice(field.value);
-    let plain: String = text.chars().filter(|letter| !matches!(letter, '{' | '}')).collect();
-    let plain = plain.replace("\\&", "&").replace("\\%", "%").replace("\\_", "_").replace('~', " ");
-    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!plain.is_empty()).then(|| Part { span: field.value, text: plain.into() })
+    let text = field.text(doc.text()).filter(|text| !text.is_empty())?;
+    Some(Part { span: field.value, text: text.into() })
 }
 
 fn year(doc: &Document, field: &BibField) -> Option<Year> {
-    let text = doc.slice(field.value);
-    let (range, number) = super::signs::years(text).next()?;
+    let (range, number) = super::signs::years(doc.slice(field.value)).next()?;
     Some(Year { span: Span::new(range.start, range.end).shift(field.value.start()), number })
 }

@@ -84,16 +84,22 @@ fn are_copies(doc: &Document, first: &Publication, second: &Publication) -> bool
     };
     let (Some(a), Some(b)) = (entry(first), entry(second)) else { return false };
     let kind = |entry: &BibEntry| doc.slice(entry.kind).to_ascii_lowercase();
-    let field = |entry: &BibEntry, name: &str| {
-        let field = entry.fields.iter().find(|field| doc.slice(field.name).eq_ignore_ascii_case(name));
-        field.map(|field| doc.slice(field.value))
+    let field = |entry: &BibEntry, name: &str| entry.field(doc.text(), name).map(|field| doc.slice(field.value));
+    // What an abbreviation stands for is told elsewhere.
+    let abbreviation = |entry: &BibEntry| {
+        let venue = ["journal", "booktitle"].iter().find_map(|name| entry.field(doc.text(), name));
+        venue.filter(|venue| !venue.is_text).map(|venue| doc.slice(venue.value))
     };
     let is_alike = ["type", "note", "entrysubtype", "volume", "number", "pages"].iter().all(|name| {
         let (one, other) = (field(a, name), field(b, name));
         one.is_none() || other.is_none() || one == other
     });
     let has_own_type = field(a, "type") == field(b, "type");
-    kind(a) == kind(b) && doc.slice(a.key) != doc.slice(b.key) && is_alike && has_own_type
+    kind(a) == kind(b)
+        && doc.slice(a.key) != doc.slice(b.key)
+        && is_alike
+        && has_own_type
+        && abbreviation(a) == abbreviation(b)
 }
 
 /// Whether the first authors may be one person, and the lists are of one length; lists that are not known say nothing.
