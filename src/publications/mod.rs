@@ -1,12 +1,14 @@
 //! Publications: those that a page lists, those that a reference tells of, and whether two are one.
 
+mod conference;
 pub mod differences;
 mod page;
 mod reference;
 mod title;
 pub mod venue;
 
-pub use page::publications;
+pub use conference::conference;
+pub use page::{news, publications};
 pub use reference::References;
 pub use title::{Difference, DifferenceKind, Likeness, Title, TitleIndex};
 
@@ -27,6 +29,15 @@ pub struct Publication {
     pub venue: Option<Part>,
     pub year: Option<Year>,
     pub source: ListSource,
+}
+
+/// What a page's news say of a paper: "Our paper `title` is accepted to `venue` `year`".
+#[derive(Clone, Debug, PartialEq)]
+pub struct News {
+    pub title: Part,
+    /// The one venue that the item names.
+    pub venue: Option<Part>,
+    pub year: Option<Year>,
 }
 
 /// A part of an entry.

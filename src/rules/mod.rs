@@ -57,12 +57,14 @@ pub mod links {
     pub mod unpublished_target;
 }
 
-/// Bibliographies.
+/// Publications: their lists and bibliographies.
 pub mod publications {
     pub mod bib_syntax;
     pub mod bib_unescaped;
+    pub mod duplicate_publication;
     pub mod publication_differs_from_reference;
     pub mod publication_missing;
+    pub mod publication_told_differently;
 }
 
 /// What stands in the running text.
@@ -160,11 +162,16 @@ const REGISTRY: &[Registered] = &[
     rule!("prose/stale-status", prose::stale_status::StaleStatus),
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
     rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
+    rule!("publications/duplicate-publication", publications::duplicate_publication::DuplicatePublication),
     rule!(
         "publications/publication-differs-from-reference",
         publications::publication_differs_from_reference::PublicationDiffersFromReference
     ),
     rule!("publications/publication-missing", publications::publication_missing::PublicationMissing),
+    rule!(
+        "publications/publication-told-differently",
+        publications::publication_told_differently::PublicationToldDifferently
+    ),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.

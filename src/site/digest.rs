@@ -3,7 +3,7 @@
 use super::anchors::{Anchors, MissingAnchor};
 use super::jekyll::OwnNames;
 use crate::people::PagePeople;
-use crate::publications::Publication;
+use crate::publications::{News, Publication};
 use crate::text::Span;
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
@@ -15,6 +15,7 @@ pub struct Digest {
     pub path: String,
     pub people: PagePeople,
     pub publications: Vec<Publication>,
+    pub news: Vec<News>,
     /// What the configuration says of the owner in bibliographies; of other files `None`.
     pub own_names: Option<Box<OwnNames>>,
     /// Numbers of the references' records whose titles stand in the text.

@@ -10,7 +10,7 @@ pub(super) fn publications(doc: &Document, bibliography: &Bibliography, people: 
 }
 
 fn read(doc: &Document, entry: &BibEntry, people: &PagePeople) -> Option<Publication> {
-    let field = |name: &str| entry.fields.iter().find(|field| doc.slice(field.name).eq_ignore_ascii_case(name));
+    let field = |name: &str| entry.field(doc.text(), name);
     let title = part(doc, field("title")?)?;
     let venue = ["journal", "journaltitle", "booktitle", "school", "howpublished"];
     let venue = venue.iter().find_map(|name| part(doc, field(name)?));
@@ -29,7 +29,6 @@ fn part(doc: &Document, field: &BibField) -> Option<Part> {
 }
 
 fn year(doc: &Document, field: &BibField) -> Option<Year> {
-    let text = doc.slice(field.value);
-    let (range, number) = super::signs::years(text).next()?;
+    let (range, number) = super::signs::years(doc.slice(field.value)).next()?;
     Some(Year { span: Span::new(range.start, range.end).shift(field.value.start()), number })
 }

@@ -10,6 +10,8 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum By {
     Markup,
+    Quotation,
+    /// A line or a heading.
     Line,
     Sentence,
 }
@@ -21,12 +23,11 @@ const BETWEEN: usize = 3;
 pub(super) fn title(visible: &Visible, by: By) -> Option<Range<usize>> {
     let authors = visible.text.find(AUTHORS)?;
     match by {
-        By::Markup => quoted(visible, authors)
-            .or_else(|| marked(visible, authors, Style::Link))
-            .or_else(|| marked(visible, authors, Style::Heading))
+        By::Quotation => quoted(visible, authors),
+        By::Markup => marked(visible, authors, Style::Link)
             .or_else(|| marked(visible, authors, Style::Strong))
             .or_else(|| italic(visible, authors)),
-        By::Line => line(visible, authors),
+        By::Line => marked(visible, authors, Style::Heading).or_else(|| line(visible, authors)),
         By::Sentence => sentence(visible, authors),
     }
 }
@@ -35,9 +36,8 @@ pub(super) fn title(visible: &Visible, by: By) -> Option<Range<usize>> {
 const QUOTES: &[(&str, &str)] =
     &[("“", "”"), ("\"", "\""), ("``", "''"), ("«", "»"), ("„", "“"), ("‘", "’"), ("《", "》")];
 
-/// What stands between quotation marks beside the authors.
-fn quoted(visible: &Visible, authors: usize) -> Option<Range<usize>> {
-    let text = &visible.text;
+/// What stands between quotation marks and can be a title.
+pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (open, close) in QUOTES {
         let mut at = 0;
@@ -46,16 +46,24 @@ fn quoted(visible: &Visible, authors: usize) -> Option<Range<usize>> {
             let end = start + length;
             at = end + close.len();
             let inner = trim(text, start..end);
-            let behind = text[at..].trim_start_matches(' ').chars().next();
+            let behind = text[at..].trim_start_matches(' ');
             // `"Why weave?": Looms explained`
-            let goes_on = behind.is_some_and(|letter| letter == ':' || letter.is_lowercase())
-                && !text[at..].trim_start_matches(' ').starts_with("in ")
-                && !text[at..].trim_start_matches(' ').starts_with("to ");
+            let goes_on = behind.starts_with(|letter: char| letter == ':' || letter.is_lowercase())
+                && !["in ", "to ", "is ", "was ", "has ", "got ", "accepted "]
+                    .iter()
+                    .any(|word| behind.starts_with(word));
             if signs::may_be_title(&text[inner.clone()], 2) && !goes_on {
                 found.push(inner);
             }
         }
     }
+    found
+}
+
+/// What stands between quotation marks beside the authors.
+fn quoted(visible: &Visible, authors: usize) -> Option<Range<usize>> {
+    let text = &visible.text;
+    let mut found = quotations(text);
     found.sort_by_key(|range| range.start);
     let first = found.into_iter().find(|range| is_beside(text, range, authors))?;
     // A quotation inside of a linked or bold title.
@@ -76,11 +84,15 @@ fn quoted(visible: &Visible, authors: usize) -> Option<Range<usize>> {
 fn is_beside(text: &str, range: &Range<usize>, authors: usize) -> bool {
     let behind_authors = authors + AUTHORS.len_utf8();
     let between = if range.start > authors { &text[behind_authors..range.start] } else { &text[range.end..authors] };
-    let is_light = |words: &str| {
-        let count = signs::words(words).filter(|word| word.contains(char::is_alphabetic)).take(BETWEEN + 1).count();
-        count <= BETWEEN && words.len() <= 120
-    };
+    let is_light = |words: &str| is_light(words) && words.len() <= 120;
     is_light(between) || (range.start < authors && is_light(&text[..range.start]))
+}
+
+/// Whether the text is few words; two Han letters are one.
+fn is_light(text: &str) -> bool {
+    let han = text.chars().filter(|letter| matches!(letter, '\u{3040}'..='\u{9FFF}')).take(12).count();
+    let count = signs::words(text).filter(|word| word.contains(char::is_alphabetic)).take(BETWEEN + 1).count();
+    count <= BETWEEN && han <= 2 * BETWEEN
 }
 
 /// The one linked (bold, heading) stretch that can be a title.
@@ -92,13 +104,25 @@ fn marked(visible: &Visible, authors: usize, style: Style) -> Option<Range<usize
         let is_title = signs::may_be_title(&text[inner.clone()], 3)
             || (style != Style::Strong && signs::may_be_title(&text[inner.clone()], 2));
         let slice = &text[inner.clone()];
+        // A heading says what a section is of, unless the authors stand alone below it.
+        if style == Style::Heading && !heads_entry(text, slice, authors) {
+            continue;
+        }
         let is_name = signs::words(slice).take(5).count() < 5 && Name::parse(slice).is_some();
-        if is_title && !is_name && is_beside(text, &inner, authors) {
+        // The link of a person, where titles are linked otherwise; bold names of people would be authors.
+        if is_title && !(is_name && style == Style::Link) && is_beside(text, &inner, authors) {
             found.push(inner);
         }
     }
     let [only] = found.as_slice() else { return None };
     stands_alone(text, only).then(|| only.clone())
+}
+
+/// Whether a heading is of the entry alone: of several words, its paragraph begins with the authors and is short.
+fn heads_entry(text: &str, heading: &str, authors: usize) -> bool {
+    let line = text[..authors].rsplit('\n').next().unwrap_or("");
+    let count = signs::words(heading).filter(|word| word.contains(char::is_alphabetic)).take(4).count();
+    count >= 4 && !line.contains(char::is_alphanumeric) && text.len() - authors < 400
 }
 
 /// Whether the sentence neither goes on behind the stretch nor began before it.
@@ -119,7 +143,9 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let line = before.rsplit('\n').next().unwrap_or("");
     let is_sentence = last.is_some_and(|letter| letter.is_lowercase() && letter.is_alphabetic())
         && signs::words(line).filter(|word| word.contains(char::is_lowercase)).count() > 1;
-    !goes_on && !is_sentence
+    // `Loom: [a database of cloth](…)`
+    let is_half = last == Some(':') && text[range.clone()].starts_with(char::is_lowercase);
+    !goes_on && !is_sentence && !is_half
 }
 
 /// An italic stretch right behind the authors, when nothing before them can be a title; or one right before them.
@@ -136,8 +162,7 @@ fn italic(visible: &Visible, authors: usize) -> Option<Range<usize>> {
         if !signs::may_be_title(slice, 4) || signs::has_venue_sign(slice) || !stands_alone(text, &inner) {
             continue;
         }
-        let has_text_before =
-            signs::words(&text[..authors]).filter(|word| word.contains(char::is_alphabetic)).count() > BETWEEN;
+        let has_text_before = !is_light(&text[..authors]);
         if inner.start > authors && !has_text_before && is_separator(&text[behind..inner.start]) {
             // A venue in italics would have a title behind the authors before it; a title has more behind it.
             let rest = &text[inner.end..];
@@ -178,9 +203,7 @@ fn line(visible: &Visible, authors: usize) -> Option<Range<usize>> {
 /// The sentence behind the authors.
 fn sentence(visible: &Visible, authors: usize) -> Option<Range<usize>> {
     let text = &visible.text;
-    let has_text_before =
-        signs::words(&text[..authors]).filter(|word| word.contains(char::is_alphabetic)).count() > BETWEEN;
-    if has_text_before {
+    if !is_light(&text[..authors]) {
         return None;
     }
     let start = behind_authors(text, authors + AUTHORS.len_utf8())?;
@@ -202,8 +225,12 @@ fn sentence(visible: &Visible, authors: usize) -> Option<Range<usize>> {
     (!visible.styled.iter().any(is_swallowed)).then_some(range)
 }
 
-/// A venue behind a comma inside of what would be a title: there was no stop.
+/// A venue behind a comma inside of what would be a title, or without one: there was no stop.
 fn has_venue_inside(slice: &str) -> bool {
+    const NAMES: &[&str] = &["International Conference", "Conference on", "Proceedings of", "Journal of", "IEEE Trans"];
+    if NAMES.iter().any(|name| slice.contains(name)) {
+        return true;
+    }
     let mut parts = slice.split([',', ';']).skip(1);
     parts.any(|part| {
         signs::has_venue_sign(part) || signs::years(part).next().is_some() || signs::begins_like_venue(part.trim())
@@ -280,7 +307,11 @@ fn sentence_end(text: &str, start: usize) -> Option<usize> {
                 let next = rest.trim_start_matches([' ', '”', '"', '(', '[']).chars().next();
                 let letters = word.chars().filter(|letter| letter.is_alphanumeric()).count();
                 let is_short = letters < 3 || matches!(word, "vs" | "approx" | "resp" | "etc") || word.contains('.');
-                let goes_on = next.is_some_and(char::is_lowercase) && !rest.trim_start().starts_with("in ");
+                let behind = rest.trim_start();
+                let goes_on = next.is_some_and(char::is_lowercase)
+                    && !["in ", "arXiv", "bioRxiv", "medRxiv", "doi", "http", "to appear"]
+                        .iter()
+                        .any(|word| behind.starts_with(word));
                 if !goes_on && (!is_short || next.is_none()) {
                     return Some(at);
                 }
@@ -328,21 +359,23 @@ pub(super) fn trim(text: &str, mut range: Range<usize>) -> Range<usize> {
 /// What was said of a paper, not by its title.
 fn is_remark(inside: &str) -> bool {
     let first = signs::words(inside).next().unwrap_or("").to_lowercase();
-    signs::words(inside).count() <= 4
-        && matches!(
-            first.as_str(),
-            "oral"
-                | "spotlight"
-                | "highlight"
-                | "poster"
-                | "pdf"
-                | "code"
-                | "paper"
-                | "best"
-                | "award"
-                | "link"
-                | "arxiv"
-        )
+    let count = signs::words(inside).count();
+    (count <= 3 && signs::has_venue_sign(inside) && signs::years(inside).next().is_some())
+        || count <= 4
+            && matches!(
+                first.as_str(),
+                "oral"
+                    | "spotlight"
+                    | "highlight"
+                    | "poster"
+                    | "pdf"
+                    | "code"
+                    | "paper"
+                    | "best"
+                    | "award"
+                    | "link"
+                    | "arxiv"
+            )
 }
 
 /// The range with the quotation mark that opens a quotation inside of it: `“Weave” they said: looms`.

@@ -180,6 +180,7 @@ fn segments(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 /// A venue's name at the head of a stretch: without what leads to it and the numbers behind it.
 fn name(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let mut range = trim(text, range);
+    range.end = range.end.min(text.floor_char_boundary(range.start + LONGEST + LONGEST / 2));
     loop {
         let slice = &text[range.clone()];
         let lower = slice.to_lowercase();
@@ -197,37 +198,7 @@ fn name(text: &str, range: Range<usize>) -> Option<Range<usize>> {
         range = trim(text, range.start + cut..range.end);
     }
     let slice = &text[range.clone()];
-    let mut end = slice.len();
-    for (at, letter) in slice.char_indices() {
-        let rest = slice[at + letter.len_utf8()..].trim_start();
-        let is_number = || {
-            let head: String = rest.chars().take(10).collect::<String>().to_lowercase();
-            head.starts_with(|first: char| first.is_ascii_digit()) || NUMBERS.iter().any(|one| head.starts_with(one))
-        };
-        // `ICLM 2022 Workshop` and `of the 2022 IEEE Conference` go on behind the year.
-        let is_year = || {
-            signs::years(rest).next().is_some_and(|(year, _)| {
-                let goes_on =
-                    rest[year.end..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphabetic));
-                year.start <= 1 && !goes_on
-            })
-        };
-        let is_end = match letter {
-            ';' | '|' | '[' | '\n' | '–' | '—' => true,
-            ',' | '.' | ':' => is_number(),
-            '(' => is_year() || rest.starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit()),
-            ' ' => is_year() || rest.starts_with("- ") || rest.starts_with("vol"),
-            _ => false,
-        };
-        if is_end && at > 0 {
-            end = at;
-            break;
-        }
-    }
-    let mut name = &slice[..end];
-    if name.matches('(').count() > name.matches(')').count() {
-        name = &name[..name.rfind('(').unwrap_or(name.len())];
-    }
+    let mut name = &slice[..name_end(slice)];
     if let Some(bracket) = name.find("),") {
         name = &name[..=bracket];
     }
@@ -237,6 +208,12 @@ fn name(text: &str, range: Range<usize>) -> Option<Range<usize>> {
         && let Some(comma) = name.find(',')
     {
         name = &name[..comma];
+    }
+    if name.matches('(').count() > name.matches(')').count() {
+        name = &name[..name.rfind('(').unwrap_or(name.len())];
+    }
+    if name.matches('(').count() < name.matches(')').count() {
+        name = &name[..name.find(')').unwrap_or(name.len())];
     }
     if let Some((year, _)) = signs::years(name).last().filter(|(year, _)| year.end == name.len()) {
         name = &name[..year.start];
@@ -251,7 +228,46 @@ fn name(text: &str, range: Range<usize>) -> Option<Range<usize>> {
             || name.starts_with("medRxiv")
     });
     let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
-    (begins && letters >= 2 && !signs::is_label(name)).then_some(range)
+    let is_name = begins && letters >= 2 && !name.contains(['"', '“', '”', '…']) && !name.contains("...");
+    (is_name && !signs::is_label(name)).then_some(range)
+}
+
+/// Where the numbers and remarks behind a venue's name begin.
+fn name_end(slice: &str) -> usize {
+    for (at, letter) in slice.char_indices() {
+        let rest = slice[at + letter.len_utf8()..].trim_start();
+        let is_number = || {
+            let head: String = rest.chars().take(10).collect::<String>().to_lowercase();
+            head.starts_with(|first: char| first.is_ascii_digit()) || NUMBERS.iter().any(|one| head.starts_with(one))
+        };
+        // `ICLM 2022 Workshop` and `of the 2022 IEEE Conference` go on behind the year.
+        let is_year = || {
+            signs::years(rest).next().is_some_and(|(year, _)| {
+                let next = rest[year.end..].strip_prefix(' ').unwrap_or("");
+                let word = signs::words(next).next().unwrap_or("");
+                let goes_on = next.starts_with(char::is_uppercase) && !signs::is_label_word(word);
+                year.start <= 1 && !goes_on
+            })
+        };
+        // `Proc. 23rd Conference`, `Proceedings of the 2016 Conference`
+        let last = slice[..at].rsplit(' ').next().unwrap_or("");
+        if matches!(last, "Proc" | "Proceedings" | "of" | "the" | "Conf" | "Int")
+            && !matches!(letter, ';' | '|' | '[' | '\n')
+        {
+            continue;
+        }
+        let is_end = match letter {
+            ';' | '|' | '[' | '\n' | '–' | '—' => true,
+            ',' | '.' | ':' => is_number(),
+            '(' => is_year() || rest.starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit()),
+            ' ' => is_year() || rest.starts_with("- ") || rest.starts_with("vol"),
+            _ => false,
+        };
+        if is_end && at > 0 {
+            return at;
+        }
+    }
+    slice.len()
 }
 
 /// The year of the entry, and its place in the text.

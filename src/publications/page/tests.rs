@@ -86,6 +86,14 @@ fn what_is_not_certain_is_left_out() {
         "publications.md",
         &[
             // News, a talk without a title, a remark, links only.
+            (
+                "## In preparation\n\n**Ada Byron**, Bo Lin & Cy Dow. (***In prep***). Looms remember\n\n## Summary of many words\n\nThe authors (Ada Byron, Bo Lin, 2024) show that looms weave.\n",
+                &[],
+            ),
+            (
+                "- Ada Byron, Bo Lin (2020). Engines that weave cloth. arXiv:2001.00001.\n",
+                &["0: Engines that weave cloth |  | 2020"],
+            ),
             ("## News\n- Ada Byron, Bo Lin: [Engines that Weave Cloth](x) accepted to ICLM 2020\n", &[]),
             ("- Ada Byron, Bo Lin. [Project page](x), [Video of the talk](y). 2020\n", &[]),
             ("- Ada Byron, Bo Lin, Engines that weave cloth, Journal of Looms, 2020\n", &[]),

@@ -177,8 +177,14 @@ pub(super) fn reference(text: &str) -> Option<(char, usize)> {
 fn events(doc: &Document, region: Span, marks: &mut Vec<(Style, Span)>) -> Vec<(usize, Event)> {
     let mut events = Vec::new();
     let clip = |span: Span| Span::new(span.start().max(region.start()), span.end().min(region.end()));
+    let pictures = pictures(doc, region);
     let first = doc.prose.partition_point(|span| span.end() <= region.start());
     for &span in doc.prose[first..].iter().take_while(|span| span.start() < region.end()) {
+        // What a picture shows to those who cannot see it.
+        let before = pictures.partition_point(|picture| picture.start() <= span.start());
+        if before > 0 && pictures[before - 1].contains(span) {
+            continue;
+        }
         events.push((clip(span).start(), Event::Text(clip(span))));
     }
     let first = doc.nodes.partition_point(|node| node.span.start() < region.start());
@@ -220,6 +226,13 @@ fn events(doc: &Document, region: Span, marks: &mut Vec<(Style, Span)>) -> Vec<(
     }
     tags(doc, region, &mut events, marks);
     events
+}
+
+/// The Markdown pictures of a region.
+fn pictures(doc: &Document, region: Span) -> Vec<Span> {
+    let first = doc.links.partition_point(|link| link.span.start() < region.start());
+    let inside = doc.links[first..].iter().take_while(|link| link.span.start() < region.end());
+    inside.filter(|link| link.kind == LinkKind::Image).map(|link| link.span).collect()
 }
 
 fn tags(doc: &Document, region: Span, events: &mut Vec<(usize, Event)>, marks: &mut Vec<(Style, Span)>) {

@@ -66,6 +66,21 @@ impl TitleIndex {
         self.by_key.get(title.key()).into_iter().flatten().map(|number| *number as usize)
     }
 
+    /// How many titles are the same.
+    pub fn count(&self, title: &Title) -> usize {
+        self.by_key.get(title.key()).map_or(0, Vec::len)
+    }
+
+    /// In how many titles a word stands, folded as titles are; `usize::MAX` for one that is in many.
+    pub fn count_of_word(&self, word: &str) -> usize {
+        let title = Title::new(word);
+        match self.by_word.get(title.key()) {
+            Some(Posting::Rare(numbers)) => numbers.len(),
+            Some(Posting::Common) => usize::MAX,
+            None => 0,
+        }
+    }
+
     /// The titles that are near and not the same, with the differences (`title` is the first of the two), the nearest first.
     /// Titles of common words alone are not found.
     pub fn near(&self, title: &Title) -> Vec<(usize, Vec<super::Difference>)> {
