@@ -53,12 +53,22 @@ fn told<'a>(page: &'a Page<'_>, publication: &'a Publication, list: Option<&'a A
     let text = page.doc.text();
     Told {
         title: &publication.title.text,
-        authors: list.map(|list| list.authors.iter().map(|author| &*author.text).collect()).unwrap_or_default(),
+        authors: list
+            .filter(|list| !leaves_out_the_owner(text, list))
+            .map_or(Vec::new(), |list| list.authors.iter().map(|author| &*author.text).collect()),
         has_more: list.is_some_and(|list| is_abridged(text, list)),
         venue: publication.venue.as_ref().map(|venue| &*venue.text),
         year: publication.year.map(|year| year.number),
         text: publication.span.of(text),
     }
+}
+
+/// Whether the list names those whom somebody works with: `joint work with`, `a collaboration between`.
+fn leaves_out_the_owner(text: &str, list: &AuthorList) -> bool {
+    let last = text[..list.span.start()].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    ["with", "between", "w/", "of", "are", "is"]
+        .iter()
+        .any(|word| last.trim_end_matches(':').eq_ignore_ascii_case(word))
 }
 
 /// Whether `et al.`, `…`, `and others` or the like stands in the list or behind it.
@@ -88,7 +98,8 @@ struct Entry<'a> {
 impl Entry<'_> {
     fn report(&self, differences: &Differences, out: &mut Vec<Finding>) {
         let record = differences.record;
-        out.extend(differences.title.iter().map(|one| self.title(one, record)));
+        let is_plain = |one: &&Difference| !title_has_markup(&self.publication.title.text, record, one);
+        out.extend(differences.title.iter().filter(is_plain).map(|one| self.title(one, record)));
         if let Some(list) = self.list {
             out.extend(differences.authors.iter().map(|one| self.author(one, list, record)));
         }
@@ -156,6 +167,12 @@ impl Entry<'_> {
         let is_own = self.publication.span.contains(here.span);
         Some(finding.fix(is_own.then(|| mend::year(self.doc, here, there)).flatten()))
     }
+}
+
+/// Whether commands or formulas stand where the titles differ: what they print is not known so well.
+fn title_has_markup(title: &str, record: &Record, one: &Difference) -> bool {
+    let has = |text: &str| text.contains(['\\', '$', '{', '<']);
+    has(&title[one.here.clone()]) || has(&record.title[one.there.clone()])
 }
 
 /// The authors that differ; where one is missing, whoever stands there, or the last.
