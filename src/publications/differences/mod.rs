@@ -98,9 +98,17 @@ fn compare<'a>(told: &Told, title: &Title, record: &'a Record, words: Vec<Differ
         authors::Comparison::Differ(authors) => authors,
         authors::Comparison::Strangers | authors::Comparison::Unknown => Vec::new(),
     };
+    let words = words.into_iter().filter(|word| !is_beside(told, record, word)).collect();
     let venue = venue(told, record);
     let year = has_another_year(told, record) && venue != Some(VenueMatch::PublishedSince);
     Some(Differences { record, title: words, authors, venue, year })
+}
+
+/// Whether the words that the title lacks stand elsewhere in the entry: its beginning or end was read wrongly.
+fn is_beside(told: &Told, record: &Record, word: &Difference) -> bool {
+    word.kind != DifferenceKind::SmallWord
+        && word.here.is_empty()
+        && told.text.contains(&record.title[word.there.clone()])
 }
 
 fn venue(told: &Told, record: &Record) -> Option<VenueMatch> {

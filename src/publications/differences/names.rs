@@ -43,10 +43,17 @@ impl Person {
             Match::Same if lacks_no_word(&self.words, &other.words) => Likeness::Alike,
             Match::Same => Likeness::Respelt,
             Match::Compatible => Likeness::Alike,
+            Match::Different if leaves_out_names(&self.words, &other.words) => Likeness::Alike,
             Match::Different if is_abbreviated(&self.words, &other.words) => Likeness::Alike,
             Match::Different if is_misspelt(&self.words, &other.words) => Likeness::Respelt,
             Match::Different => Likeness::Other,
         }
+    }
+
+    /// Whether a word that the other name lacks stands in `text`: where the author ends was read wrongly.
+    pub(super) fn has_more_from(&self, text: &str, other: &Person) -> bool {
+        let all = words(text);
+        self.words.iter().any(|word| word.len() > 2 && !other.words.contains(word) && all.contains(word))
     }
 
     /// Whether the longest word of the name stands in `text`.
@@ -72,15 +79,29 @@ fn lacks_no_word(words: &[String], others: &[String]) -> bool {
     words.iter().filter(|word| word.chars().count() > 1).all(stands)
 }
 
-/// `Byron, A.` where the other has `Byron Ada` without a comma: all that is not abbreviated is the same.
+/// `Rosa Byron` for `Ada Rosa Byron`, who is called by a later name.
+fn leaves_out_names(words: &[String], others: &[String]) -> bool {
+    let is_full = |word: &String| word.chars().count() > 1;
+    words.len() >= 2
+        && words.len() < others.len()
+        && words.last() == others.last()
+        && words.iter().all(|word| is_full(word) && others.contains(word))
+}
+
+/// `Byron, A.` where the other has `Byron Ada Bea` without a comma: the words that are written out are the same, and the initials
+/// begin what is left.
 fn is_abbreviated(words: &[String], others: &[String]) -> bool {
-    let has_initials = |words: &[String]| words.iter().any(|word| word.chars().count() == 1);
-    let shares_a_word = words.iter().any(|word| word.chars().count() > 1 && others.contains(word));
-    words.len() == others.len()
-        && has_initials(words) != has_initials(others)
-        && shares_a_word
-        && lacks_no_word(words, others)
-        && lacks_no_word(others, words)
+    let is_initial = |word: &&String| word.chars().count() == 1;
+    if others.iter().any(|word| is_initial(&word)) {
+        return words.iter().all(|word| !is_initial(&word)) && is_abbreviated(others, words);
+    }
+    let mut initials = words.iter().filter(is_initial).peekable();
+    let full: Vec<&String> = words.iter().filter(|word| !is_initial(word)).collect();
+    if initials.peek().is_none() || full.is_empty() || !full.iter().all(|word| others.contains(word)) {
+        return false;
+    }
+    let mut left = others.iter().filter(|word| !full.contains(word));
+    initials.zip(&mut left).all(|(initial, word)| word.starts_with(initial.as_str()))
 }
 
 fn is_generation(word: &str) -> bool {
@@ -154,7 +175,10 @@ mod tests {
         for (here, there, expected) in [
             ("Ada Byron", "Ada King Byron", Alike),
             ("R Byron", "R John Byron", Alike),
+            ("Rosa Byron", "Ada Rosa Byron", Alike),
             ("Byron, R.", "Byron Rosa", Alike),
+            ("Lin, B.", "Lin Bo-yu", Alike),
+            ("Lin Bo-yu", "Lin, B.", Alike),
             ("Byron, R.", "Ya-Rosa Byron", Other),
             ("Byron, S.", "Byron Rosa", Other),
         ] {

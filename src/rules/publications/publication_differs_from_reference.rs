@@ -51,24 +51,25 @@ const BEHIND: usize = 40;
 
 fn told<'a>(page: &'a Page<'_>, publication: &'a Publication, list: Option<&'a AuthorList>) -> Told<'a> {
     let text = page.doc.text();
+    let entry = publication.span.of(text);
     Told {
         title: &publication.title.text,
         authors: list
-            .filter(|list| !leaves_out_the_owner(text, list))
+            .filter(|_| !tells_of_company(entry))
             .map_or(Vec::new(), |list| list.authors.iter().map(|author| &*author.text).collect()),
         has_more: list.is_some_and(|list| is_abridged(text, list)),
         venue: publication.venue.as_ref().map(|venue| &*venue.text),
         year: publication.year.map(|year| year.number),
-        text: publication.span.of(text),
+        text: entry,
     }
 }
 
-/// Whether the list names those whom somebody works with: `joint work with`, `a collaboration between`.
-fn leaves_out_the_owner(text: &str, list: &AuthorList) -> bool {
-    let last = text[..list.span.start()].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-    ["with", "between", "w/", "of", "are", "is"]
+/// Whether the entry names those whom somebody works with: such a list lacks one, and is in no order.
+fn tells_of_company(entry: &str) -> bool {
+    let entry = entry.to_lowercase();
+    ["collaborat", "joint work", "work with", "together with", "supervis", "advis"]
         .iter()
-        .any(|word| last.trim_end_matches(':').eq_ignore_ascii_case(word))
+        .any(|word| entry.contains(word))
 }
 
 /// Whether `et al.`, `…`, `and others` or the like stands in the list or behind it.
