@@ -195,6 +195,7 @@ impl Linter<'_> {
                 path: path.clone(),
                 people,
                 publications,
+                own_names: self.site.own_names_in(doc).map(Box::new),
                 mentioned: self.site.references.mentioned_in(doc.text()),
                 anchors,
                 anchor_links,

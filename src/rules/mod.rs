@@ -2,8 +2,13 @@
 
 /// Author lists and the owner's name in them.
 pub mod authors {
+    pub mod co_author_spelt_differently;
     pub mod contribution_mark_lost;
+    pub mod duplicate_author;
+    pub mod misspelt_own_name;
+    pub mod own_name_bolded_differently;
     pub mod own_name_not_bold;
+    pub mod scholar_name_unmatched;
 }
 
 /// The bytes of a file and the text they stand for.
@@ -61,6 +66,8 @@ pub mod publications {
 /// What stands in the running text.
 pub mod prose {
     pub mod misspelt_word;
+    pub mod stale_status;
+    pub mod unbalanced_emphasis;
 }
 
 mod page;
@@ -105,8 +112,13 @@ macro_rules! rule {
 
 /// Every rule, in the order of `hplint rules`.
 const REGISTRY: &[Registered] = &[
+    rule!("authors/co-author-spelt-differently", authors::co_author_spelt_differently::CoAuthorSpeltDifferently),
     rule!("authors/contribution-mark-lost", authors::contribution_mark_lost::ContributionMarkLost),
+    rule!("authors/duplicate-author", authors::duplicate_author::DuplicateAuthor),
+    rule!("authors/misspelt-own-name", authors::misspelt_own_name::MisspeltOwnName),
+    rule!("authors/own-name-bolded-differently", authors::own_name_bolded_differently::OwnNameBoldedDifferently),
     rule!("authors/own-name-not-bold", authors::own_name_not_bold::OwnNameNotBold),
+    rule!("authors/scholar-name-unmatched", authors::scholar_name_unmatched::ScholarNameUnmatched),
     rule!("encoding/byte-order-mark", encoding::byte_order_mark::ByteOrderMark),
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
     rule!("encoding/mojibake", encoding::mojibake::Mojibake),
@@ -140,6 +152,8 @@ const REGISTRY: &[Registered] = &[
     rule!("links/template-leftover", links::template_leftover::TemplateLeftover),
     rule!("links/unpublished-target", links::unpublished_target::UnpublishedTarget),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
+    rule!("prose/unbalanced-emphasis", prose::unbalanced_emphasis::UnbalancedEmphasis),
+    rule!("prose/stale-status", prose::stale_status::StaleStatus),
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
     rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
     rule!(

@@ -18,13 +18,16 @@ mod mask;
 mod near_link;
 mod nowhere;
 mod parse;
+mod readable;
 mod slugify;
 mod template_tags;
 pub mod toml;
 mod values;
 pub mod yaml;
 
-pub use bib::{BibEntry, BibField, BibProblem, BibProblemKind, Bibliography, latex_letters, latex_text};
+pub use bib::{
+    BibEntry, BibField, BibPerson, BibProblem, BibProblemKind, Bibliography, bib_person, latex_letters, latex_text,
+};
 pub use dialect::Dialect;
 pub use document::{
     Attribute, BibLink, Bracket, Document, FrontMatter, HtmlTag, Include, IncludeFrom, Link, LinkKind, Node, NodeId,

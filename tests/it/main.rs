@@ -4,6 +4,8 @@ mod anchors;
 mod bad_input;
 mod calibration;
 mod cli;
+mod names;
+mod own_name;
 mod program;
 mod properties;
 mod repair;

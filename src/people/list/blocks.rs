@@ -1,6 +1,5 @@
 //! The blocks of a page that can hold author lists: paragraphs, table cells, raw HTML between block-level tags.
 
-use super::running_text::is_block_tag;
 use crate::syntax::{Document, Node, NodeId, NodeKind};
 use crate::text::Span;
 
@@ -56,7 +55,7 @@ fn are_near(first: &Node, second: &Node) -> bool {
 fn raw_html(doc: &Document, texts: &[NodeId]) -> Vec<Block> {
     let mut stretches: Vec<Span> = Vec::new();
     let mut start = None;
-    for tag in doc.tags.iter().filter(|tag| is_block_tag(&tag.name)) {
+    for tag in doc.tags.iter().filter(|tag| tag.is_block()) {
         if let Some(start) = start {
             let stretch = Span::new(start, tag.span.start());
             let next = texts.partition_point(|&id| doc.nodes[id].span.end() <= stretch.start());

@@ -239,15 +239,6 @@ fn is_emphasis(tag: &HtmlTag) -> bool {
     }
 }
 
-/// Whether an element breaks the running text.
-pub(super) fn is_block_tag(name: &str) -> bool {
-    let inline = [
-        "a", "abbr", "b", "big", "br", "cite", "code", "del", "em", "font", "i", "img", "ins", "mark", "q", "s",
-        "small", "span", "strike", "strong", "sub", "sup", "svg", "time", "tt", "u", "wbr",
-    ];
-    !inline.contains(&name)
-}
-
 /// Whether the delimiter of `length` bytes at `offset` is glued to a name and a separator follows: `Byron*, Bo`.
 pub(super) fn is_suffix_mark(text: &str, offset: usize, length: usize) -> bool {
     let before = text[..offset].chars().next_back();

@@ -6,10 +6,12 @@
 mod latex;
 mod links;
 mod parse;
+mod person;
 mod text;
 
 pub(super) use links::links;
 pub(super) use parse::parse;
+pub use person::{BibPerson, bib_person};
 pub use text::{latex_letters, latex_text};
 
 use crate::text::Span;

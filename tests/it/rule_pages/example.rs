@@ -2,7 +2,7 @@
 
 use super::page::escape;
 use super::{Block, RulePage};
-use hplint::config::Settings;
+use hplint::config::{Settings, Today};
 use hplint::finding::{Applicability, RuleMeta};
 use similar::TextDiff;
 
@@ -123,7 +123,9 @@ impl<'a> Example<'a> {
         };
         let (settings, errors) = hplint::config::load("hplint.yml", &text, &read, &metas);
         assert!(errors.is_empty(), "{errors:?}");
-        Settings { select: vec![meta.name.to_string()], ..settings }
+        let today = self.page.facts.today.as_deref().map(|day| hplint::calendar::read(day).expect("a day"));
+        let today = today.map_or(Today::Unknown, Today::Given);
+        Settings { select: vec![meta.name.to_string()], today, ..settings }
     }
 
     /// What is not as the page says, each with its line.

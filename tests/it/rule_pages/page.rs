@@ -14,6 +14,8 @@ pub(crate) struct Facts {
     pub(crate) severity: Severity,
     pub(crate) default: bool,
     pub(crate) fixes: Vec<Applicability>,
+    /// The day of the examples, as `--today` takes it, for a rule that asks for one.
+    pub(crate) today: Option<String>,
 }
 
 /// A page of `rules/`.

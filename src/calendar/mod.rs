@@ -1,4 +1,6 @@
-//! Days of the Gregorian calendar as numbers, since 1970-01-01, and back.
+//! Days of the Gregorian calendar as numbers, since 1970-01-01, and back; `written`: dates in running text.
+
+pub mod written;
 
 /// Days since 1970-01-01 (Howard Hinnant's `days_from_civil`); a day beyond the month's last goes on in the next month.
 pub fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
