@@ -37,17 +37,22 @@ impl Person {
             return Likeness::Alike;
         }
         let (Some(mine), Some(theirs)) = (&self.name, &other.name) else { return Likeness::Other };
+        // Initials and names that are left out are an abbreviation; a name that is put in is none.
+        let puts_in = self.words.len() > other.words.len() && !lacks_no_word(&self.words, &other.words);
         match mine.matches(theirs) {
-            // Initials and names that are left out are an abbreviation; a name that is put in is none.
-            Match::Same if self.words.len() <= other.words.len() => Likeness::Alike,
-            Match::Same if lacks_no_word(&self.words, &other.words) => Likeness::Alike,
-            Match::Same => Likeness::Respelt,
-            Match::Compatible => Likeness::Alike,
+            Match::Same | Match::Compatible if puts_in && !self.has_initials() && !other.has_initials() => {
+                Likeness::Respelt
+            }
+            Match::Same | Match::Compatible => Likeness::Alike,
             Match::Different if leaves_out_names(&self.words, &other.words) => Likeness::Alike,
             Match::Different if is_abbreviated(&self.words, &other.words) => Likeness::Alike,
             Match::Different if is_misspelt(&self.words, &other.words) => Likeness::Respelt,
             Match::Different => Likeness::Other,
         }
+    }
+
+    fn has_initials(&self) -> bool {
+        self.words.iter().any(|word| word.chars().count() == 1)
     }
 
     /// Whether a word that the other name lacks stands in `text`: where the author ends was read wrongly.
