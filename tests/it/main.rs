@@ -8,6 +8,7 @@ mod names;
 mod own_name;
 mod program;
 mod properties;
+mod references;
 mod repair;
 mod rule_pages;
 mod schemas;

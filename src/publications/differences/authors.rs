@@ -69,9 +69,10 @@ fn is_sure(one: &AuthorDifference, told: &Told, record: &Record, here: &[Person]
     let mut mine = here[one.here.clone()].iter();
     let mut theirs = there[one.there.clone()].iter();
     match one.kind {
-        AuthorDifferenceKind::Spelling => true,
         AuthorDifferenceKind::Order => !told.has_more,
-        AuthorDifferenceKind::Other => mine.all(Person::is_person) && theirs.all(Person::is_person),
+        AuthorDifferenceKind::Spelling | AuthorDifferenceKind::Other => mine
+            .zip(theirs)
+            .all(|(mine, theirs)| mine.is_person() && theirs.is_person() && !mine.has_more_from(&record.title, theirs)),
         AuthorDifferenceKind::Extra => !record.has_more && !told.has_more && mine.all(Person::is_person),
         AuthorDifferenceKind::Missing => {
             let is_in_text = |person: &Person| person.stands_in(told.text);

@@ -98,9 +98,23 @@ fn compare<'a>(told: &Told, title: &Title, record: &'a Record, words: Vec<Differ
         authors::Comparison::Differ(authors) => authors,
         authors::Comparison::Strangers | authors::Comparison::Unknown => Vec::new(),
     };
+    let words: Vec<Difference> = words.into_iter().filter(|word| !is_beside(told, record, word)).collect();
     let venue = venue(told, record);
     let year = has_another_year(told, record) && venue != Some(VenueMatch::PublishedSince);
+    // With another word in the title and something else beside, it is another paper of the same people.
+    let has_another_word = words.iter().any(|word| word.kind == DifferenceKind::Word);
+    let is_more = |one: &AuthorDifference| one.kind != AuthorDifferenceKind::Spelling;
+    if has_another_word && (year || venue.is_some() || authors.iter().any(is_more)) {
+        return None;
+    }
     Some(Differences { record, title: words, authors, venue, year })
+}
+
+/// Whether the words that the title lacks stand elsewhere in the entry: its beginning or end was read wrongly.
+fn is_beside(told: &Told, record: &Record, word: &Difference) -> bool {
+    word.kind != DifferenceKind::SmallWord
+        && word.here.is_empty()
+        && told.text.contains(&record.title[word.there.clone()])
 }
 
 fn venue(told: &Told, record: &Record) -> Option<VenueMatch> {

@@ -51,14 +51,25 @@ const BEHIND: usize = 40;
 
 fn told<'a>(page: &'a Page<'_>, publication: &'a Publication, list: Option<&'a AuthorList>) -> Told<'a> {
     let text = page.doc.text();
+    let entry = publication.span.of(text);
     Told {
         title: &publication.title.text,
-        authors: list.map(|list| list.authors.iter().map(|author| &*author.text).collect()).unwrap_or_default(),
+        authors: list
+            .filter(|_| !tells_of_company(entry))
+            .map_or(Vec::new(), |list| list.authors.iter().map(|author| &*author.text).collect()),
         has_more: list.is_some_and(|list| is_abridged(text, list)),
         venue: publication.venue.as_ref().map(|venue| &*venue.text),
         year: publication.year.map(|year| year.number),
-        text: publication.span.of(text),
+        text: entry,
     }
+}
+
+/// Whether the entry names those whom somebody works with: such a list lacks one, and is in no order.
+fn tells_of_company(entry: &str) -> bool {
+    let entry = entry.to_lowercase();
+    ["collaborat", "joint work", "work with", "together with", "supervis", "advis"]
+        .iter()
+        .any(|word| entry.contains(word))
 }
 
 /// Whether `et al.`, `…`, `and others` or the like stands in the list or behind it.
@@ -88,7 +99,8 @@ struct Entry<'a> {
 impl Entry<'_> {
     fn report(&self, differences: &Differences, out: &mut Vec<Finding>) {
         let record = differences.record;
-        out.extend(differences.title.iter().map(|one| self.title(one, record)));
+        let is_plain = |one: &&Difference| !title_has_markup(&self.publication.title.text, record, one);
+        out.extend(differences.title.iter().filter(is_plain).map(|one| self.title(one, record)));
         if let Some(list) = self.list {
             out.extend(differences.authors.iter().map(|one| self.author(one, list, record)));
         }
@@ -156,6 +168,12 @@ impl Entry<'_> {
         let is_own = self.publication.span.contains(here.span);
         Some(finding.fix(is_own.then(|| mend::year(self.doc, here, there)).flatten()))
     }
+}
+
+/// Whether commands or formulas stand where the titles differ: what they print is not known so well.
+fn title_has_markup(title: &str, record: &Record, one: &Difference) -> bool {
+    let has = |text: &str| text.contains(['\\', '$', '{', '<']);
+    has(&title[one.here.clone()]) || has(&record.title[one.there.clone()])
 }
 
 /// The authors that differ; where one is missing, whoever stands there, or the last.

@@ -58,7 +58,7 @@ fn in_case_of(old: &str, new: &str) -> String {
 
 /// Whether no dialect and no language of markup reads anything in it but letters.
 fn is_plain(text: &str) -> bool {
-    text.chars().all(|letter| letter.is_alphanumeric() || " -.,'’–:()".contains(letter))
+    text.chars().all(|letter| letter.is_alphanumeric() || " -.,'’–".contains(letter))
 }
 
 pub(super) fn author(doc: &Document, list: &AuthorList, record: &Record, one: &AuthorDifference) -> Option<Fix> {
@@ -132,6 +132,8 @@ fn insert(doc: &Document, list: &AuthorList, at: usize, name: &str) -> Option<Fi
 
 pub(super) fn venue(doc: &Document, venue: &Part, theirs: &str) -> Option<Fix> {
     let is_whole = doc.slice(venue.span) == &*venue.text;
+    // `(Volume 1: Long Papers)`
+    let theirs = theirs.split(" (").next().unwrap_or(theirs);
     if is_whole && is_plain(theirs) { write(venue.span, theirs) } else { None }
 }
 
