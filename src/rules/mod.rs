@@ -54,6 +54,7 @@ pub mod links {
 pub mod publications {
     pub mod bib_syntax;
     pub mod bib_unescaped;
+    pub mod out_of_order;
 }
 
 /// What stands in the running text.
@@ -142,6 +143,7 @@ const REGISTRY: &[Registered] = &[
     rule!("prose/stale-status", prose::stale_status::StaleStatus),
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
     rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
+    rule!("publications/out-of-order", publications::out_of_order::OutOfOrder),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.
