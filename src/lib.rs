@@ -77,7 +77,9 @@ fn in_memory<T>(
     work: impl FnOnce(&Linter, lint::Read) -> T,
 ) -> Result<T, Vec<String>> {
     let selection = rules::select(settings);
-    let problems: Vec<String> = selection.problems.into_iter().chain(site::schemas::own(&settings.schemas).1).collect();
+    let mut problems = selection.problems;
+    problems.extend(site::schemas::own(&settings.schemas).1);
+    problems.extend(publications::References::read(&settings.references).1);
     if !problems.is_empty() {
         return Err(problems);
     }

@@ -22,7 +22,7 @@ pub(super) fn compare(before: &Document, after: &Document, shift: &Shift) -> Res
             Effect::Emphasis if is_in_name(before.text(), claim.before) => {
                 return Err("it stands in an icon or entity".to_string());
             }
-            Effect::Emphasis if bare(claim.old) != bare(claim.new) => {
+            Effect::Emphasis if bare(claim.old) != bare(claim.new) && !drops_a_blank_of_two(claim, before) => {
                 return Err("it changes more than emphasis".to_string());
             }
             Effect::Emphasis if escaped(claim.new) > marks(claim.old) => {
@@ -225,6 +225,22 @@ pub(super) fn marks(text: &str) -> usize {
 /// The number of escaped ones.
 pub(super) fn escaped(text: &str) -> usize {
     text.matches("\\*").count() + text.matches("\\_").count()
+}
+
+/// Whether the edit takes blanks away between a mark of emphasis and a word, and another blank or a line's border stands on the
+/// mark's other side: `a ** b**`.
+fn drops_a_blank_of_two(claim: &Claim, before: &Document) -> bool {
+    let text = before.text();
+    let is_blank = |letter: Option<char>| letter.is_none_or(|letter| letter.is_ascii_whitespace());
+    let (kept, blank_outside) = match (claim.old.strip_prefix(claim.new), claim.old.strip_suffix(claim.new)) {
+        (Some(dropped), _) if !dropped.is_empty() => {
+            (dropped, is_blank(text[..claim.before.start()].chars().next_back()))
+        }
+        (_, Some(dropped)) => (dropped, is_blank(text[claim.before.end()..].chars().next())),
+        _ => return false,
+    };
+    let only_marks = claim.new.bytes().all(|byte| matches!(byte, b'*' | b'_')) && !claim.new.is_empty();
+    only_marks && blank_outside && kept.bytes().all(|byte| byte == b' ')
 }
 
 /// Whether every backslash that comes or goes stands before a mark of emphasis.

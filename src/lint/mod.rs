@@ -5,6 +5,7 @@ mod locate;
 
 use crate::config::Settings;
 use crate::finding::Finding;
+use crate::publications;
 use crate::rules::{Page, Rule};
 use crate::site::{Digest, Site, Tree};
 use crate::source::Source;
@@ -186,7 +187,7 @@ impl Linter<'_> {
         let anchors = self.site.anchors(doc);
         let anchor_links = self.site.anchor_links(doc, &anchors, page.followed());
         findings.retain(|finding| !suppressions.covers(finding));
-        let (people, publications) = page.into_people();
+        let (people, listed) = page.into_people();
         PageReport {
             path: path.clone(),
             findings: locate(findings, doc.text()),
@@ -194,7 +195,9 @@ impl Linter<'_> {
             digest: Digest {
                 path: path.clone(),
                 people,
-                publications,
+                publications: listed,
+                news: publications::news(doc),
+                mentioned: self.site.references.mentioned_in(doc.text()),
                 anchors,
                 anchor_links,
                 missing_anchors: Vec::new(),

@@ -1,12 +1,16 @@
 //! Names, author lists read from a [`Document`](crate::syntax::Document), and who owns the site.
 
 mod boundary;
+mod habit;
 mod introduction;
 mod list;
 mod name;
 mod owner;
 
-pub use list::{Author, AuthorList, ListSource, Marks, Markup, Setting, StarPair, star_pairs};
+pub use habit::{Habit, Habits, OwnEntry, own_entries};
+pub use list::{
+    Author, AuthorList, ListSource, Look, Marks, Markup, Setting, ShownStars, StarPair, shown_stars, star_pairs,
+};
 pub use name::{Match, Name};
 pub use owner::{Evidence, Owner, owner};
 

@@ -1,10 +1,15 @@
 //! Publications: those that a page lists, those that a reference tells of, and whether two are one.
 
+mod conference;
+pub mod differences;
 mod page;
+mod reference;
 mod title;
 pub mod venue;
 
-pub use page::publications;
+pub use conference::conference;
+pub use page::{news, publications};
+pub use reference::References;
 pub use title::{Difference, DifferenceKind, Likeness, Title, TitleIndex};
 
 use crate::people::ListSource;
@@ -24,6 +29,15 @@ pub struct Publication {
     pub venue: Option<Part>,
     pub year: Option<Year>,
     pub source: ListSource,
+}
+
+/// What a page's news say of a paper: "Our paper `title` is accepted to `venue` `year`".
+#[derive(Clone, Debug, PartialEq)]
+pub struct News {
+    pub title: Part,
+    /// The one venue that the item names.
+    pub venue: Option<Part>,
+    pub year: Option<Year>,
 }
 
 /// A part of an entry.
@@ -48,6 +62,10 @@ pub struct Record {
     pub title: String,
     /// In their order, as the reference spells them.
     pub authors: Vec<String>,
+    /// Whether the reference leaves some unnamed (`and others`).
+    pub has_more: bool,
     pub venue: Option<String>,
     pub year: Option<i32>,
+    /// The number of the file: [`References::file_of`].
+    pub file: usize,
 }

@@ -116,6 +116,18 @@ pub fn compare(here: &str, there: &str) -> VenueMatch {
     if here.may_be(&there) { VenueMatch::Compatible } else { VenueMatch::Different }
 }
 
+/// Whether a longer text names the venue, be it by its acronym.
+pub fn is_named(text: &str, venue: &str) -> bool {
+    let venue = Venue::read(venue);
+    let text = Venue::read(text);
+    contains(&text.words, &venue.words) || venue.known.iter().any(|number| text.known.contains(number))
+}
+
+/// Whether it is a server of preprints and nothing else.
+pub fn is_preprint(venue: &str) -> bool {
+    venue.len() <= LONGEST && Venue::read(venue).known == [PREPRINT]
+}
+
 /// A venue's name as it is compared.
 struct Venue {
     /// Without small words, numbers and years.
@@ -190,9 +202,9 @@ fn folded(word: &str) -> String {
 }
 
 fn tells(word: &str) -> bool {
-    let begins_with_digit = word.starts_with(|letter: char| letter.is_ascii_digit());
     // `3D` tells, `37th`, `2020` and `12` do not.
-    let is_number = begins_with_digit && !word.ends_with('d') || word.ends_with("rd") && begins_with_digit;
+    let letters = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let is_number = letters.len() < word.len() && matches!(letters, "" | "st" | "nd" | "rd" | "th");
     !is_number && !is_ordinal(word) && !SMALL.contains(&word)
 }
 
@@ -201,10 +213,7 @@ fn is_ordinal(word: &str) -> bool {
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
         "twelfth", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
     ];
-    ORDINALS.contains(&word)
-        || word.ends_with("teenth")
-        || word.ends_with("tieth")
-        || matches!(word, "2nd" | "22nd" | "32nd" | "42nd" | "52nd" | "62nd")
+    ORDINALS.contains(&word) || word.ends_with("teenth") || word.ends_with("tieth")
 }
 
 /// Whether `words` stand in a row in `all`.

@@ -3,6 +3,7 @@
 /// Author lists and the owner's name in them.
 pub mod authors {
     pub mod contribution_mark_lost;
+    pub mod own_name_bolded_differently;
     pub mod own_name_not_bold;
 }
 
@@ -50,17 +51,22 @@ pub mod links {
     pub mod unpublished_target;
 }
 
-/// Bibliographies.
+/// Publications: their lists and bibliographies.
 pub mod publications {
     pub mod bib_syntax;
     pub mod bib_unescaped;
     pub mod out_of_order;
+    pub mod duplicate_publication;
+    pub mod publication_differs_from_reference;
+    pub mod publication_missing;
+    pub mod publication_told_differently;
 }
 
 /// What stands in the running text.
 pub mod prose {
     pub mod misspelt_word;
     pub mod stale_status;
+    pub mod unbalanced_emphasis;
 }
 
 mod page;
@@ -106,6 +112,7 @@ macro_rules! rule {
 /// Every rule, in the order of `hplint rules`.
 const REGISTRY: &[Registered] = &[
     rule!("authors/contribution-mark-lost", authors::contribution_mark_lost::ContributionMarkLost),
+    rule!("authors/own-name-bolded-differently", authors::own_name_bolded_differently::OwnNameBoldedDifferently),
     rule!("authors/own-name-not-bold", authors::own_name_not_bold::OwnNameNotBold),
     rule!("encoding/byte-order-mark", encoding::byte_order_mark::ByteOrderMark),
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
@@ -144,6 +151,19 @@ const REGISTRY: &[Registered] = &[
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
     rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
     rule!("publications/out-of-order", publications::out_of_order::OutOfOrder),
+    rule!("prose/unbalanced-emphasis", prose::unbalanced_emphasis::UnbalancedEmphasis),
+    rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
+    rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
+    rule!("publications/duplicate-publication", publications::duplicate_publication::DuplicatePublication),
+    rule!(
+        "publications/publication-differs-from-reference",
+        publications::publication_differs_from_reference::PublicationDiffersFromReference
+    ),
+    rule!("publications/publication-missing", publications::publication_missing::PublicationMissing),
+    rule!(
+        "publications/publication-told-differently",
+        publications::publication_told_differently::PublicationToldDifferently
+    ),
 ];
 
 /// A rule's page `rules/<group>/<name>.md`, and how the rule is made.

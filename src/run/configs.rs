@@ -5,6 +5,7 @@ use super::messages::Messages;
 use super::roots::is_top;
 use crate::cli::{FileArgs, RuleArgs};
 use crate::config::{self, Flags, NAMES, Settings, Today};
+use crate::publications::References;
 use crate::rules::{self, Rule};
 use crate::site::schemas;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -118,6 +119,7 @@ impl<'a> Configs<'a> {
             fixable: args.fixable.clone(),
         });
         problems.extend(schemas::own(&settings.schemas).1);
+        problems.extend(References::read(&settings.references).1);
         let selection = rules::select(&settings);
         let more: Vec<String> = selection.problems.into_iter().filter(|problem| !is_told(problem, &problems)).collect();
         problems.extend(more);

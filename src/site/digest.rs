@@ -2,7 +2,7 @@
 
 use super::anchors::{Anchors, MissingAnchor};
 use crate::people::PagePeople;
-use crate::publications::Publication;
+use crate::publications::{News, Publication};
 use crate::text::Span;
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
@@ -14,6 +14,9 @@ pub struct Digest {
     pub path: String,
     pub people: PagePeople,
     pub publications: Vec<Publication>,
+    pub news: Vec<News>,
+    /// Numbers of the references' records whose titles stand in the text.
+    pub mentioned: Vec<u32>,
     pub anchors: Anchors,
     /// Links with a fragment that lead to pages of the site, without those to an id that the page itself has.
     pub anchor_links: AnchorLinks,

@@ -38,7 +38,8 @@ pub use slips::{Headless, Undated};
 pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
-use crate::config::{OwnSchema, Settings, Today};
+use crate::config::{OwnSchema, ReferenceFile, Settings, Today};
+use crate::publications::References;
 use crate::syntax::{Dialect, Document, IncludeFrom, Link};
 use schemas::Schema;
 use std::collections::HashSet;
@@ -76,6 +77,8 @@ pub struct Site {
     pub evidence: Evidence,
     /// The day that the site is judged on.
     pub today: Today,
+    /// What the owner has published, as far as files that were named tell.
+    pub references: References,
     plan: Plan,
     /// What a Jekyll site's configuration says of ids.
     kramdown: Option<anchors::Kramdown>,
@@ -97,6 +100,8 @@ pub struct Told<'a> {
     pub config_files: &'a [String],
     /// The owner's schemas as [`schemas::own`] reads them.
     pub schemas: &'a [OwnSchema],
+    /// Files that tell what the owner has published, as [`References::read`] reads them.
+    pub references: &'a [ReferenceFile],
     /// What is dated later than a given day is not published yet; else the days of this century pass, since the site is
     /// built again when that day has come.
     pub today: Today,
@@ -104,8 +109,8 @@ pub struct Told<'a> {
 
 impl<'a> From<&'a Settings> for Told<'a> {
     fn from(settings: &'a Settings) -> Told<'a> {
-        let Settings { owner, site_config, schemas, today, .. } = settings;
-        Told { owner, config_files: site_config, schemas, today: *today }
+        let Settings { owner, site_config, schemas, references, today, .. } = settings;
+        Told { owner, config_files: site_config, schemas, references, today: *today }
     }
 }
 
@@ -176,6 +181,7 @@ impl Site {
             theme,
             owner,
             evidence,
+            references: References::read(told.references).0,
             plan,
             kramdown,
             numbers,

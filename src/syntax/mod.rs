@@ -26,7 +26,9 @@ pub mod toml;
 mod values;
 pub mod yaml;
 
-pub use bib::{BibEntry, BibField, BibProblem, BibProblemKind, Bibliography};
+pub use bib::{
+    BibEntry, BibField, BibPerson, BibProblem, BibProblemKind, Bibliography, bib_person, latex_letters, latex_text,
+};
 pub use dialect::Dialect;
 pub use document::{
     Attribute, BibLink, Bracket, Document, FrontMatter, HtmlTag, Include, IncludeFrom, Link, LinkKind, Node, NodeId,

@@ -78,8 +78,8 @@ pub(crate) fn tokens(html: &str, ignored: Ignored) -> Vec<Token> {
             if ignored.words {
                 *text = if text.trim().is_empty() { " " } else { "…" }.to_string();
             }
-            if ignored.emphasis {
-                text.retain(|c| c != '*');
+            if ignored.emphasis && text.contains('*') {
+                *text = without_stars(text);
             }
             if ignored.links {
                 *text = without_link_syntax(&without_files(text)).replace("  ", " ");
@@ -88,6 +88,14 @@ pub(crate) fn tokens(html: &str, ignored: Ignored) -> Vec<Token> {
     }
     out.retain(|token| *token != Token::Text(String::new()));
     out
+}
+
+/// `text` without stars, and without the blanks inside of those that were to be emphasis: `** a **`.
+fn without_stars(text: &str) -> String {
+    let bare = text.replace('*', "").replace("  ", " ");
+    let bare = if text.starts_with('*') { bare.trim_start() } else { &bare };
+    let bare = if text.ends_with('*') { bare.trim_end() } else { bare };
+    bare.to_string()
 }
 
 /// `text` with each `[text](target)`, `[text] (target)`, `[text]（target）` and `(text)[target]` replaced by its text,
@@ -175,6 +183,8 @@ fn what_counts_and_what_does_not() {
         (words, "<a href=a>a</a>", "<a href=b>a</a>", false),
         (emphasis, "<p>a b</p>", "<p>a <b>b</b></p>", true),
         (emphasis, "<p>a<em>, b</em></p>", "<p>a*, b*</p>", true),
+        (emphasis, "<p>** a ** b **</p>", "<p><b>a</b> b</p>", true),
+        (emphasis, "<p>** a ** b</p>", "<p><b>a</b>b</p>", false),
         (emphasis, "<p>a b</p>", "<p>a <b>c</b></p>", false),
         (emphasis, "<p>a b</p>", "<p>a <a>b</a></p>", false),
         (links, "<p><a href=b>c</a></p>", "<p>c</p>", true),

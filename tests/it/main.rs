@@ -4,6 +4,7 @@ mod anchors;
 mod bad_input;
 mod calibration;
 mod cli;
+mod names;
 mod program;
 mod properties;
 mod repair;

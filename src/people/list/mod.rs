@@ -1,9 +1,11 @@
 //! Author lists: how they are read, and what is known of each author.
 
+mod bib;
 mod blocks;
 mod entry;
 mod gate;
 mod marks;
+mod markup;
 mod page;
 mod pieces;
 mod running_text;
@@ -11,8 +13,9 @@ mod stars;
 mod tokens;
 mod value;
 
+pub use markup::{Look, Markup};
 pub(super) use page::author_lists;
-pub use stars::{StarPair, star_pairs};
+pub use stars::{ShownStars, StarPair, shown_stars, star_pairs};
 
 use crate::text::Span;
 use std::sync::Arc;
@@ -24,7 +27,7 @@ pub struct AuthorList {
     pub authors: Vec<Author>,
     /// Whether one emphasis covers several authors: the whole list in italics.
     pub is_emphasised: bool,
-    /// The block that holds the list.
+    /// The block that holds the list; the whole value, with its quotes.
     pub block: Span,
     pub source: ListSource,
 }
@@ -64,17 +67,10 @@ pub struct Author {
 pub enum Setting {
     Plain,
     SetOff(Arc<Markup>),
-    /// Emphasis that covers a part of the name, or more than this author.
+    /// Emphasis that covers a part of the name and nothing else: with its delimiters, and without.
+    Half(Box<[Span; 2]>),
+    /// Emphasis that covers more than this author, or says nothing else that is clear.
     Unclear,
-}
-
-/// The emphasis around one author, as it is written.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Markup {
-    /// `**`, `<b>`, `**<u>`.
-    pub open: String,
-    /// `**`, `</b>`, `</u>**`.
-    pub close: String,
 }
 
 /// Contribution marks behind a name.

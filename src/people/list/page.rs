@@ -1,11 +1,13 @@
 //! Author lists of a page, read from its blocks.
 
+use super::bib::bib_lists;
 use super::blocks::{Block, blocks};
 use super::pieces::{Person, Piece, read_people, runs};
 use super::running_text::{Class, RunningText, Styled};
 use super::tokens::{Kind, Token, tokens};
 use super::value::value_lists;
 use super::{Author, AuthorList, ListSource, Marks, Markup, Setting, entry, gate};
+use crate::people::name::Name;
 use crate::syntax::{Document, NodeKind};
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -14,8 +16,8 @@ use std::sync::Arc;
 /// Every author list of a page's publications, in order. On a page `alone` that sets nobody off, lists without emphasis and
 /// marks are left out: nothing can be said of them, and documentation is full of names.
 pub(in crate::people) fn author_lists(doc: &Document, alone: bool) -> Vec<AuthorList> {
-    let mut lists = value_lists(doc);
-    if gate::may_hold_names(doc.text()) {
+    let mut lists = if doc.bibliography.is_some() { bib_lists(doc) } else { value_lists(doc) };
+    if doc.bibliography.is_none() && gate::may_hold_names(doc.text()) {
         body_lists(doc, alone, &mut lists);
     }
     lists.sort_by_key(|list| list.span);
@@ -125,7 +127,7 @@ impl Context<'_> {
                 }
             }
             let setting = match (unclear, stretches.is_empty()) {
-                (true, _) => Setting::Unclear,
+                (true, _) => self.half(person.name).map_or(Setting::Unclear, Setting::Half),
                 (false, true) => Setting::Plain,
                 (false, false) => Setting::SetOff(Arc::new(self.markup(&stretches, person.name))),
             };
@@ -153,6 +155,14 @@ impl Context<'_> {
             .filter(|styled| styled.outer.overlaps(name))
             .copied()
             .collect()
+    }
+
+    /// The only emphasis at `name`, when it covers some words of it and those are no name by themselves.
+    fn half(&self, name: Span) -> Option<Box<[Span; 2]>> {
+        let [styled] = self.around(name)[..] else { return None };
+        let is_word = !styled.inner.is_empty() && Name::parse(styled.inner.of(self.source)).is_none();
+        let is_part = (name.contains(styled.inner)) && is_word;
+        is_part.then(|| Box::new([styled.outer, styled.inner]))
     }
 
     /// Whether the stretch holds nothing but the piece and a separator.
@@ -225,6 +235,7 @@ mod tests {
                         match &author.setting {
                             Setting::Plain => format!("{}{marks}", author.text),
                             Setting::SetOff(markup) => format!("{}{}{}{marks}", markup.open, author.text, markup.close),
+                            Setting::Half(_) => format!("½{}{marks}", author.text),
                             Setting::Unclear => format!("?{}{marks}", author.text),
                         }
                     });
@@ -279,6 +290,9 @@ mod tests {
                 ("- 林波，**王小明**，李雷。一个很长的标题。2020\n", &["林波|**王小明**|李雷"]),
                 ("- **Ada Byron, Bo Lin**, Cy Dow. A title of words. 2020\n", &["Ada Byron|Bo Lin|Cy Dow"]),
                 ("- **Ada Byron. A title**, Bo Lin. Words 2020\n", &[]),
+                ("- **Ada** Byron, Bo Lin. A title of words. 2020\n", &["½Ada Byron|Bo Lin"]),
+                ("Ada Byron | **Bo Lin** | Cy Dow\nWords of a title 2020\n", &["Ada Byron|**Bo Lin**|Cy Dow"]),
+                ("[A title of words](x) | Ada Byron, Bo Lin | 2020\n", &["Ada Byron|Bo Lin"]),
                 (
                     "| 2020 | Ada Byron, Bo Lin. A title of words |\n|---|---|\n| 2021 | Ada Byron, Cy Dow. Some title |\n",
                     &["Ada Byron|Bo Lin", "Ada Byron|Cy Dow"],

@@ -32,6 +32,47 @@ pub fn star_pairs(doc: &Document, block: Span) -> Vec<StarPair> {
     }
 }
 
+/// A run of asterisks in a block, or what is left of one, of which the dialect's engine makes nothing: they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShownStars {
+    pub span: Span,
+    /// Whether a blank or the block's border stands before the first and behind the last asterisk of the whole run.
+    pub blank_before: bool,
+    pub blank_behind: bool,
+}
+
+/// The asterisks that a visitor sees of `block`, those without a backslash; none when there are too many to tell.
+pub fn shown_stars(doc: &Document, block: Span) -> Vec<ShownStars> {
+    let stars = stars(doc, block);
+    let mut paired: Vec<Span> = Vec::new();
+    for pair in star_pairs(doc, block) {
+        paired.push(Span::new(pair.open, pair.open + pair.length));
+        paired.push(Span::new(pair.close, pair.close + pair.length));
+    }
+    paired.sort_unstable();
+    let mut shown: Vec<ShownStars> = Vec::new();
+    let mut next = 0;
+    while next < stars.len() {
+        let first = next;
+        while next < stars.len() && stars[next].at == stars[first].at + (next - first) {
+            next += 1;
+        }
+        let is_free = |star: &&Star| {
+            let behind = paired.partition_point(|delimiter| delimiter.start() <= star.at);
+            behind == 0 || !paired[behind - 1].holds(star.at)
+        };
+        let mut free = stars[first..next].iter().filter(is_free);
+        let Some(start) = free.next() else { continue };
+        let end = free.next_back().unwrap_or(start).at + 1;
+        shown.push(ShownStars {
+            span: Span::new(start.at, end),
+            blank_before: stars[first].blank_before,
+            blank_behind: stars[next - 1].blank_behind,
+        });
+    }
+    shown
+}
+
 /// CommonMark's own emphasis.
 fn from_nodes(doc: &Document, block: Span) -> Vec<StarPair> {
     let first = doc.nodes.partition_point(|node| node.span.start() < block.start());
@@ -219,7 +260,7 @@ fn python_markdown(stars: &[Star]) -> Vec<StarPair> {
 
 #[cfg(test)]
 mod tests {
-    use super::star_pairs;
+    use super::{shown_stars, star_pairs};
     use crate::source::Source;
     use crate::syntax::{Dialect, Document};
     use crate::text::Span;
@@ -275,6 +316,24 @@ mod tests {
         let common = ["Ada*, Bo*, «**»Cy«**»", "Ada†«*», Bo†«*», Cy", "Ada*, Bo. «*»Looms«*» 2020"];
         check(Dialect::CommonMark, &common);
         check(Dialect::Material, &common);
+    }
+
+    #[test]
+    fn shows_what_no_engine_pairs() {
+        for (dialect, text, expected) in [
+            (Dialect::Kramdown, "a **b", "2"),
+            (Dialect::Kramdown, "**a **b", "0 4"),
+            (Dialect::Kramdown, "**a** \\*\\*b `**`", ""),
+            (Dialect::Kramdown, "***a** b", "0"),
+            (Dialect::CommonMark, "**a。**b", "0 6"),
+            (Dialect::Kramdown, "**a。**b", ""),
+            (Dialect::PythonMarkdown, "** a ** b", "0 5"),
+        ] {
+            let doc = Document::parse(Source::decode("a.md", text.as_bytes()), dialect);
+            let shown = shown_stars(&doc, Span::new(0, text.len()));
+            let shown: Vec<String> = shown.iter().map(|stars| stars.span.start().to_string()).collect();
+            assert_eq!(shown.join(" "), expected, "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::page::Context;
 use super::pieces::{Piece, person, read_people, runs};
 use super::running_text::RunningText;
 use super::tokens::{Kind, Token, tokens};
-use super::{Author, AuthorList, ListSource};
+use super::{Author, AuthorList, ListSource, Setting};
 use crate::syntax::yaml::{Written, Yaml, YamlNode, YamlValue};
 use crate::syntax::{Document, has_template, html_tags};
 use crate::text::Span;
@@ -159,11 +159,12 @@ fn alone(
     let whole = Span::new(0, value.len());
     let context = Context { source: value, text: &text, tokens: &tokens };
     let list = context.list(&Block { span: whole, node: None, context: whole }, &pieces);
-    Some(placed(list, &node.written(doc.text())?, kind))
+    let list = placed(list, &node.written(doc.text())?);
+    Some(AuthorList { block: node.span, source: kind, ..list })
 }
 
 /// `list`, read from a value, with the places of the text.
-fn placed(mut list: AuthorList, written: &Written, source: ListSource) -> AuthorList {
+fn placed(mut list: AuthorList, written: &Written) -> AuthorList {
     for author in &mut list.authors {
         author.span = written.place(author.span);
         author.name = written.place(author.name);
@@ -172,25 +173,29 @@ fn placed(mut list: AuthorList, written: &Written, source: ListSource) -> Author
             // An asterisk is one wherever no Markdown is read.
             marks.raw_stars.clear();
         }
+        if let Setting::Half(half) = &mut author.setting {
+            **half = half.map(|span| written.place(span));
+        }
     }
-    AuthorList { span: written.place(list.span), block: written.span, source, ..list }
+    AuthorList { span: written.place(list.span), ..list }
 }
 
 #[cfg(test)]
 mod tests {
     use super::value_lists;
-    use crate::people::{AuthorList, Setting};
+    use crate::people::{Author, AuthorList, Setting};
     use crate::source::Source;
     use crate::syntax::{Dialect, Document};
 
     /// The authors with `|` between them: emphasis as understood around the name as written, marks in angle brackets.
     fn shown(doc: &Document, list: &AuthorList) -> String {
-        let author = |author: &crate::people::Author| {
+        let author = |author: &Author| {
             let marks = author.marks.as_ref().map_or(String::new(), |marks| format!("<{}>", doc.slice(marks.span)));
             let name = doc.slice(author.name);
             match &author.setting {
                 Setting::Plain => format!("{name}{marks}"),
                 Setting::SetOff(markup) => format!("{}{name}{}{marks}", markup.open, markup.close),
+                Setting::Half(_) => format!("½{name}{marks}"),
                 Setting::Unclear => format!("?{name}{marks}"),
             }
         };

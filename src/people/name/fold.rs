@@ -1,5 +1,6 @@
 //! Letters without their accents, so that `Jörg`, `Joerg` and `Jorg` can be one name.
 
+use super::{eastern, scripts};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -10,6 +11,8 @@ pub(in crate::people) struct Folded {
     pub(in crate::people) plain: String,
     /// Accents written out as German and the Nordic languages do: `joerg`.
     pub(in crate::people) spelt_out: String,
+    /// As written, in small letters, with its accents and hyphens.
+    pub(in crate::people) exact: String,
 }
 
 impl Folded {
@@ -17,8 +20,12 @@ impl Folded {
     pub(in crate::people) fn new(word: &str) -> Folded {
         if word.is_ascii() {
             let plain: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
-            let plain = plain.to_ascii_lowercase();
-            return Folded { spelt_out: plain.clone(), plain };
+            let plain = match plain.to_ascii_lowercase() {
+                // On passports and keyboards without `ü` a Chinese `Lü` is written so.
+                word if word == "lv" => "lyu".to_string(),
+                word => word,
+            };
+            return Folded { spelt_out: plain.clone(), plain, exact: exact(word) };
         }
         let (mut plain, mut spelt_out) = (String::new(), String::new());
         for letter in word.nfc().flat_map(char::to_lowercase) {
@@ -35,7 +42,11 @@ impl Folded {
                 }
             }
         }
-        Folded { plain, spelt_out }
+        let exact = exact(word);
+        if matches!(exact.as_str(), "lü" | "lǚ" | "lǜ" | "lǘ") {
+            plain = "lyu".to_string();
+        }
+        Folded { plain, spelt_out, exact }
     }
 
     /// Whether the two can be one word: `Jörg` is `Jorg` and `Joerg`, but `Jorg` is not `Joerg`.
@@ -43,10 +54,45 @@ impl Folded {
         self.plain == other.plain || self.plain == other.spelt_out || self.spelt_out == other.plain
     }
 
+    /// Whether one is in Cyrillic or Greek and sounds as the other, in Latin, does; or one is Japanese with its long vowels
+    /// marked, and the other is so without or spelt out.
+    pub(super) fn sounds_same(&self, other: &Folded) -> bool {
+        let is_marked = |word: &Folded| word.exact.contains(['ō', 'ū']);
+        let (mine, theirs) = (self.script(), other.script());
+        match (mine, theirs) {
+            (Script::Latin, Script::Latin) => {
+                (is_marked(self) || is_marked(other))
+                    && eastern::without_long_vowels(&self.plain).is_some_and(|short| {
+                        eastern::without_long_vowels(&other.plain).is_some_and(|other| other == short)
+                    })
+            }
+            (Script::Latin, script) | (script, Script::Latin) => {
+                let greek = script == Script::Greek;
+                scripts::key(&self.plain, greek) == scripts::key(&other.plain, greek)
+            }
+            _ => false,
+        }
+    }
+
+    fn script(&self) -> Script {
+        match self.plain.chars().next() {
+            Some(letter) if scripts::is_cyrillic(letter) => Script::Cyrillic,
+            Some(letter) if scripts::is_greek(letter) => Script::Greek,
+            _ => Script::Latin,
+        }
+    }
+
+    /// Whether both are written with accents, and not with the same: `Hà` and `Hạ`.
+    pub(super) fn accents_conflict(&self, other: &Folded) -> bool {
+        self.plain == other.plain
+            && self.exact.chars().zip(other.exact.chars()).any(|(a, b)| a != b && !a.is_ascii() && !b.is_ascii())
+    }
+
     /// The words of `parts` as one.
     pub(in crate::people) fn join<'a>(parts: impl IntoIterator<Item = &'a Folded>) -> Folded {
-        let mut joined = Folded { plain: String::new(), spelt_out: String::new() };
+        let mut joined = Folded { plain: String::new(), spelt_out: String::new(), exact: String::new() };
         for part in parts {
+            joined.exact.push_str(&part.exact);
             joined.plain.push_str(&part.plain);
             joined.spelt_out.push_str(&part.spelt_out);
         }
@@ -57,6 +103,20 @@ impl Folded {
     pub(in crate::people) fn initial(&self) -> Option<char> {
         self.plain.chars().next()
     }
+}
+
+/// The alphabet of a word, as far as matching asks; anything else counts as Latin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Cyrillic,
+    Greek,
+}
+
+/// The word in small letters, its accents put together; hyphens stay, apostrophes and stops do not.
+fn exact(word: &str) -> String {
+    let small = word.nfc().flat_map(char::to_lowercase);
+    small.filter(|letter| letter.is_alphanumeric() || is_combining_mark(*letter) || *letter == '-').nfc().collect()
 }
 
 /// Letters that Unicode does not take apart, or that have a second plain spelling (ICAO 9303, part 3, section 6).
@@ -75,6 +135,7 @@ fn special(letter: char) -> Option<(&'static str, &'static str)> {
         'đ' | 'ð' => ("d", "d"),
         'þ' => ("th", "th"),
         'ı' => ("i", "i"),
+        'ς' => ("σ", "σ"),
         _ => return None,
     })
 }

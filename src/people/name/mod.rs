@@ -1,11 +1,20 @@
 //! A person's name in its forms, and whether two names can be one person.
 
+mod eastern;
+mod family;
 pub(super) mod fold;
+mod given;
+mod han;
+mod order;
 mod reading;
+mod scripts;
+mod variants;
 pub(super) mod words;
 
+use family::{Family, Fit};
 use fold::Folded;
-use reading::{forms, is_native, native_name, split_brackets};
+use given::{Custom, Given};
+use reading::{clean, forms, is_native, native_name, split_brackets};
 
 /// A person's name. Keeps every way in which its text can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,29 +27,37 @@ pub struct Name {
 
 /// Given and family name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Form {
-    pub(super) given: Vec<Given>,
-    /// With its particles, as one word.
-    pub(super) family: Folded,
-    pub(super) generation: Option<String>,
+struct Form {
+    /// None where a single word is all that is known.
+    given: Vec<Given>,
+    family: Family,
+    generation: Option<String>,
+    certainty: Certainty,
 }
 
-/// One given name, or one or more initials of given names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Given {
-    Full {
-        whole: Folded,
-        /// First letters of the parts between hyphens.
-        initials: Vec<char>,
-    },
-    Initial(char),
+/// How sure it is which word is the family name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Certainty {
+    /// Nothing speaks for it, nothing against it: enough for names in full alone.
+    Possible,
+    Likely,
+    Sure,
+}
+
+/// How a name is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    /// Where a name may stand or anything else.
+    Text,
+    /// Where nothing but a name stands.
+    Known,
 }
 
 /// Whether two names are one person's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Match {
     Different,
-    /// Nothing speaks against it, but initials or an order that fits both ways do not prove it.
+    /// Nothing speaks against it, but initials, an order that fits both ways or a part left out do not prove it.
     Compatible,
     Same,
 }
@@ -52,13 +69,22 @@ impl Name {
     /// Reads a name without marks: `Ada Byron`, `Byron, Ada`, `A. Byron`, `Byron A`, `Ada (Addy) Byron`, `Lin Bo (林波)`,
     /// `Prof. Ada van Byron, Jr.`. `None` for a single word, a placeholder, an organisation, a phrase.
     pub fn parse(text: &str) -> Option<Name> {
-        let text = text.trim();
+        Name::read_as(text, Manner::Text)
+    }
+
+    /// Reads what is known to be a name: also `ada byron`, `Byron`, `Ada B.` (`B.` for the family name), and words that
+    /// elsewhere are no name. `None` for what has other characters than names have.
+    pub fn known(text: &str) -> Option<Name> {
+        Name::read_as(text, Manner::Known)
+    }
+
+    fn read_as(text: &str, manner: Manner) -> Option<Name> {
         if text.len() > LONGEST {
             return None;
         }
-        let (outside, bracketed) = split_brackets(text)?;
+        let (outside, bracketed) = split_brackets(&clean(text))?;
         let mut name = Name { forms: Vec::new(), native: None };
-        name.read(&outside);
+        name.read(&outside, manner);
         if name.forms.is_empty() && name.native.is_none() {
             return None;
         }
@@ -84,12 +110,13 @@ impl Name {
 
     /// Whether a given name is abbreviated in the most likely reading.
     pub fn has_initials_only(&self) -> bool {
-        self.forms.first().is_some_and(|form| matches!(form.given.first(), Some(Given::Initial(_))))
+        let first = self.forms.first().and_then(|form| form.given.first());
+        matches!(first, Some(Given::Initial(_) | Given::Short(_)))
     }
 
     /// Adds the readings of a text without brackets.
-    fn read(&mut self, text: &str) {
-        if let Some(native) = native_name(text) {
+    fn read(&mut self, text: &str, manner: Manner) {
+        if let Some(native) = native_name(text, manner) {
             self.native = Some(native);
             return;
         }
@@ -97,23 +124,24 @@ impl Name {
         let is_native_word = |word: &&str| word.chars().all(is_native);
         let (native, latin): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(is_native_word);
         if !native.is_empty() && !latin.is_empty() {
-            self.native = native_name(&native.concat());
+            self.native = native_name(&native.concat(), manner);
         }
-        self.forms.extend(forms(&latin.join(" ")));
+        self.forms.extend(forms(&latin.join(" "), manner));
     }
 
     /// Adds what stands in brackets: a native name, a second name in full, or a nickname for the given name.
     fn read_bracketed(&mut self, inside: &str) {
-        if let Some(native) = native_name(inside) {
+        // Beside a name in Latin letters it is one, whatever it begins with.
+        if let Some(native) = native_name(inside, Manner::Known) {
             self.native = Some(native);
             return;
         }
         if inside.split_whitespace().count() > 1 {
-            self.forms.extend(forms(inside));
+            self.forms.extend(forms(inside, Manner::Text));
             return;
         }
         let Some(first) = self.forms.first() else { return };
-        if inside.chars().count() < 2 || !inside.chars().all(|letter| letter.is_alphabetic() || "-'’.".contains(letter))
+        if inside.chars().count() < 2 || !inside.chars().all(|letter| letter.is_alphabetic() || "-'.".contains(letter))
         {
             return;
         }
@@ -124,101 +152,62 @@ impl Name {
 
 impl Form {
     fn matches(&self, other: &Form) -> Match {
+        let abbreviated = |form: &Form| !matches!(form.given.first(), Some(Given::Full { .. }));
+        let most = match (self.certainty.min(other.certainty), self.certainty.max(other.certainty)) {
+            (Certainty::Sure, _) => Match::Same,
+            (Certainty::Likely, _) => Match::Compatible,
+            // `B. Ada` is not `Ada Byron` the other way round.
+            (Certainty::Possible, Certainty::Sure) if !abbreviated(self) && !abbreviated(other) => Match::Compatible,
+            (Certainty::Possible, _) => return Match::Different,
+        };
         if self.generation.is_some() && other.generation.is_some() && self.generation != other.generation {
             return Match::Different;
         }
-        if self.family.same(&other.family) {
-            return given_match(&self.given, &other.given);
+        self.compare(other).min(most)
+    }
+
+    fn compare(&self, other: &Form) -> Match {
+        if self.given.is_empty() || other.given.is_empty() {
+            return self.compare_word(other);
         }
-        if let (Some(mine), Some(theirs)) = (whole(&self.given), whole(&other.given))
-            && Folded::join([&mine, &self.family]).same(&Folded::join([&theirs, &other.family]))
+        // A second family name that is only possible may be left out; nobody leaves the first one out then.
+        let loose = self.certainty.min(other.certainty) != Certainty::Possible;
+        let fit = self.family.fit(&other.family, loose);
+        let whole_name = |form: &Form| Some(Folded::join([&given::whole(&form.given)?, &form.family.whole]));
+        // Where the family name begins is written in a hyphen or not at all.
+        if fit.is_none_or(|fit| fit == Fit::Near)
+            && !self.family.is_letter()
+            && !other.family.is_letter()
+            && let (Some(mine), Some(theirs)) = (whole_name(self), whole_name(other))
+            && mine.same(&theirs)
         {
             return Match::Same;
         }
-        if self.is_reverse_of(other) || self.drops_a_family_name_of(other) || other.drops_a_family_name_of(self) {
-            return Match::Compatible;
-        }
-        Match::Different
+        let Some(fit) = fit else { return Match::Different };
+        let found = given::compare(&self.given, &other.given, self.custom(other));
+        if fit == Fit::Same { found } else { found.min(Match::Compatible) }
     }
 
-    /// `Lin Bo` and `Bo Lin`: both are names, so two people may bear them.
-    fn is_reverse_of(&self, other: &Form) -> bool {
-        match (whole(&self.given), whole(&other.given)) {
-            (Some(mine), Some(theirs)) => mine.same(&other.family) && theirs.same(&self.family),
+    /// Compares when a single word is all that is known of one.
+    fn compare_word(&self, other: &Form) -> Match {
+        let is_given = |word: &Form, name: &Form| match name.given.first() {
+            Some(Given::Full { whole, .. }) => whole.same(&word.family.whole),
             _ => false,
-        }
-    }
-
-    /// `Rosa Vidal` for `Rosa Vidal Prat`: the second of two family names is left out.
-    fn drops_a_family_name_of(&self, other: &Form) -> bool {
-        let [Given::Full { whole: mine, .. }] = self.given.as_slice() else { return false };
-        let [Given::Full { whole: theirs, .. }, .., Given::Full { whole: first_family, .. }] = other.given.as_slice()
-        else {
-            return false;
         };
-        mine.same(theirs) && first_family.same(&self.family)
+        let fits = self.family.fit(&other.family, true).is_some()
+            || (self.given.is_empty() && is_given(self, other))
+            || (other.given.is_empty() && is_given(other, self));
+        if fits { Match::Compatible } else { Match::Different }
     }
-}
 
-impl Given {
-    pub(super) fn new(word: &str) -> Given {
-        let initials = word.split(['-', '‐']).filter_map(|part| Folded::new(part).initial()).collect();
-        Given::Full { whole: Folded::new(word), initials }
-    }
-}
-
-/// All given names as one word; `None` when one is an initial or there is none.
-fn whole(given: &[Given]) -> Option<Folded> {
-    let mut parts = Vec::new();
-    for name in given {
-        let Given::Full { whole, .. } = name else { return None };
-        parts.push(whole);
-    }
-    (!parts.is_empty()).then(|| Folded::join(parts))
-}
-
-/// Compares the given names of two people with one family name.
-fn given_match(a: &[Given], b: &[Given]) -> Match {
-    if let (Some(a), Some(b)) = (whole(a), whole(b))
-        && a.same(&b)
-    {
-        return Match::Same;
-    }
-    match (a.first(), b.first()) {
-        (Some(Given::Full { whole: first, .. }), Some(Given::Full { whole: second, .. })) => {
-            if !first.same(second) {
-                return Match::Different;
-            }
-            let agree = a[1..].iter().zip(&b[1..]).all(|(a, b)| middle_names_agree(a, b));
-            if agree { Match::Same } else { Match::Different }
-        }
-        (Some(_), Some(_)) => {
-            let (a, b) = (initials(a), initials(b));
-            if a.iter().zip(&b).all(|(a, b)| a == b) { Match::Compatible } else { Match::Different }
-        }
-        _ => Match::Different,
-    }
-}
-
-fn middle_names_agree(a: &Given, b: &Given) -> bool {
-    match (a, b) {
-        (Given::Full { whole: a, .. }, Given::Full { whole: b, .. }) => a.same(b),
-        (Given::Initial(a), Given::Initial(b)) => a == b,
-        (Given::Full { whole, .. }, Given::Initial(letter)) | (Given::Initial(letter), Given::Full { whole, .. }) => {
-            whole.initial() == Some(*letter)
+    fn custom(&self, other: &Form) -> Custom {
+        let is_vietnamese = |form: &Form| eastern::is_vietnamese_family(&form.family.whole.plain);
+        Custom {
+            eastern: self.family.is_eastern() || other.family.is_eastern(),
+            vietnamese: is_vietnamese(self) || is_vietnamese(other),
+            transliterated: self.family.origin().or(other.family.origin()),
         }
     }
-}
-
-fn initials(given: &[Given]) -> Vec<char> {
-    let mut letters = Vec::new();
-    for name in given {
-        match name {
-            Given::Full { initials, .. } => letters.extend(initials),
-            Given::Initial(letter) => letters.push(*letter),
-        }
-    }
-    letters
 }
 
 #[cfg(test)]
@@ -284,15 +273,15 @@ mod tests {
             ("Anna van der Berg", "van der Berg, Anna", Same),
             ("Anna van der Berg", "Anna Van der Berg", Same),
             ("Anna van der Berg", "A. van der Berg", Compatible),
-            ("Anna van der Berg", "Berg, Anna van der", Different),
-            ("Anna van der Berg", "Anna Berg", Different),
+            ("Anna van der Berg", "Berg, Anna van der", Same),
+            ("Anna van der Berg", "Anna Berg", Compatible),
             ("Jean-Luc Morel", "Jean Luc Morel", Same),
             ("Jean-Luc Morel", "J.-L. Morel", Compatible),
             ("Jean-Luc Morel", "J. L. Morel", Compatible),
             ("Jean-Luc Morel", "J. Morel", Compatible),
-            ("Jean-Luc Morel", "Jean Morel", Different),
+            ("Jean-Luc Morel", "Jean Morel", Compatible),
             ("Min-Ho Park", "Minho Park", Same),
-            ("Min-Ho Park", "Min Park", Different),
+            ("Min-Ho Park", "Min Park", Compatible),
             ("Rosa Vidal-Prat", "Rosa Vidal Prat", Same),
             ("Rosa Vidal Prat", "Rosa Vidal", Compatible),
             ("Rosa Vidal Prat", "Rosa Prat", Same),

@@ -18,7 +18,30 @@ const TITLES: &[&str] =
 const GENERATIONS: &[&str] = &["ii", "iii", "iv", "jr", "junior", "sr"];
 
 /// Words behind a name that are none of it.
-const DEGREES: &[&str] = &["ba", "bsc", "dphil", "esq", "ma", "mba", "md", "meng", "msc", "phd"];
+const DEGREES: &[&str] =
+    &["ba", "bsc", "csc", "dphil", "drsc", "dsc", "esq", "ma", "mba", "md", "meng", "mphil", "msc", "phd"];
+
+/// Titles too, but words of prose as well. Sorted.
+const TITLES_OF_CONFIGURATIONS: &[&str] = &[
+    "adjunct",
+    "assistant",
+    "associate",
+    "doc",
+    "dott",
+    "hab",
+    "habil",
+    "inf",
+    "inz",
+    "ir",
+    "judr",
+    "mag",
+    "mgr",
+    "mudr",
+    "phdr",
+    "rndr",
+    "shri",
+    "smt",
+];
 
 /// Whole names that templates carry and nobody bears.
 const PLACEHOLDERS: &[&str] = &[
@@ -87,12 +110,17 @@ pub(in crate::people) fn is_particle(word: &str) -> bool {
 
 /// Whether `word` is a particle that is often written with a capital, and is seldom a name of its own.
 pub(in crate::people) fn is_capital_particle(word: &str) -> bool {
-    matches!(word, "Van" | "Von" | "De" | "Der" | "Den" | "Del" | "Della" | "Dos")
+    matches!(word, "Van" | "Von" | "De" | "Der" | "Den" | "Del" | "Della" | "Dos" | "Le" | "La" | "Di" | "Du")
 }
 
 /// Whether `word` (lower case, without stops) is a form of address.
 pub(in crate::people) fn is_title(word: &str) -> bool {
     TITLES.binary_search(&word).is_ok()
+}
+
+/// Whether `word` (lower case, without stops) is a title where nothing but a name stands.
+pub(in crate::people) fn is_configured_title(word: &str) -> bool {
+    TITLES_OF_CONFIGURATIONS.binary_search(&word).is_ok()
 }
 
 /// Whether `word` (lower case, without stops) is `jr`, `iii` and the like.
@@ -127,7 +155,7 @@ mod tests {
     /// Binary search needs order, and nothing else would notice a word out of place.
     #[test]
     fn tables_are_sorted() {
-        for table in [PARTICLES, TITLES, GENERATIONS, DEGREES, NOT_NAMES] {
+        for table in [PARTICLES, TITLES, TITLES_OF_CONFIGURATIONS, GENERATIONS, DEGREES, NOT_NAMES] {
             for pair in table.windows(2) {
                 assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
             }

@@ -35,9 +35,8 @@ pub(super) fn title(visible: &Visible, by: By) -> Option<Range<usize>> {
 const QUOTES: &[(&str, &str)] =
     &[("“", "”"), ("\"", "\""), ("``", "''"), ("«", "»"), ("„", "“"), ("‘", "’"), ("《", "》")];
 
-/// What stands between quotation marks beside the authors.
-fn quoted(visible: &Visible, authors: usize) -> Option<Range<usize>> {
-    let text = &visible.text;
+/// What stands between quotation marks and can be a title.
+pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (open, close) in QUOTES {
         let mut at = 0;
@@ -46,16 +45,24 @@ fn quoted(visible: &Visible, authors: usize) -> Option<Range<usize>> {
             let end = start + length;
             at = end + close.len();
             let inner = trim(text, start..end);
-            let behind = text[at..].trim_start_matches(' ').chars().next();
+            let behind = text[at..].trim_start_matches(' ');
             // `"Why weave?": Looms explained`
-            let goes_on = behind.is_some_and(|letter| letter == ':' || letter.is_lowercase())
-                && !text[at..].trim_start_matches(' ').starts_with("in ")
-                && !text[at..].trim_start_matches(' ').starts_with("to ");
+            let goes_on = behind.starts_with(|letter: char| letter == ':' || letter.is_lowercase())
+                && !["in ", "to ", "is ", "was ", "has ", "got ", "accepted "]
+                    .iter()
+                    .any(|word| behind.starts_with(word));
             if signs::may_be_title(&text[inner.clone()], 2) && !goes_on {
                 found.push(inner);
             }
         }
     }
+    found
+}
+
+/// What stands between quotation marks beside the authors.
+fn quoted(visible: &Visible, authors: usize) -> Option<Range<usize>> {
+    let text = &visible.text;
+    let mut found = quotations(text);
     found.sort_by_key(|range| range.start);
     let first = found.into_iter().find(|range| is_beside(text, range, authors))?;
     // A quotation inside of a linked or bold title.
@@ -93,7 +100,8 @@ fn marked(visible: &Visible, authors: usize, style: Style) -> Option<Range<usize
             || (style != Style::Strong && signs::may_be_title(&text[inner.clone()], 2));
         let slice = &text[inner.clone()];
         let is_name = signs::words(slice).take(5).count() < 5 && Name::parse(slice).is_some();
-        if is_title && !is_name && is_beside(text, &inner, authors) {
+        // The link of a person, where titles are linked otherwise; bold names of people would be authors.
+        if is_title && !(is_name && style == Style::Link) && is_beside(text, &inner, authors) {
             found.push(inner);
         }
     }
@@ -119,7 +127,9 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let line = before.rsplit('\n').next().unwrap_or("");
     let is_sentence = last.is_some_and(|letter| letter.is_lowercase() && letter.is_alphabetic())
         && signs::words(line).filter(|word| word.contains(char::is_lowercase)).count() > 1;
-    !goes_on && !is_sentence
+    // `Loom: [a database of cloth](…)`
+    let is_half = last == Some(':') && text[range.clone()].starts_with(char::is_lowercase);
+    !goes_on && !is_sentence && !is_half
 }
 
 /// An italic stretch right behind the authors, when nothing before them can be a title; or one right before them.
@@ -202,8 +212,12 @@ fn sentence(visible: &Visible, authors: usize) -> Option<Range<usize>> {
     (!visible.styled.iter().any(is_swallowed)).then_some(range)
 }
 
-/// A venue behind a comma inside of what would be a title: there was no stop.
+/// A venue behind a comma inside of what would be a title, or without one: there was no stop.
 fn has_venue_inside(slice: &str) -> bool {
+    const NAMES: &[&str] = &["International Conference", "Conference on", "Proceedings of", "Journal of", "IEEE Trans"];
+    if NAMES.iter().any(|name| slice.contains(name)) {
+        return true;
+    }
     let mut parts = slice.split([',', ';']).skip(1);
     parts.any(|part| {
         signs::has_venue_sign(part) || signs::years(part).next().is_some() || signs::begins_like_venue(part.trim())
@@ -328,21 +342,23 @@ pub(super) fn trim(text: &str, mut range: Range<usize>) -> Range<usize> {
 /// What was said of a paper, not by its title.
 fn is_remark(inside: &str) -> bool {
     let first = signs::words(inside).next().unwrap_or("").to_lowercase();
-    signs::words(inside).count() <= 4
-        && matches!(
-            first.as_str(),
-            "oral"
-                | "spotlight"
-                | "highlight"
-                | "poster"
-                | "pdf"
-                | "code"
-                | "paper"
-                | "best"
-                | "award"
-                | "link"
-                | "arxiv"
-        )
+    let count = signs::words(inside).count();
+    (count <= 3 && signs::has_venue_sign(inside) && signs::years(inside).next().is_some())
+        || count <= 4
+            && matches!(
+                first.as_str(),
+                "oral"
+                    | "spotlight"
+                    | "highlight"
+                    | "poster"
+                    | "pdf"
+                    | "code"
+                    | "paper"
+                    | "best"
+                    | "award"
+                    | "link"
+                    | "arxiv"
+            )
 }
 
 /// The range with the quotation mark that opens a quotation inside of it: `“Weave” they said: looms`.

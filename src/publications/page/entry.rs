@@ -3,7 +3,7 @@
 use super::candidates::{self, By};
 use super::place;
 use super::regions::{Around, Regions};
-use super::sections::{Section, Sections};
+use super::sections::{Section, SectionKind, Sections};
 use super::visible::Visible;
 use crate::people::{AuthorList, ListSource, PagePeople};
 use crate::publications::{Part, Publication, Year};
@@ -32,13 +32,14 @@ pub(super) fn publications(doc: &Document, people: &PagePeople) -> Vec<Publicati
 }
 
 fn read(doc: &Document, list: &AuthorList, around: &Around, section: &Section) -> Option<Publication> {
-    if section.is_news {
+    // News and talks tell of papers and list none.
+    if section.kind != SectionKind::Other {
         return None;
     }
     let visible: Vec<Visible> = around.spans.iter().map(|span| Visible::of(doc, *span, list.span)).collect();
     let own = &visible[..around.own];
-    let (level, title) = [By::Markup, By::Line, By::Sentence].into_iter().find_map(|by| {
-        own.iter().enumerate().find_map(|(level, visible)| Some((level, candidates::title(visible, by)?)))
+    let (by, level, title) = [By::Markup, By::Line, By::Sentence].into_iter().find_map(|by| {
+        own.iter().enumerate().find_map(|(level, visible)| Some((by, level, candidates::title(visible, by)?)))
     })?;
     let title_span = visible[level].source(&title);
     let part = |visible: &Visible, range: &Range<usize>| Part {
@@ -77,6 +78,10 @@ fn read(doc: &Document, list: &AuthorList, around: &Around, section: &Section) -
         }
     }
     publication.span = cover(publication.span, &publication);
+    // Plain words beside names may be anything.
+    if by != By::Markup && publication.venue.is_none() && publication.year.is_none() {
+        return None;
+    }
     if publication.year.is_none() {
         publication.year = section.year.map(|(span, number)| Year { span, number });
     }

@@ -4,12 +4,15 @@
 mod bib;
 mod candidates;
 mod entry;
+mod news;
 mod place;
 mod regions;
 mod sections;
 mod signs;
 mod values;
 mod visible;
+
+pub use news::news;
 
 use super::Publication;
 use crate::people::{ListSource, PagePeople};

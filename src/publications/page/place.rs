@@ -207,8 +207,9 @@ fn name(text: &str, range: Range<usize>) -> Option<Range<usize>> {
         // `ICLM 2022 Workshop` and `of the 2022 IEEE Conference` go on behind the year.
         let is_year = || {
             signs::years(rest).next().is_some_and(|(year, _)| {
-                let goes_on =
-                    rest[year.end..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphabetic));
+                let next = rest[year.end..].strip_prefix(' ').unwrap_or("");
+                let word = signs::words(next).next().unwrap_or("");
+                let goes_on = next.starts_with(char::is_uppercase) && !signs::is_label_word(word);
                 year.start <= 1 && !goes_on
             })
         };
@@ -227,6 +228,9 @@ fn name(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let mut name = &slice[..end];
     if name.matches('(').count() > name.matches(')').count() {
         name = &name[..name.rfind('(').unwrap_or(name.len())];
+    }
+    if name.matches('(').count() < name.matches(')').count() {
+        name = &name[..name.find(')').unwrap_or(name.len())];
     }
     if let Some(bracket) = name.find("),") {
         name = &name[..=bracket];

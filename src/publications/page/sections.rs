@@ -11,8 +11,16 @@ pub(super) struct Section {
     start: usize,
     /// `### 2021`
     pub(super) year: Option<(Span, i32)>,
-    /// News tell of papers and list none.
-    pub(super) is_news: bool,
+    pub(super) kind: SectionKind,
+}
+
+/// What a section holds, by its heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SectionKind {
+    News,
+    /// A talk has the title of its paper.
+    Talks,
+    Other,
 }
 
 /// The sections of a page, sorted by start.
@@ -56,13 +64,13 @@ impl Sections {
         let markers = doc.opaque.iter().filter(|opaque| opaque.kind == OpaqueKind::Marker);
         starts.extend(markers.map(|marker| (marker.span, true)));
         starts.sort();
-        let mut sections = vec![Section { start: 0, year: None, is_news: false }];
+        let mut sections = vec![Section { start: 0, year: None, kind: SectionKind::Other }];
         for (span, is_title) in starts {
             // A rule ends the years of the heading above, not what the section is about.
-            let is_news =
-                if is_title { is_news(doc.slice(span)) } else { sections.last().is_some_and(|last| last.is_news) };
+            let before = sections.last().map_or(SectionKind::Other, |last| last.kind);
+            let kind = if is_title { kind(doc.slice(span)) } else { before };
             let year = if is_title && span.len() < 100 { year(doc, span) } else { None };
-            sections.push(Section { start: span.start(), year, is_news });
+            sections.push(Section { start: span.start(), year, kind });
         }
         Sections { sections, last: None, number: 0 }
     }
@@ -85,12 +93,21 @@ impl Sections {
     }
 }
 
-fn is_news(title: &str) -> bool {
-    let first = signs::words(title).take(6);
-    let mut news = first.map(str::to_lowercase);
-    news.any(|word| {
-        matches!(word.as_str(), "news" | "updates" | "announcements" | "动态" | "新闻" | "消息" | "newsroom")
-    })
+fn kind(title: &str) -> SectionKind {
+    let words: Vec<String> = signs::words(title).take(8).map(str::to_lowercase).collect();
+    let has = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
+    let is_news = has(&["news", "updates", "announcements", "newsroom", "动态", "新闻", "消息"]);
+    let is_talks =
+        has(&["talk", "talks", "presentation", "presentations", "seminars", "tutorials", "lectures", "报告"]);
+    if has(&["publication", "publications", "paper", "papers", "articles", "论文"]) {
+        SectionKind::Other
+    } else if is_news {
+        SectionKind::News
+    } else if is_talks {
+        SectionKind::Talks
+    } else {
+        SectionKind::Other
+    }
 }
 
 /// The year of a heading that tells no other.

@@ -288,6 +288,17 @@ pub(super) fn is_label(text: &str) -> bool {
         || lower.contains("www.")
 }
 
+/// Whether a word is the name of a venue that is called by its letters, a year in two or four digits behind it or not.
+pub(super) fn is_known_acronym(word: &str) -> bool {
+    let stem = word.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches(['\'', '’', '-']);
+    ACRONYMS.contains(&stem)
+}
+
+/// Whether a word is said of a paper and not a part of its venue's name: `Oral`, `Spotlight`.
+pub(super) fn is_label_word(word: &str) -> bool {
+    LABELS.contains(&word.to_lowercase().as_str())
+}
+
 /// Whether the text can be a title by itself: some words, no line end, nothing that is hidden.
 pub(super) fn may_be_title(text: &str, least: usize) -> bool {
     let count = words(text).filter(|word| word.contains(char::is_alphabetic)).take(8).count();
@@ -296,7 +307,8 @@ pub(super) fn may_be_title(text: &str, least: usize) -> bool {
     let begins = text.chars().find(|letter| letter.is_alphanumeric());
     (han >= 6 || (count >= least && letters >= 12))
         && text.len() <= 400
-        && !text.contains(['\n', '@', super::visible::AUTHORS, super::visible::UNKNOWN])
+        && !text.contains(['\n', super::visible::AUTHORS, super::visible::UNKNOWN])
+        && !text.contains(" @ ")
         && begins.is_some()
         && !is_label(text)
         && !begins_like_venue(text)
@@ -310,7 +322,11 @@ pub(super) fn begins_like_venue(text: &str) -> bool {
     let is_kind = |word: &str| {
         matches!(word, "proceedings" | "proc" | "transactions" | "trans" | "journal" | "conference" | "symposium")
     };
+    let is_ordinal =
+        |word: &str| word.starts_with(|first: char| first.is_ascii_digit()) && word.ends_with(['t', 'h', 'd']);
+    let is_numbered = is_ordinal(&lower) || (lower == "the" && is_ordinal(&second));
     is_kind(&lower)
+        || (is_numbered && words(text).any(|word| is_kind(&word.to_lowercase())))
         || (is_kind(&second) && matches!(lower.as_str(), "in" | "the" | "ieee" | "acm" | "international" | "annual"))
         || matches!(one, "IEEE" | "ACM" | "arXiv")
         || (ACRONYMS.contains(&one) && (two.is_empty() || four_digits(two).is_some()))

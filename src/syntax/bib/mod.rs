@@ -1,13 +1,18 @@
-//! BibTeX with positions: entries, their fields, and what is wrong with them.
+//! BibTeX with positions: entries, their fields, what their values print, and what is wrong with them.
 //!
 //! Read by hand and not by a crate: biblatex 0.12 stops at the first error, ends a quoted value at a quote inside of braces
 //! (BibTeX does not), and says nothing of where an unclosed value began.
 
+mod latex;
 mod links;
 mod parse;
+mod person;
+mod text;
 
 pub(super) use links::links;
 pub(super) use parse::parse;
+pub use person::{BibPerson, bib_person};
+pub use text::{latex_letters, latex_text};
 
 use crate::text::Span;
 

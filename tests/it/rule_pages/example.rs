@@ -117,7 +117,11 @@ impl<'a> Example<'a> {
         let text = config.map(|(_, text)| String::from_utf8_lossy(text)).unwrap_or_default();
         let rules = hplint::rules::all();
         let metas: Vec<&RuleMeta> = rules.iter().map(|rule| rule.meta()).collect();
-        let (settings, errors) = hplint::config::load("hplint.yml", &text, &|_| Err("no file".to_string()), &metas);
+        let read = |name: &str| {
+            let file = self.files.iter().find(|(path, _)| path == name);
+            file.map(|(_, text)| String::from_utf8_lossy(text).into_owned()).ok_or("no such file".to_string())
+        };
+        let (settings, errors) = hplint::config::load("hplint.yml", &text, &read, &metas);
         assert!(errors.is_empty(), "{errors:?}");
         let today = self.page.facts.today.as_deref().map(|day| hplint::calendar::read(day).expect("a day"));
         let today = today.map_or(Today::Unknown, Today::Given);
