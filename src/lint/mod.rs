@@ -197,6 +197,7 @@ impl Linter<'_> {
                 people,
                 publications: listed,
                 news: publications::news(doc),
+                own_names: self.site.own_names_in(doc).map(Box::new),
                 mentioned: self.site.references.mentioned_in(doc.text()),
                 anchors,
                 anchor_links,

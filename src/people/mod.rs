@@ -9,18 +9,20 @@ mod owner;
 
 pub use habit::{Habit, Habits, OwnEntry, own_entries};
 pub use list::{
-    Author, AuthorList, ListSource, Look, Marks, Markup, Setting, ShownStars, StarPair, shown_stars, star_pairs,
+    Author, AuthorList, ListSource, Look, Mark, Marks, Markup, PageMarks, Setting, ShownStars, StarPair, shown_stars,
+    star_pairs,
 };
-pub use name::{Match, Name};
+pub use name::{Match, Name, Slip};
 pub use owner::{Evidence, Owner, owner};
 
 use crate::syntax::Document;
-use list::author_lists;
+use list::{author_lists, page_marks};
 
 /// What one page says of people.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PagePeople {
     pub lists: Vec<AuthorList>,
+    pub marks: PageMarks,
     /// "I am Ada Byron".
     pub introduced: Option<String>,
     /// `author:` of the front matter.
@@ -32,8 +34,10 @@ pub struct PagePeople {
 /// Reads the people of a page; `alone` when no other page's habits hold for it.
 pub fn page_people(doc: &Document, alone: bool) -> PagePeople {
     let author = doc.front_matter.as_ref().and_then(|front_matter| front_matter.yaml.get("author"));
+    let lists = author_lists(doc, alone);
     PagePeople {
-        lists: author_lists(doc, alone),
+        marks: page_marks(doc, &lists),
+        lists,
         introduced: introduction::introduced(doc),
         front_matter_author: author.and_then(|author| author.as_str()).map(str::to_string),
         is_home: introduction::is_home(&doc.source.path),

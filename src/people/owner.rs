@@ -35,6 +35,9 @@ pub fn owner<'a>(configured: &[String], pages: impl Iterator<Item = &'a PagePeop
     if !names.is_empty() {
         return Some(Owner { names, evidence: Evidence::Configuration });
     }
+    if let Some(name) = configured.iter().find_map(|word| fuller(word, pages.clone())) {
+        return Some(Owner { names: vec![name], evidence: Evidence::Configuration });
+    }
     // A post may tell of somebody else in the first person.
     let is_alone = pages.clone().nth(1).is_none();
     let introduced =
@@ -52,6 +55,19 @@ pub fn owner<'a>(configured: &[String], pages: impl Iterator<Item = &'a PagePeop
     }
     let name = one_person(authors)?;
     Some(Owner { names: vec![name], evidence: Evidence::FrontMatter })
+}
+
+/// The whole name of whom the configuration calls by one `word`: the home page's introduction or the author lists have it, and nobody
+/// else there bears that word.
+fn fuller<'a>(word: &str, pages: impl Iterator<Item = &'a PagePeople> + Clone) -> Option<String> {
+    let is_name = word.chars().next().is_some_and(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+    if !is_name || word.chars().count() < 3 {
+        return None;
+    }
+    let has_word = |text: &&str| text.split([' ', ',']).any(|part| part == word);
+    let introduced = pages.clone().filter(|page| page.is_home).filter_map(|page| page.introduced.as_deref());
+    let authors = pages.flat_map(|page| &page.lists).flat_map(|list| &list.authors).map(|author| &*author.text);
+    one_person(introduced.chain(authors).filter(has_word))
 }
 
 /// The name on which all agree.
@@ -114,6 +130,13 @@ mod tests {
             (&["Your Name"], TWICE, Some(("Ada Byron", Evidence::Emphasis(2)))),
             (&["Fox Lab"], "I am **Dee Fox**, a student.", Some(("Dee Fox", Evidence::Introduction))),
             (&[], "Hi! My name is [Dee Fox](x) (she/her).", Some(("Dee Fox", Evidence::Introduction))),
+            (
+                &["Ada"],
+                "- Ada Byron, Bo Lin. [A title of words](x). 2020\n- Cy Dow, Byron, Ada K. [Some title here](y). 2021\n",
+                Some(("Ada Byron", Evidence::Configuration)),
+            ),
+            (&["Ada"], "- Ada Byron, Ada Lin. [A title of words](x). 2020\n", None),
+            (&["Fox"], TWICE, Some(("Ada Byron", Evidence::Emphasis(2)))),
             (&[], "I am a student.", None),
             (&[], "I am Professor at Some Place.", None),
             (&[], "I am interested in Machine Learning.", None),

@@ -2,9 +2,15 @@
 
 /// Author lists and the owner's name in them.
 pub mod authors {
+    pub mod co_author_spelt_differently;
     pub mod contribution_mark_lost;
+    pub mod duplicate_author;
+    pub mod legend_without_mark;
+    pub mod mark_without_legend;
+    pub mod misspelt_own_name;
     pub mod own_name_bolded_differently;
     pub mod own_name_not_bold;
+    pub mod scholar_name_unmatched;
 }
 
 /// The bytes of a file and the text they stand for.
@@ -112,9 +118,15 @@ macro_rules! rule {
 
 /// Every rule, in the order of `hplint rules`.
 const REGISTRY: &[Registered] = &[
+    rule!("authors/co-author-spelt-differently", authors::co_author_spelt_differently::CoAuthorSpeltDifferently),
     rule!("authors/contribution-mark-lost", authors::contribution_mark_lost::ContributionMarkLost),
+    rule!("authors/duplicate-author", authors::duplicate_author::DuplicateAuthor),
+    rule!("authors/misspelt-own-name", authors::misspelt_own_name::MisspeltOwnName),
     rule!("authors/own-name-bolded-differently", authors::own_name_bolded_differently::OwnNameBoldedDifferently),
+    rule!("authors/legend-without-mark", authors::legend_without_mark::LegendWithoutMark),
+    rule!("authors/mark-without-legend", authors::mark_without_legend::MarkWithoutLegend),
     rule!("authors/own-name-not-bold", authors::own_name_not_bold::OwnNameNotBold),
+    rule!("authors/scholar-name-unmatched", authors::scholar_name_unmatched::ScholarNameUnmatched),
     rule!("encoding/byte-order-mark", encoding::byte_order_mark::ByteOrderMark),
     rule!("encoding/file-too-large", encoding::file_too_large::FileTooLarge),
     rule!("encoding/mojibake", encoding::mojibake::Mojibake),
@@ -148,8 +160,8 @@ const REGISTRY: &[Registered] = &[
     rule!("links/template-leftover", links::template_leftover::TemplateLeftover),
     rule!("links/unpublished-target", links::unpublished_target::UnpublishedTarget),
     rule!("prose/misspelt-word", prose::misspelt_word::MisspeltWord),
-    rule!("prose/stale-status", prose::stale_status::StaleStatus),
     rule!("prose/unbalanced-emphasis", prose::unbalanced_emphasis::UnbalancedEmphasis),
+    rule!("prose/stale-status", prose::stale_status::StaleStatus),
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
     rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
     rule!("publications/duplicate-publication", publications::duplicate_publication::DuplicatePublication),

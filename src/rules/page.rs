@@ -36,7 +36,11 @@ impl<'a> Page<'a> {
 
     /// The people that the page names, read once.
     pub fn people(&self) -> &PagePeople {
-        self.people.get_or_init(|| people::page_people(self.doc, self.site.is_alone()))
+        self.people.get_or_init(|| {
+            let mut people = people::page_people(self.doc, self.site.is_alone());
+            self.site.set_off_owner(self.doc, &mut people.lists);
+            people
+        })
     }
 
     /// The publications that the page tells of, read once.

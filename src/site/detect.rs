@@ -104,5 +104,9 @@ pub(super) fn jekyll_owner(yaml: &Yaml) -> Option<(String, &'static str)> {
         ((!names[0].is_empty() && !names[2].is_empty()).then_some(whole), "first_name, last_name"),
         (text(author), "author"),
     ];
-    candidates.into_iter().find_map(|(name, key)| Some((name.filter(|name| !name.is_empty())?, key)))
+    let (name, key) =
+        candidates.into_iter().find_map(|(name, key)| Some((name.filter(|name| !name.is_empty())?, key)))?;
+    // `author.name: Ada` beside `name: Ada Byron`, the site's.
+    let whole = text(yaml.get("name")).filter(|whole| whole.split(' ').any(|word| word == name) && *whole != name);
+    Some(whole.map_or((name, key), |whole| (whole, "name")))
 }

@@ -1,6 +1,7 @@
 //! What a page tells the others once its Document is gone.
 
 use super::anchors::{Anchors, MissingAnchor};
+use super::jekyll::OwnNames;
 use crate::people::PagePeople;
 use crate::publications::{News, Publication};
 use crate::text::Span;
@@ -15,6 +16,8 @@ pub struct Digest {
     pub people: PagePeople,
     pub publications: Vec<Publication>,
     pub news: Vec<News>,
+    /// What the configuration says of the owner in bibliographies; of other files `None`.
+    pub own_names: Option<Box<OwnNames>>,
     /// Numbers of the references' records whose titles stand in the text.
     pub mentioned: Vec<u32>,
     pub anchors: Anchors,

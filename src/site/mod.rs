@@ -29,6 +29,7 @@ pub use base_uses::BaseUses;
 pub use conflicts::{Conflict, ConflictKind};
 pub use detect::{Evidence, Theme};
 pub use digest::{AnchorLink, AnchorLinks, Digest};
+pub use jekyll::{GivenNames, OwnNames};
 pub use malformed::{Malformed, Repair, malformed};
 pub use mkdocs::NavEntry;
 pub use published::Maker;
@@ -39,6 +40,7 @@ pub use slugs::{Marker, SlugCase, SlugForm, SlugStyle, Slugs, TabSlugs};
 pub use tree::{Entry, MemoryTree, Tree};
 
 use crate::config::{OwnSchema, ReferenceFile, Settings, Today};
+use crate::people::AuthorList;
 use crate::publications::References;
 use crate::syntax::{Dialect, Document, IncludeFrom, Link};
 use schemas::Schema;
@@ -75,10 +77,10 @@ pub struct Site {
     /// The owner's names where a configuration gives them, the most usual first.
     pub owner: Vec<String>,
     pub evidence: Evidence,
-    /// The day that the site is judged on.
-    pub today: Today,
     /// What the owner has published, as far as files that were named tell.
     pub references: References,
+    /// The day that the site is judged on.
+    pub today: Today,
     plan: Plan,
     /// What a Jekyll site's configuration says of ids.
     kramdown: Option<anchors::Kramdown>,
@@ -393,6 +395,29 @@ impl Site {
             Plan::Jekyll(jekyll) => jekyll.resolve(tree, path, link),
             Plan::MkDocs(mkdocs) => mkdocs.resolve(tree, path, link),
             Plan::Plain(plain) => plain.resolve(tree, path, link),
+        }
+    }
+
+    /// Whom the site sets off as its owner in the bibliography at `path`; `None` where it does not, or nobody can say.
+    pub fn own_names(&self, path: &str) -> Option<&OwnNames> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.own_names(path),
+            Plan::MkDocs(_) | Plan::Plain(_) => None,
+        }
+    }
+
+    /// The same as `doc` has it, if it is the site's configuration: it may be another than when the site was read.
+    pub fn own_names_in(&self, doc: &Document) -> Option<OwnNames> {
+        match &self.plan {
+            Plan::Jekyll(jekyll) => jekyll.own_names_in(doc),
+            Plan::MkDocs(_) | Plan::Plain(_) => None,
+        }
+    }
+
+    /// Sets the owner off in the author lists of `doc` as the site will, if it is a bibliography.
+    pub fn set_off_owner(&self, doc: &Document, lists: &mut [AuthorList]) {
+        if let Some(names) = self.own_names(&doc.source.path) {
+            names.set_off(doc, lists);
         }
     }
 

@@ -5,6 +5,7 @@ mod bad_input;
 mod calibration;
 mod cli;
 mod names;
+mod own_name;
 mod program;
 mod properties;
 mod repair;

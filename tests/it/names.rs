@@ -5,6 +5,7 @@
 //! All people are invented.
 
 use hplint::people::{Match, Name};
+use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
 
@@ -94,4 +95,48 @@ fn a_name_in_running_text_says_no_more() {
         }
     }
     report(&faults);
+}
+
+/// A few words of names, in any order.
+fn any_name() -> impl Strategy<Value = String> {
+    let words = [
+        "Ada",
+        "Byron",
+        "A.",
+        "B",
+        "AB",
+        "BO",
+        "van",
+        "de",
+        "Zhang",
+        "Wei-Ming",
+        "LI",
+        "Nguyen",
+        "Jr.",
+        "Dr.",
+        "O'Malley",
+        ",",
+        "(Bo)",
+        "(林波)",
+        "Петров",
+        "J.-L.",
+        "é",
+        "'t",
+        "-",
+        ".",
+    ];
+    proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..6).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn matching_and_slips_are_symmetric(first in any_name(), second in any_name()) {
+        for read in [Name::parse, Name::known] {
+            let (Some(a), Some(b)) = (read(&first), read(&second)) else { continue };
+            prop_assert_eq!(a.matches(&b), b.matches(&a));
+            prop_assert_eq!(a.slip(&b), b.slip(&a));
+            prop_assert_ne!(a.matches(&a), Match::Different);
+            prop_assert_eq!(a.slip(&a), None);
+        }
+    }
 }

@@ -121,13 +121,15 @@ pub(super) fn authors(
         (1..pieces.len()).find(|&at| is_person(at) && is_marked_title(text, tokens, &pieces[at - 1]))?
     };
     let count = (start..pieces.len()).take_while(|&at| is_person(at)).count();
-    if count < least || (start > 0 && count < 3) {
+    let end = start + count;
+    // Two capitalised pairs behind a link may be anything.
+    let is_told = || has_others(source, tokens, run, end) || is_set_off(text, tokens, &pieces[start..end]);
+    if count < least || (start > 0 && count < 3 && !is_told()) {
         return None;
     }
     if start == 0 && has_label(source, tokens, run.start) {
         return None;
     }
-    let end = start + count;
     if let Some(next) = pieces.get(end)
         && !run.has_bars
         && is_prose(source, &tokens[next.tokens.clone()], next.after_and)
@@ -135,6 +137,18 @@ pub(super) fn authors(
         return None;
     }
     Some(start..end)
+}
+
+/// Whether `et al.` or `others` follows the people.
+fn has_others(source: &str, tokens: &[Token], run: &Run, end: usize) -> bool {
+    let word = run.pieces.get(end).map(|next| tokens[next.tokens.start].span.of(source));
+    matches!(word, Some("et" | "others"))
+}
+
+/// Whether emphasis stands around one of the people.
+fn is_set_off(text: &RunningText, tokens: &[Token], pieces: &[Piece]) -> bool {
+    let names = pieces.iter().map(|piece| tokens[piece.tokens.start].span);
+    names.into_iter().any(|name| text.styled.iter().any(|styled| styled.inner.start() == name.start()))
 }
 
 /// Whether one link or emphasis holds the piece and ends with it: a title.

@@ -1,7 +1,7 @@
 //! Whether a block can hold an author list at all: a few tests at its separators, so that prose costs nothing.
 
-use memchr::memchr3_iter;
 use memchr::memmem::Finder;
+use memchr::{memchr_iter, memchr3_iter};
 use std::sync::LazyLock;
 
 static AND: LazyLock<Finder> = LazyLock::new(|| Finder::new(" and "));
@@ -12,6 +12,7 @@ static COMMAS: LazyLock<[Finder; 2]> = LazyLock::new(|| ["，", "、"].map(Finde
 pub(super) fn may_hold_names(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr3_iter(b',', b';', b'&', bytes).any(|at| follows_name(text, at) && name_follows(text, at + 1))
+        || memchr_iter(b'|', bytes).any(|at| follows_name(text, at) && name_follows(text, at + 1))
         || AND.find_iter(bytes).any(|at| follows_name(text, at) && name_follows(text, at + 5))
         || COMMAS.iter().any(|comma| comma.find_iter(bytes).any(|at| short_word_follows(text, at)))
 }

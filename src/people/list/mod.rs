@@ -4,6 +4,7 @@ mod bib;
 mod blocks;
 mod entry;
 mod gate;
+mod legends;
 mod marks;
 mod markup;
 mod page;
@@ -13,6 +14,8 @@ mod stars;
 mod tokens;
 mod value;
 
+pub(super) use legends::page_marks;
+pub use legends::{Mark, PageMarks};
 pub use markup::{Look, Markup};
 pub(super) use page::author_lists;
 pub use stars::{ShownStars, StarPair, shown_stars, star_pairs};

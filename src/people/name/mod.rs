@@ -8,9 +8,13 @@ mod han;
 mod order;
 mod reading;
 mod scripts;
+mod slip;
 mod variants;
 pub(super) mod words;
 
+pub use slip::Slip;
+
+use crate::syntax::latex_text;
 use family::{Family, Fit};
 use fold::Folded;
 use given::{Custom, Given};
@@ -73,7 +77,7 @@ impl Name {
     }
 
     /// Reads what is known to be a name: also `ada byron`, `Byron`, `Ada B.` (`B.` for the family name), and words that
-    /// elsewhere are no name. `None` for what has other characters than names have.
+    /// elsewhere are no name; LaTeX's letters are decoded. `None` for what has other characters than names have.
     pub fn known(text: &str) -> Option<Name> {
         Name::read_as(text, Manner::Known)
     }
@@ -82,7 +86,9 @@ impl Name {
         if text.len() > LONGEST {
             return None;
         }
-        let (outside, bracketed) = split_brackets(&clean(text))?;
+        let has_latex = manner == Manner::Known && text.contains(['\\', '{', '~']);
+        let text = if has_latex { clean(&latex_text(text)) } else { clean(text) };
+        let (outside, bracketed) = split_brackets(&text)?;
         let mut name = Name { forms: Vec::new(), native: None };
         name.read(&outside, manner);
         if name.forms.is_empty() && name.native.is_none() {

@@ -42,14 +42,22 @@ pub(super) fn readings<'a>(tokens: &[&'a str]) -> Vec<Reading<'a>> {
     let mut readings = Vec::new();
     let (first, last) = (tokens[0], tokens[tokens.len() - 1]);
     let at = family_start(tokens, &folded);
-    if !is_initial(last) && at > 0 {
-        readings.push(Reading::last(tokens, at, Certainty::Sure));
-    }
+    let last_folded = &folded[folded.len() - 1];
     let trailing = tokens.iter().rev().take_while(|word| is_initial(word) || is_capitals(word)).count();
+    let may_begin = !is_initial(first) && !is_capitals(first) && trailing > 0 && trailing < tokens.len();
+    let are_initials = may_begin
+        && is_capitals(last)
+        && (last_folded.len() == 2 || !last_folded.contains(['a', 'e', 'i', 'o', 'u', 'y']))
+        && !eastern::is_family(last_folded);
+    if !is_initial(last) && at > 0 {
+        let certainty = if are_initials { Certainty::Possible } else { Certainty::Sure };
+        readings.push(Reading::last(tokens, at, certainty));
+    }
     // `Byron A`, `Byron A. B.`, `Byron AB`; but `Bo LIN` may as well be a family name in capitals.
-    if !is_initial(first) && !is_capitals(first) && trailing > 0 && trailing < tokens.len() {
+    if may_begin {
         let reading = Reading::first(tokens, tokens.len() - trailing, Certainty::Sure);
-        readings.push(Reading { given_are_letters: true, ..reading });
+        let reading = Reading { given_are_letters: true, ..reading };
+        readings.insert(if are_initials { 0 } else { readings.len() }, reading);
     }
     if tokens.iter().all(|token| !is_initial(token)) {
         readings.extend(possible(tokens, &folded, at));

@@ -68,9 +68,10 @@ pub(super) fn forms(text: &str, manner: Manner) -> Vec<Form> {
     while parts.len() > 1 {
         let last = parts[parts.len() - 1];
         let word = plain(last);
+        let is_known_remark = manner == Manner::Known && is_remark(last, count);
         if words::is_generation(&word) {
             generation = Some(word);
-        } else if !words::is_degree(&word) && !(manner == Manner::Known && is_remark(last, count)) {
+        } else if !words::is_degree(&word) && !is_known_remark {
             break;
         }
         parts.pop();

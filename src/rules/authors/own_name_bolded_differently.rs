@@ -1,7 +1,7 @@
 //! `own-name-bolded-differently`: the owner's name is set off, but not as nearly all lists of the page have it.
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::people::{Habit, Habits, ListSource, Markup, Match, OwnEntry, Setting, own_entries};
+use crate::people::{Habit, Habits, Markup, Match, OwnEntry, Setting, own_entries};
 use crate::rules::Rule;
 use crate::site::{Digest, Site};
 use crate::text::{Edit, Span};
@@ -31,10 +31,13 @@ impl Rule for OwnNameBoldedDifferently {
         for (index, entries) in pages.iter().enumerate() {
             let of_page = Habits::of(entries.iter());
             for entry in entries.iter().filter(|entry| entry.matched == Match::Same && !entry.sets_off_others) {
-                // A page has its own look; values are one page's each.
-                let is_value = matches!(entry.list.source, ListSource::Value | ListSource::Citation);
-                let (habits, place) = if is_value { (&of_site, "site") } else { (&of_page, "page") };
-                out.extend(check(entry, habits.at(entry), place).map(|finding| (index, finding)));
+                let (own, all) = (of_page.at(entry), of_site.at(entry));
+                // A page has its own look, or too few lists to have one.
+                let has_own =
+                    own.markup().is_some_and(|own| all.clear_look().is_none_or(|(_, look)| own.look() != look));
+                let is_page = has_own || own.clear_look().is_some();
+                let (habit, place) = if is_page { (own, "page") } else { (all, "site") };
+                out.extend(check(entry, habit, place).map(|finding| (index, finding)));
             }
         }
     }

@@ -11,6 +11,7 @@ mod front;
 mod generated;
 mod liquid;
 mod lists;
+mod own_names;
 mod pages;
 mod parts;
 mod permalink;
@@ -41,6 +42,7 @@ use claims::{Claim, Turn};
 pub(super) use config::Config;
 use generated::Generated;
 use lists::Names;
+pub use own_names::{GivenNames, OwnNames};
 use pages::Pages;
 use parts::Parts;
 use plugins::Runs;
@@ -92,7 +94,7 @@ impl Jekyll {
         let heads = PerFolder::default();
         Jekyll {
             parts: Parts::new(tree, &config, yaml),
-            scholar: Scholar::new(theme, yaml),
+            scholar: Scholar::new(tree, &config, theme, yaml),
             value_folders: value_links::folders(tree, &config.source),
             takes_parameters_from_root: matches!(theme, Theme::AlFolio | Theme::MinimalMistakes),
             config,

@@ -1,13 +1,14 @@
 //! Where a field of the site's bibliography leads: jekyll-scholar shows each entry with al-folio's `_layouts/bib.liquid`.
 
-use super::Jekyll;
+use super::own_names::OwnNames;
+use super::{Config, Jekyll};
 use crate::site::Resolution;
 use crate::site::detect::Theme;
 use crate::site::published::Written;
 use crate::site::tree::Tree;
 use crate::site::urls::{self, Reach};
-use crate::syntax::BibLink;
 use crate::syntax::yaml::{Yaml, YamlNode};
+use crate::syntax::{BibLink, Document};
 
 /// The bibliography of a site whose template is known.
 #[derive(Debug)]
@@ -15,11 +16,12 @@ pub(super) struct Scholar {
     /// From the source folder.
     file: String,
     shows_pictures: bool,
+    own_names: Option<OwnNames>,
 }
 
 impl Scholar {
     /// `None` when the theme is none whose template is known, or the site names no bibliography.
-    pub(super) fn new(theme: Theme, yaml: &Yaml) -> Option<Scholar> {
+    pub(super) fn new(tree: &dyn Tree, config: &Config, theme: Theme, yaml: &Yaml) -> Option<Scholar> {
         let scholar = yaml.get("scholar").filter(|_| theme == Theme::AlFolio)?;
         let text = |key| scholar.get(key).and_then(YamlNode::as_str);
         let folder = urls::join("", text("source").unwrap_or("_bibliography")).path;
@@ -27,7 +29,8 @@ impl Scholar {
         let name = if name.ends_with(".bib") { name.to_string() } else { format!("{name}.bib") };
         let shows = yaml.get("enable_publication_thumbnails").and_then(YamlNode::as_str);
         let shows_pictures = shows.is_some_and(|shows| shows.eq_ignore_ascii_case("true"));
-        Some(Scholar { file: urls::below(folder.trim_matches('/'), &name), shows_pictures })
+        let file = urls::below(folder.trim_matches('/'), &name);
+        Some(Scholar { file, shows_pictures, own_names: OwnNames::read(tree, yaml, config) })
     }
 }
 
@@ -37,6 +40,18 @@ impl Jekyll {
         let Some(scholar) = &self.scholar else { return true };
         let source = self.in_source(path).unwrap_or(path);
         source == scholar.file || urls::folder(source) != urls::folder(&scholar.file)
+    }
+
+    /// Whom the template sets off in the bibliography at `path`, if it shows that one.
+    pub(in crate::site) fn own_names(&self, path: &str) -> Option<&OwnNames> {
+        let scholar = self.scholar.as_ref().filter(|scholar| self.in_source(path) == Some(&scholar.file))?;
+        scholar.own_names.as_ref()
+    }
+
+    /// The same as `doc` has it, if it is the configuration.
+    pub(in crate::site) fn own_names_in(&self, doc: &Document) -> Option<OwnNames> {
+        let names = self.scholar.as_ref()?.own_names.as_ref()?;
+        names.reread(doc).filter(|_| names.config.as_ref() == Some(&doc.source.path))
     }
 
     /// Where `target` leads, a field of the bibliography at `page`.
