@@ -1,5 +1,6 @@
-//! Days of the Gregorian calendar as numbers, since 1970-01-01, and back; `written`: dates in running text.
+//! Days of the Gregorian calendar as numbers, since 1970-01-01, and back; `written`: dates in running text; `order`: lists of them.
 
+pub mod order;
 pub mod written;
 
 /// Days since 1970-01-01 (Howard Hinnant's `days_from_civil`); a day beyond the month's last goes on in the next month.

@@ -4,6 +4,7 @@ mod conference;
 pub mod differences;
 mod page;
 mod reference;
+pub mod shape;
 mod title;
 pub mod venue;
 

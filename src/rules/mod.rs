@@ -62,6 +62,8 @@ pub mod publications {
     pub mod bib_syntax;
     pub mod bib_unescaped;
     pub mod duplicate_publication;
+    pub mod entry_out_of_shape;
+    pub mod out_of_order;
     pub mod publication_differs_from_reference;
     pub mod publication_missing;
     pub mod publication_told_differently;
@@ -163,6 +165,8 @@ const REGISTRY: &[Registered] = &[
     rule!("publications/bib-syntax", publications::bib_syntax::BibSyntax),
     rule!("publications/bib-unescaped", publications::bib_unescaped::BibUnescaped),
     rule!("publications/duplicate-publication", publications::duplicate_publication::DuplicatePublication),
+    rule!("publications/entry-out-of-shape", publications::entry_out_of_shape::EntryOutOfShape),
+    rule!("publications/out-of-order", publications::out_of_order::OutOfOrder),
     rule!(
         "publications/publication-differs-from-reference",
         publications::publication_differs_from_reference::PublicationDiffersFromReference
