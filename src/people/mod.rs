@@ -10,7 +10,10 @@ mod owner;
 
 pub use circle::{CoAuthor, co_authors};
 pub use habit::{Habit, Habits, OwnEntry, own_entries};
-pub use list::{star_pairs, value_star_pairs};
+pub use list::{
+    Author, AuthorList, ListSource, Look, Mark, Marks, Markup, PageMarks, Setting, ShownStars, StarPair, shown_stars,
+    star_pairs, value_star_pairs,
+};
 pub use name::{Match, Name, Slip};
 pub use owner::{Evidence, Owner, owner};
 

@@ -147,8 +147,8 @@ impl Read {
         let ends_with_words = source.trim().trim_matches(['*', '_']).is_empty();
         match last {
             Some('.' | '。') => {
-                let words = self.span.of(text).split(|c: char| !c.is_alphanumeric());
-                let word = words.filter(|word| !word.is_empty()).next_back().unwrap_or_default();
+                let mut words = self.span.of(text).split(|c: char| !c.is_alphanumeric());
+                let word = words.rfind(|word| !word.is_empty()).unwrap_or_default();
                 let is_abbreviation = word.len() == 1 || ABBREVIATIONS.contains(&word.to_ascii_lowercase().as_str());
                 self.push_if(!is_abbreviation, Trait::FinalStop, "yes");
             }
