@@ -1,7 +1,7 @@
 //! `co-author-spelt-differently`: one person, two spellings of the full name on a site.
 
 use crate::finding::{Finding, RuleMeta, Severity};
-use crate::people::{AuthorList, Match, Name, Slip, owner};
+use crate::people::{Author, AuthorList, Match, Name, Slip, owner};
 use crate::rules::{Rule, quoted};
 use crate::site::{Digest, Site};
 use serde::Deserialize;
@@ -34,24 +34,17 @@ impl Rule for CoAuthorSpeltDifferently {
     fn check_site(&self, site: &Site, digests: &[Digest], out: &mut Vec<(usize, Finding)>) {
         let owner = owner(&site.owner, digests.iter().map(|digest| &digest.people));
         let own: Vec<Name> = owner.iter().flat_map(|owner| &owner.names).filter_map(|name| Name::parse(name)).collect();
-        let spellings = Spellings::read(digests, &own);
+        let is_read: Vec<bool> = digests.iter().map(|digest| site.has_readers(&digest.path)).collect();
+        let spellings = Spellings::read(digests, &is_read, &own);
         let slips = spellings.slips();
-        for (index, digest) in digests.iter().enumerate() {
-            for list in digest.people.lists.iter().filter(|list| !spellings.is_abbreviated(list)) {
-                for author in &list.authors {
-                    let Some(usual) = spellings.of.get(author.text.as_ref()).and_then(|at| slips.get(at)) else {
-                        continue;
-                    };
-                    let usual = &spellings.all[*usual];
-                    let place = usual.place(index, digests);
-                    let message = format!(
-                        "{} is spelt {} in {} author lists{place}",
-                        quoted(&author.text),
-                        quoted(usual.text),
-                        usual.count
-                    );
-                    out.push((index, Finding::new(&META, author.name, message)));
-                }
+        for (index, digest) in digests.iter().enumerate().filter(|(index, _)| is_read[*index]) {
+            for (at, first, count) in spellings.slips_of(&digest.people.lists, &slips) {
+                let usual = &spellings.all[slips[&at]];
+                let here = if count > 1 { format!(" in {count} author lists") } else { String::new() };
+                let (text, right) = (quoted(&first.text), quoted(usual.text));
+                let place = usual.place(index, digests);
+                let message = format!("{text}{here} is spelt {right} in {} author lists{place}", usual.count);
+                out.push((index, Finding::new(&META, first.name, message)));
             }
         }
     }
@@ -102,10 +95,10 @@ struct Spellings<'a> {
 }
 
 impl<'a> Spellings<'a> {
-    fn read(digests: &'a [Digest], own: &[Name]) -> Spellings<'a> {
+    fn read(digests: &'a [Digest], is_read: &[bool], own: &[Name]) -> Spellings<'a> {
         let mut spellings = Spellings::default();
         let mut by_spelling: HashMap<String, usize> = HashMap::new();
-        for (index, digest) in digests.iter().enumerate() {
+        for (index, digest) in digests.iter().enumerate().filter(|(index, _)| is_read[*index]) {
             for list in &digest.people.lists {
                 for author in &list.authors {
                     if !spellings.facts.contains_key(author.text.as_ref()) {
@@ -160,6 +153,17 @@ impl<'a> Spellings<'a> {
     fn is_abbreviated(&self, list: &AuthorList) -> bool {
         let is_short = |text: &str| self.facts.get(text).is_some_and(|(is_short, _)| *is_short);
         2 * list.authors.iter().filter(|author| is_short(&author.text)).count() > list.authors.len()
+    }
+
+    /// Those of a page's lists that are in `slips`: the spelling, the author who has it first, how many lists have it.
+    fn slips_of<'l>(&self, lists: &'l [AuthorList], slips: &BTreeMap<usize, usize>) -> Vec<(usize, &'l Author, usize)> {
+        let mut found: BTreeMap<usize, (&Author, usize)> = BTreeMap::new();
+        for author in lists.iter().filter(|list| !self.is_abbreviated(list)).flat_map(|list| &list.authors) {
+            if let Some(at) = self.of.get(author.text.as_ref()).filter(|at| slips.contains_key(at)) {
+                found.entry(*at).or_insert((author, 0)).1 += 1;
+            }
+        }
+        found.into_iter().map(|(at, (author, count))| (at, author, count)).collect()
     }
 
     /// The spellings that are not the usual ones, and the usual one of each.
