@@ -131,6 +131,8 @@ fn emphasis_changes_emphasis() {
         Case(Emphasis, "A. Person«*», B. Other«*», C\n", "\\*"),
         Case(Emphasis, "[A. Person](a)«*», [B. Other](b)«*», C\n", "\\*"),
         Case(Emphasis, "B «<b>»A. Person«</b>» *c*\n", "**"),
+        Case(Emphasis, "a «** »b« **» c\n", "**"),
+        Case(Emphasis, "«** »b c**\n", "**"),
     ];
     let bad = [
         Case(Emphasis, "«»A. Person«», B. Other\n", "**x"),
@@ -150,6 +152,10 @@ fn emphasis_changes_emphasis() {
         Case(Emphasis, "<p>«»a</p><p>b«»</p>\n", "<b>¦</b>"),
         Case(Emphasis, "a «»<small>b«» c</small>\n", "**"),
         Case(Emphasis, "A. Person«*», B\n", ""),
+        Case(Emphasis, "a«** »b** c\n", "**"),
+        Case(Emphasis, "a **b« **»c\n", "**"),
+        Case(Emphasis, "a «** »b« **» c\n", "¦**"),
+        Case(Emphasis, "a« b »c\n", "b"),
     ];
     check(&good, &bad);
 }
