@@ -92,8 +92,16 @@ pub(super) fn jekyll_theme(tree: &dyn Tree, yaml: &Yaml) -> (Theme, String) {
     found.unwrap_or_else(|| (Theme::Plain, "no sign of a theme that hplint knows".to_string()))
 }
 
+/// Whose homepage a title says that it is.
+fn whose(title: &str) -> Option<&str> {
+    let (name, what) = title.split_once("'s ").or_else(|| title.split_once("’s "))?;
+    let what = what.to_lowercase();
+    let words = ["academic", "home", "homepage", "page", "personal", "site", "web", "webpage", "website"];
+    what.split(' ').all(|word| words.contains(&word)).then_some(name)
+}
+
 /// The owner in a Jekyll configuration, and under which key: `author.name`, al-folio's `first_name` and `last_name`,
-/// `author`.
+/// `author`, a title such as `Ada Byron's homepage`.
 pub(super) fn jekyll_owner(yaml: &Yaml) -> Option<(String, &'static str)> {
     let text = |node: Option<&YamlNode>| node.and_then(YamlNode::as_str).map(|text| text.trim().to_string());
     let author = yaml.get("author");
@@ -103,6 +111,7 @@ pub(super) fn jekyll_owner(yaml: &Yaml) -> Option<(String, &'static str)> {
         (text(author.and_then(|author| author.get("name"))), "author.name"),
         ((!names[0].is_empty() && !names[2].is_empty()).then_some(whole), "first_name, last_name"),
         (text(author), "author"),
+        (text(yaml.get("title")).and_then(|title| Some(whose(&title)?.to_string())), "title"),
     ];
     let (name, key) =
         candidates.into_iter().find_map(|(name, key)| Some((name.filter(|name| !name.is_empty())?, key)))?;

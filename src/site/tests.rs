@@ -280,6 +280,8 @@ fn generators_and_themes() {
             Theme::AcademicPages,
             Some("Ann Example"),
         ),
+        (&["_config.yml|title: Ann Example's Web Page\n"], Generator::Jekyll, Theme::Plain, Some("Ann Example")),
+        (&["_config.yml|title: Ann Example's notes\n"], Generator::Jekyll, Theme::Plain, None),
         (&["_config.yml|a: b", "google_scholar_crawler/main.py"], Generator::Jekyll, Theme::AcadHomepage, None),
         (
             &["mkdocs.yml|site_author: Ann Example\ntheme: material\n"],
