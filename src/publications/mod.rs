@@ -1,6 +1,5 @@
 //! Publications: those that a page lists, those that a reference tells of, and whether two are one.
 
-mod conference;
 pub mod differences;
 mod page;
 mod reference;
@@ -8,10 +7,10 @@ pub mod shape;
 mod title;
 pub mod venue;
 
-pub use conference::conference;
 pub use page::{news, publications};
 pub use reference::References;
 pub use title::{Difference, DifferenceKind, Likeness, Title, TitleIndex};
+pub use venue::conference;
 
 use crate::people::ListSource;
 use crate::text::Span;

@@ -1,5 +1,6 @@
 //! Signs by which words are known: of a venue, of a link that is no title, of a year.
 
+use crate::publications::venue::is_sign;
 use std::ops::Range;
 
 /// Words that stand in the names of venues and, as they are written there, hardly ever in titles.
@@ -34,114 +35,6 @@ const VENUE_WORDS: &[&str] = &[
     "usenix",
     "workshop",
     "workshops",
-];
-
-/// Venues that are called by their letters, also without a year.
-const ACRONYMS: &[&str] = &[
-    "AAAI",
-    "ACL",
-    "AISTATS",
-    "ASPLOS",
-    "BMVC",
-    "CAV",
-    "CCS",
-    "CHI",
-    "CIKM",
-    "COLING",
-    "COLM",
-    "COLT",
-    "CSCW",
-    "CVPR",
-    "CoLLAs",
-    "CoNLL",
-    "CoRL",
-    "DAC",
-    "DATE",
-    "EACL",
-    "ECAI",
-    "ECCV",
-    "ECIR",
-    "ECML",
-    "EMNLP",
-    "FAccT",
-    "FCCM",
-    "FPGA",
-    "FSE",
-    "HPCA",
-    "HRI",
-    "ICASSP",
-    "ICCAD",
-    "ICCV",
-    "ICDE",
-    "ICDM",
-    "ICIP",
-    "ICLR",
-    "ICME",
-    "ICML",
-    "ICPR",
-    "ICRA",
-    "ICSE",
-    "ICWSM",
-    "IJCAI",
-    "IJCNN",
-    "IJCV",
-    "INFOCOM",
-    "INTERSPEECH",
-    "IROS",
-    "ISCA",
-    "ISSTA",
-    "IUI",
-    "Interspeech",
-    "JMLR",
-    "KDD",
-    "LREC",
-    "MICCAI",
-    "MICRO",
-    "MLSys",
-    "MM",
-    "NAACL",
-    "NDSS",
-    "NIPS",
-    "NSDI",
-    "NeurIPS",
-    "OOPSLA",
-    "OSDI",
-    "PLDI",
-    "POPL",
-    "PPoPP",
-    "PVLDB",
-    "RA-L",
-    "RAL",
-    "RSS",
-    "RecSys",
-    "SC",
-    "SDM",
-    "SIGCOMM",
-    "SIGGRAPH",
-    "SIGIR",
-    "SIGMOD",
-    "SOSP",
-    "STOC",
-    "TACL",
-    "TASLP",
-    "TIFS",
-    "TIP",
-    "TIST",
-    "TKDE",
-    "TMC",
-    "TMLR",
-    "TNNLS",
-    "TOG",
-    "TOIS",
-    "TPAMI",
-    "TRO",
-    "TVCG",
-    "UAI",
-    "UIST",
-    "VLDB",
-    "WACV",
-    "WSDM",
-    "WWW",
 ];
 
 /// Words with which the text of a link, a badge or a remark begins that is neither title nor venue.
@@ -243,7 +136,7 @@ pub(super) fn has_venue_sign(text: &str) -> bool {
         let lower = word.to_lowercase();
         let base = word.split_once(['\'', '’']).map_or(word, |(base, _)| base);
         let is_year = four_digits(word).is_some();
-        if VENUE_WORDS.contains(&lower.as_str()) || ACRONYMS.contains(&base) || (is_year && is_acronym(before)) {
+        if VENUE_WORDS.contains(&lower.as_str()) || is_sign(base) || (is_year && is_acronym(before)) {
             return true;
         }
         // `VAST'19`, `ICML2020`
@@ -293,7 +186,7 @@ pub(super) fn is_label(text: &str) -> bool {
 /// Whether a word is the name of a venue that is called by its letters, a year in two or four digits behind it or not.
 pub(super) fn is_known_acronym(word: &str) -> bool {
     let stem = word.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches(['\'', '’', '-']);
-    ACRONYMS.contains(&stem)
+    is_sign(stem)
 }
 
 /// Whether a word is said of a paper and not a part of its venue's name: `Oral`, `Spotlight`.
@@ -332,7 +225,7 @@ pub(super) fn begins_like_venue(text: &str) -> bool {
         || (is_numbered && words(text).any(|word| is_kind(&word.to_lowercase())))
         || (is_kind(&second) && matches!(lower.as_str(), "in" | "the" | "ieee" | "acm" | "international" | "annual"))
         || matches!(one, "IEEE" | "ACM" | "arXiv")
-        || (ACRONYMS.contains(&one) && (two.is_empty() || four_digits(two).is_some()))
+        || (is_sign(one) && (two.is_empty() || four_digits(two).is_some()))
         || (is_acronym(one) && four_digits(two).is_some())
 }
 

@@ -1,8 +1,15 @@
 //! Whether two names of a venue are one's: `ICML 2020`, `Proceedings of the 37th International Conference on Machine Learning`,
 //! `J. Mach. Learn. Res.` and `JMLR`.
 
+mod conference;
+mod table;
+
+pub use conference::conference;
+pub use table::is_sign;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use table::{PREPRINT, ROWS};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,12 +22,6 @@ pub enum VenueMatch {
     PublishedSince,
     Different,
 }
-
-/// Known venues: acronyms, then names; in each the alternatives are parted by semicolons. The first line are preprint servers.
-const TABLE: &str = include_str!("venues.tsv");
-
-/// The number of the preprint servers.
-const PREPRINT: usize = 0;
 
 /// Longer names are sentences. Bytes.
 const LONGEST: usize = 400;
@@ -232,9 +233,8 @@ struct Known {
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut known = Known { acronyms: HashMap::new(), in_any_case: HashMap::new(), names: Vec::new() };
-    for (number, line) in TABLE.lines().enumerate() {
-        let (acronyms, names) = line.split_once('\t').unwrap_or((line, ""));
-        for acronym in acronyms.split(';') {
+    for (number, row) in ROWS.iter().enumerate() {
+        for &acronym in &row.acronyms {
             let words: Vec<&str> = tokens(acronym);
             let Some(first) = words.first() else { continue };
             if words.len() == 1 && (first.len() > 4 || number == PREPRINT) {
@@ -242,7 +242,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
             }
             known.acronyms.entry(first).or_default().push((words, number));
         }
-        for name in names.split(';') {
+        for name in &row.names {
             let words: Vec<String> = tokens(name).into_iter().map(folded).filter(|word| tells(word)).collect();
             known.names.push((words, number));
         }
@@ -292,7 +292,7 @@ fn abbreviates(words: &[String], name: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::VenueMatch::{Compatible, Different, PublishedSince};
-    use super::{KNOWN, TABLE, compare};
+    use super::{KNOWN, ROWS, compare};
 
     #[test]
     fn venues_compare() {
@@ -342,13 +342,12 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        assert!(TABLE.lines().count() > 150);
-        for line in TABLE.lines() {
-            let (acronyms, names) = line.split_once('\t').expect("a tab parts acronyms and names");
-            let first = acronyms.split(';').next().unwrap_or_default();
-            for name in names.split(';') {
-                assert_eq!(compare(first, name), Compatible, "{line}");
-                assert!(!super::Venue::read(name).known.is_empty(), "{line}");
+        assert!(ROWS.len() > 150);
+        for row in ROWS.iter() {
+            let first = row.acronyms[0];
+            for name in &row.names {
+                assert_eq!(compare(first, name), Compatible, "{first}");
+                assert!(!super::Venue::read(name).known.is_empty(), "{first}");
             }
         }
         assert!(KNOWN.names.iter().all(|(words, _)| !words.is_empty()));

@@ -1,59 +1,6 @@
 //! Conferences that are called by their letters: one paper is in the proceedings of one of them.
 
-/// Names that mean one conference, the first is the one that is given back.
-const CONFERENCES: &[&[&str]] = &[
-    &["AAAI"],
-    &["ACL"],
-    &["AISTATS"],
-    &["ASPLOS"],
-    &["BMVC"],
-    &["CCS"],
-    &["CHI", "SIGCHI"],
-    &["CIKM"],
-    &["COLING"],
-    &["COLM"],
-    &["COLT"],
-    &["CSCW"],
-    &["CVPR"],
-    &["CoNLL"],
-    &["CoRL"],
-    &["EACL"],
-    &["ECCV"],
-    &["ECIR"],
-    &["EMNLP"],
-    &["HPCA"],
-    &["ICASSP"],
-    &["ICCV"],
-    &["ICDE"],
-    &["ICDM"],
-    &["ICLR"],
-    &["ICML"],
-    &["ICSE"],
-    &["IJCAI"],
-    &["INFOCOM"],
-    &["ISCA"],
-    &["ISSTA"],
-    &["Interspeech", "INTERSPEECH"],
-    &["KDD", "SIGKDD"],
-    &["MICCAI"],
-    &["NAACL"],
-    &["NDSS"],
-    &["NSDI"],
-    &["NeurIPS", "NIPS", "NeurIPs"],
-    &["OSDI"],
-    &["PLDI"],
-    &["POPL"],
-    &["RecSys"],
-    &["SIGCOMM"],
-    &["SIGIR"],
-    &["SIGMOD"],
-    &["SOSP"],
-    &["STOC"],
-    &["UAI"],
-    &["UIST"],
-    &["WACV"],
-    &["WSDM"],
-];
+use super::table::conference_called;
 
 /// Words of what meets beside a conference, or comes out of several.
 const BESIDE: &[&str] = &[
@@ -77,7 +24,7 @@ pub fn conference(venue: &str) -> Option<&'static str> {
         if BESIDE.contains(&word.to_lowercase().as_str()) {
             return None;
         }
-        let Some(name) = CONFERENCES.iter().find(|names| names.contains(&word)).map(|names| names[0]) else { continue };
+        let Some(name) = conference_called(word) else { continue };
         if found.replace(name).is_some_and(|before| before != name) {
             return None;
         }
