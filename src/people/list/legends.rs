@@ -7,8 +7,10 @@ use super::{AuthorList, ListSource};
 use crate::people::boundary;
 use crate::syntax::{Document, NodeKind, OpaqueKind, Place};
 use crate::text::Span;
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The marks of a page.
@@ -32,27 +34,109 @@ pub struct Mark {
     pub span: Span,
 }
 
-/// Words beside which a mark is explained. Matches `Equal contribution` and `denotes`, not `Sequels`.
-static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    let words = "advis|alphabet|asterisk|author|auteur|autor|co-?first|contact|contribu|correspond|dagger|denot|equal|\
-                 first auth|gleich|igual|indicat|intern|joint|korrespond|lead|mark|mean|member|mentor|order|phd|\
-                 represent|senior|shared|stands|student|supervis|undergrad";
-    let wide = "共同|通讯|通信作者|一作|作者|贡献|同等|并列|表示|指导|学生|实习|대등|공동|교신|責任|同等";
-    Regex::new(&format!("\\b(?i-u:{words})|{wide}")).expect("the pattern is correct")
+/// Beginnings of words beside which a mark is explained: `Equal contribution`, `denotes`.
+const WORDS: &[&str] = &[
+    "advis",
+    "alphabet",
+    "asterisk",
+    "author",
+    "auteur",
+    "autor",
+    "co-correspond",
+    "co-first",
+    "cofirst",
+    "contact",
+    "contribu",
+    "correspond",
+    "dagger",
+    "denot",
+    "equal",
+    "first auth",
+    "gleich",
+    "igual",
+    "indicat",
+    "intern",
+    "joint",
+    "korrespond",
+    "lead",
+    "mark",
+    "mean",
+    "member",
+    "mentor",
+    "order",
+    "phd",
+    "represent",
+    "senior",
+    "shared",
+    "stands",
+    "student",
+    "supervis",
+    "undergrad",
+    "共同",
+    "通讯",
+    "通信作者",
+    "一作",
+    "作者",
+    "贡献",
+    "同等",
+    "并列",
+    "表示",
+    "指导",
+    "学生",
+    "실습",
+    "대등",
+    "공동",
+    "교신",
+    "責任",
+];
+
+static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let mut builder = AhoCorasick::builder();
+    let builder = builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
+    builder.build(WORDS).expect("so few words fit")
 });
 
-/// What says that some authors are more than others. Matches `Equal Contribution` and `co-first author`, not `equal`.
-static CERTAIN: LazyLock<Regex> = LazyLock::new(|| {
-    let words = "equal(?:ly)?[ -]+contribut|contributed equally|contribute equally|co-?first[ -]auth|corresponding[ -]auth|\
-                 joint first|shared first|co-?corresponding";
-    Regex::new(&format!("\\b(?i-u:{words})|共同一作|共同第一|通讯作者|同等贡献|同等贡獻"))
-        .expect("the pattern is correct")
-});
+/// Beginnings of what says that some authors are more than others, in lower case; each begins like one of [`WORDS`].
+const CERTAIN: &[&str] = &[
+    "equal contribut",
+    "equal-contribut",
+    "equally contribut",
+    "equally-contribut",
+    "contributed equally",
+    "contribute equally",
+    "co-first auth",
+    "co-first-auth",
+    "cofirst auth",
+    "co-correspond",
+    "corresponding auth",
+    "corresponding-auth",
+    "joint first",
+    "shared first",
+    "共同一作",
+    "共同第一",
+    "通讯作者",
+    "同等贡献",
+    "同等贡獻",
+];
+
+/// The words of explanation in `text`, in order: those of [`WORDS`] that begin a word.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    FINDER.find_iter(text).map(|found| found.range()).filter(|word| {
+        let begins = |before: char| !before.is_alphanumeric();
+        !text.as_bytes()[word.start].is_ascii() || text[..word.start].chars().next_back().is_none_or(begins)
+    })
+}
+
+/// Whether a whole explanation begins at `start`.
+fn is_certain(text: &str, start: usize) -> bool {
+    let rest = &text.as_bytes()[start..];
+    CERTAIN.iter().any(|words| rest.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words.as_bytes())))
+}
 
 /// What may stand between a mark and its explanation. Matches `</sup>: `, `** = ` and ` indicates the `, not ` Ada: `.
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
     let words = "indicates?|denotes?|means?|represents?|stands|for|is|are|the|an?|both|these|authors?|with";
-    Regex::new(&format!("^(?:[\\s*_)\\]:=,.'\"–—-]|&nbsp;|</?[a-zA-Z]+>|表示|\\b(?i-u:{words})\\b)*$"))
+    Regex::new(&format!("^(?:[\\s*_)\\]:=,.'\"–—-]|&nbsp;|</?[a-zA-Z]+>|表示|(?i-u:\\b(?:{words})\\b))*$"))
         .expect("the pattern is correct")
 });
 
@@ -96,13 +180,13 @@ fn symbols_in(doc: &Document, span: Span) -> impl Iterator<Item = Mark> {
 fn read_words(doc: &Document, own: &[Span], stars: &mut Stars, page: &mut PageMarks) {
     let text = doc.text();
     let mut read_to = 0;
-    for word in WORDS.find_iter(text) {
-        if !is_shown(doc, word.start()) {
+    for word in words(text) {
+        if !is_shown(doc, word.start) {
             continue;
         }
-        let window = window(text, word.start(), word.end());
+        let window = window(text, word.start, word.end);
         // Windows overlap in prose: what was read is not read again, but for the marks right before this word.
-        let window = Span::new(window.start().max(read_to.min(word.start())), window.end());
+        let window = Span::new(window.start().max(read_to.min(word.start)), window.end());
         read_to = read_to.max(window.end());
         let mut has_mark = false;
         for mark in symbols_in(doc, window) {
@@ -110,25 +194,20 @@ fn read_words(doc: &Document, own: &[Span], stars: &mut Stars, page: &mut PageMa
                 && !holds(own, mark.span.start())
                 && (mark.symbol != '*'
                     || !stars.is_delimiter(mark.span.start())
-                    || is_just_before(text, mark.span, word.start()));
+                    || is_just_before(text, mark.span, word.start));
             has_mark |= is_meant && !mark.symbol.is_alphabetic();
             if is_meant {
                 page.explained.insert(mark.symbol);
             }
         }
-        if word.as_str().eq_ignore_ascii_case("asterisk") {
+        let said = &text[word.clone()];
+        if said.eq_ignore_ascii_case("asterisk") {
             page.explained.insert('*');
-        } else if word.as_str().eq_ignore_ascii_case("dagger") {
+        } else if said.eq_ignore_ascii_case("dagger") {
             page.explained.extend(['†', '‡']);
         }
-        page.explains_any |= !has_mark && begins_explanation(text, word.start());
+        page.explains_any |= !has_mark && is_certain(text, word.start);
     }
-}
-
-/// Whether a whole explanation begins at `start`. Looks no further than its words reach.
-fn begins_explanation(text: &str, start: usize) -> bool {
-    let end = boundary::before(text, text.len().min(start + BEHIND)).max(start);
-    CERTAIN.find(&text[start..end]).is_some_and(|certain| certain.start() == 0)
 }
 
 /// The stretch around a word, within its paragraph.
@@ -183,14 +262,15 @@ fn is_literal(doc: &Document) -> bool {
 fn idle(doc: &Document, own: &[Span], stars: &mut Stars, borne: &[Mark]) -> Vec<Mark> {
     let text = doc.text();
     let mut legends: Vec<Mark> = Vec::new();
-    for certain in CERTAIN.find_iter(text).filter(|certain| doc.place(certain.start()) == Place::Prose) {
-        let from = window(text, certain.start(), certain.end()).start();
+    let certain = words(text).filter(|word| is_certain(text, word.start));
+    for certain in certain.filter(|word| doc.place(word.start) == Place::Prose) {
+        let from = window(text, certain.start, certain.end).start();
         let Some(mark) =
-            symbols_in(doc, Span::new(from, certain.start())).filter(|mark| !mark.symbol.is_alphanumeric()).last()
+            symbols_in(doc, Span::new(from, certain.start)).filter(|mark| !mark.symbol.is_alphanumeric()).last()
         else {
             continue;
         };
-        let is_legend = BETWEEN.is_match(&text[mark.span.end()..certain.start()]) && !holds(own, mark.span.start());
+        let is_legend = BETWEEN.is_match(&text[mark.span.end()..certain.start]) && !holds(own, mark.span.start());
         if is_legend && !(mark.symbol == '*' && stars.is_delimiter(mark.span.start())) {
             legends.push(mark);
         }
