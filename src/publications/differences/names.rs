@@ -36,6 +36,10 @@ impl Person {
         if self.words.is_empty() || other.words.is_empty() || self.words.concat() == other.words.concat() {
             return Likeness::Alike;
         }
+        // `Byron, ADA` where the parts were given the wrong way round; `Eve Bo Lin` for `Bo Lin`, who goes by two first names.
+        if has_same_words(&self.words, &other.words) || (other.words.len() > 1 && self.words.ends_with(&other.words)) {
+            return Likeness::Alike;
+        }
         let (Some(mine), Some(theirs)) = (&self.name, &other.name) else { return Likeness::Other };
         // Initials and names that are left out are an abbreviation; a name that is put in is none.
         let puts_in = self.words.len() > other.words.len() && !lacks_no_word(&self.words, &other.words);
@@ -49,6 +53,11 @@ impl Person {
             Match::Different if is_misspelt(&self.words, &other.words) => Likeness::Respelt,
             Match::Different => Likeness::Other,
         }
+    }
+
+    /// Whether this author has more words than the other.
+    pub(super) fn is_longer(&self, other: &Person) -> bool {
+        self.words.len() > other.words.len()
     }
 
     fn has_initials(&self) -> bool {
@@ -66,6 +75,15 @@ impl Person {
         let longest = self.words.iter().max_by_key(|word| word.len());
         longest.is_some_and(|longest| folded(text).contains(longest.as_str()))
     }
+}
+
+fn has_same_words(words: &[String], others: &[String]) -> bool {
+    let sorted = |words: &[String]| {
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words
+    };
+    words.len() == others.len() && sorted(words) == sorted(others)
 }
 
 /// Whether each full word of `words` stands in `others`, be it as an initial or as a part of a word.
@@ -166,6 +184,9 @@ mod tests {
             ("José Vidal", "Jose Vidal", Alike),
             ("Lin Bo (林波)", "Lin Bo", Alike),
             ("Byron Ada", "Ada Byron", Alike),
+            ("BYRON Ada", "Ada, BYRON", Alike),
+            ("Ning, LIN", "LIN Ning", Alike),
+            ("Eve Bo Lin", "Bo Lin", Alike),
             ("Jörg Morel", "Joerg Morel", Alike),
             ("Ada King Byron", "Ada Byron", Respelt),
             ("Ada Bryon", "Ada Byron", Respelt),
