@@ -148,5 +148,7 @@ fn has_another_year(told: &Told, record: &Record) -> bool {
     if here == there || (is_preprint(record.venue.as_deref()) && !is_preprint(told.venue)) {
         return false;
     }
-    !told.text.contains(&there.to_string())
+    // The venue of an entry that names a preprint server beside other words is not always read.
+    let may_be_preprint = told.venue.is_none() && record.venue.is_some() && venue::is_named(told.text, "arXiv");
+    !may_be_preprint && !told.text.contains(&there.to_string())
 }

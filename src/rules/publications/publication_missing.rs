@@ -69,8 +69,8 @@ fn told(site: &Site, digests: &[Digest]) -> HashSet<String> {
     let mut add = |number: usize| {
         told.insert(titles.title(number).key().to_string());
     };
-    // A bibliography that the site shows, as jekyll-scholar does, is a page of it.
-    let is_shown = |path: &str| path.ends_with(".bib") && site.has_readers(path);
+    // A bibliography in a folder of the site may be shown by it, as jekyll-scholar does; an export lies at its root or beside it.
+    let is_shown = |path: &str| path.ends_with(".bib") && path.contains('/') && site.has_readers(path);
     for digest in digests.iter().filter(|digest| !references.has_file(&digest.path) || is_shown(&digest.path)) {
         digest.mentioned.iter().for_each(|number| add(*number as usize));
         for publication in &digest.publications {
