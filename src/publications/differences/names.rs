@@ -123,8 +123,11 @@ fn is_abbreviated(words: &[String], others: &[String]) -> bool {
     if initials.peek().is_none() || full.is_empty() || !full.iter().all(|word| others.contains(word)) {
         return false;
     }
-    let mut left = others.iter().filter(|word| !full.contains(word));
-    initials.zip(&mut left).all(|(initial, word)| word.starts_with(initial.as_str()))
+    // `A. N. Byron` for `Ada-Bea Noor Byron`: of a name with a hyphen one initial may stand.
+    let mut left = others.iter().filter(|word| !full.contains(word)).peekable();
+    let begins = |word: &String, initial: &String| word.starts_with(initial.as_str());
+    let starts_alike = left.peek().zip(initials.peek()).is_none_or(|(word, initial)| begins(word, initial));
+    starts_alike && initials.all(|initial| left.peek().is_none() || left.any(|word| begins(word, initial)))
 }
 
 fn is_generation(word: &str) -> bool {
@@ -205,6 +208,8 @@ mod tests {
             ("Byron, R.", "Byron Rosa", Alike),
             ("Lin, B.", "Lin Bo-yu", Alike),
             ("Lin Bo-yu", "Lin, B.", Alike),
+            ("Ada-Bea Noor Byron", "A. N. Byron", Alike),
+            ("Ada-Bea Noor Byron", "A. C. Byron", Other),
             ("Byron, R.", "Ya-Rosa Byron", Other),
             ("Byron, S.", "Byron Rosa", Other),
         ] {
