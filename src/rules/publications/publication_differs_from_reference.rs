@@ -71,7 +71,8 @@ fn told<'a>(page: &'a Page<'_>, publication: &'a Publication, list: Option<&'a A
     Told {
         title: &publication.title.text,
         authors: list
-            .filter(|_| !tells_of_company(entry))
+            // A title may speak of `Supervision` or `Collaborative Filtering`.
+            .filter(|_| !tells_of_company(&entry.replacen(&*publication.title.text, "", 1)))
             .map_or(Vec::new(), |list| list.authors.iter().map(|author| &*author.text).collect()),
         has_more: list.is_some_and(|list| is_abridged(text, list)),
         venue: publication.venue.as_ref().map(|venue| &*venue.text),
