@@ -71,7 +71,20 @@ fn nearest<'a>(told: &Told, found: Vec<Differences<'a>>) -> Option<Differences<'
     }
     nearest.venue = nearest.venue.filter(|_| !has_venue);
     nearest.year &= !has_year;
+    if is_other_version(told, nearest.record) {
+        nearest.title.retain(|one| one.kind == DifferenceKind::Spelling);
+        nearest.authors.retain(|one| one.kind == AuthorDifferenceKind::Spelling);
+        nearest.year = false;
+    }
     (nearest.count() > 0).then_some(nearest)
+}
+
+/// Whether one of the two is the preprint and the other is not known to be: between them papers get another title, further authors and
+/// another order.
+fn is_other_version(told: &Told, record: &Record) -> bool {
+    let is_here = told.venue.is_some_and(venue::is_preprint);
+    let is_there = record.venue.as_deref().is_some_and(venue::is_preprint);
+    is_here != is_there && (is_there || record.venue.is_some())
 }
 
 impl Differences<'_> {
@@ -101,6 +114,10 @@ fn compare<'a>(told: &Told, title: &Title, record: &'a Record, words: Vec<Differ
     let words: Vec<Difference> = words.into_iter().filter(|word| !is_beside(told, record, word)).collect();
     let venue = venue(told, record);
     let year = has_another_year(told, record) && venue != Some(VenueMatch::PublishedSince);
+    // A tutorial, or what a workshop has seen, comes again under its title.
+    if year && venue == Some(VenueMatch::Different) {
+        return None;
+    }
     // With another word in the title and something else beside, it is another paper of the same people.
     let has_another_word = words.iter().any(|word| word.kind == DifferenceKind::Word);
     let is_more = |one: &AuthorDifference| one.kind != AuthorDifferenceKind::Spelling;
@@ -131,5 +148,7 @@ fn has_another_year(told: &Told, record: &Record) -> bool {
     if here == there || (is_preprint(record.venue.as_deref()) && !is_preprint(told.venue)) {
         return false;
     }
-    !told.text.contains(&there.to_string())
+    // The venue of an entry that names a preprint server beside other words is not always read.
+    let may_be_preprint = told.venue.is_none() && record.venue.is_some() && venue::is_named(told.text, "arXiv");
+    !may_be_preprint && !told.text.contains(&there.to_string())
 }

@@ -1,6 +1,7 @@
 //! Names and dates as CSL-JSON has them (Zotero, Crossref), and as its relatives do.
 //!
-//! Read with serde_json alone: the crates with types for it (citationberg's `json`) leave names and dates as maps of values.
+//! Read with serde_json alone: citationberg 0.7 (feature `json`) has types for names and dates, but refuses a whole item for one field that is a
+//! list of strings (Crossref's `title`), a fraction, `null` or an object, or for a date with `literal` alone, and does not know the relatives.
 
 use super::data::text;
 use serde_json::{Map, Value};

@@ -5,12 +5,14 @@ mod mend;
 use crate::finding::{Applicability, Finding, RuleMeta, Severity};
 use crate::people::AuthorList;
 use crate::publications::differences::{AuthorDifference, AuthorDifferenceKind, Differences, Told, differences};
-use crate::publications::venue::VenueMatch;
-use crate::publications::{Difference, Publication, Record};
+use crate::publications::venue::{VenueMatch, is_preprint};
+use crate::publications::{Difference, Publication, Record, Title};
 use crate::rules::{Page, Rule, quoted};
 use crate::syntax::Document;
 use crate::text::Span;
 use serde::Deserialize;
+use std::cell::LazyCell;
+use std::collections::HashSet;
 
 static META: RuleMeta = RuleMeta {
     name: "publication-differs-from-reference",
@@ -32,18 +34,32 @@ impl Rule for PublicationDiffersFromReference {
 
     fn check_page(&self, page: &Page, out: &mut Vec<Finding>) {
         let references = &page.site.references;
-        if references.is_empty() || !page.site.has_readers(&page.doc.source.path) {
+        let path = &page.doc.source.path;
+        if references.is_empty() || references.has_file(path) || !page.site.has_readers(path) {
             return;
         }
+        let published = LazyCell::new(|| published(page));
         for publication in page.publications() {
             let list = publication.authors.and_then(|index| page.people().lists.get(index as usize));
             let told = told(page, publication, list);
-            if let Some(differences) = differences(&told, references) {
+            if let Some(mut differences) = differences(&told, references) {
+                if differences.venue == Some(VenueMatch::PublishedSince)
+                    && published.contains(Title::new(told.title).key())
+                {
+                    differences.venue = None;
+                }
                 let entry = Entry { doc: page.doc, publication, list, file: references.file_of(differences.record) };
                 entry.report(&differences, out);
             }
         }
     }
+}
+
+/// The titles of papers that the page has with a venue: beside them it may list their preprints.
+fn published(page: &Page) -> HashSet<String> {
+    let is_published = |one: &&Publication| one.venue.as_ref().is_some_and(|venue| !is_preprint(&venue.text));
+    let titles = page.publications().iter().filter(is_published);
+    titles.map(|one| Title::new(&one.title.text).key().to_string()).collect()
 }
 
 /// Bytes behind a list of authors in which `et al.` may stand.
@@ -55,7 +71,8 @@ fn told<'a>(page: &'a Page<'_>, publication: &'a Publication, list: Option<&'a A
     Told {
         title: &publication.title.text,
         authors: list
-            .filter(|_| !tells_of_company(entry))
+            // A title may speak of `Supervision` or `Collaborative Filtering`.
+            .filter(|_| !tells_of_company(&entry.replacen(&*publication.title.text, "", 1)))
             .map_or(Vec::new(), |list| list.authors.iter().map(|author| &*author.text).collect()),
         has_more: list.is_some_and(|list| is_abridged(text, list)),
         venue: publication.venue.as_ref().map(|venue| &*venue.text),

@@ -29,13 +29,14 @@ impl Rule for PublicationMissing {
 
     fn check_site(&self, site: &Site, digests: &[Digest], out: &mut Vec<(usize, Finding)>) {
         let references = &site.references;
-        if references.is_empty() {
+        // Of a page that no site holds nobody knows which other pages there are.
+        if references.is_empty() || site.is_alone() {
             return;
         }
         let Some((page, place)) = list_of_all(references, digests) else { return };
         let Some(owner) = owner(&site.owner, digests.iter().map(|digest| &digest.people)) else { return };
         let own: Vec<Name> = owner.names.iter().filter_map(|name| Name::parse(name)).collect();
-        let told = told(references, digests);
+        let told = told(site, digests);
         let mut missing: Vec<&Record> = Vec::new();
         let mut seen = HashSet::new();
         for record in &references.records {
@@ -61,13 +62,16 @@ fn list_of_all(references: &References, digests: &[Digest]) -> Option<(usize, Sp
 }
 
 /// The folded titles of the records that some page tells of, be it with small errors.
-fn told(references: &References, digests: &[Digest]) -> HashSet<String> {
+fn told(site: &Site, digests: &[Digest]) -> HashSet<String> {
+    let references = &site.references;
     let titles = references.titles();
     let mut told = HashSet::new();
     let mut add = |number: usize| {
         told.insert(titles.title(number).key().to_string());
     };
-    for digest in digests.iter().filter(|digest| !references.has_file(&digest.path)) {
+    // A bibliography in a folder of the site may be shown by it, as jekyll-scholar does; an export lies at its root or beside it.
+    let is_shown = |path: &str| path.ends_with(".bib") && path.contains('/') && site.has_readers(path);
+    for digest in digests.iter().filter(|digest| !references.has_file(&digest.path) || is_shown(&digest.path)) {
         digest.mentioned.iter().for_each(|number| add(*number as usize));
         for publication in &digest.publications {
             let title = Title::new(&publication.title.text);
