@@ -3,6 +3,7 @@
 //! Only this module and `site` know which generator a page is for; everything else asks the [`Dialect`] and the nodes.
 
 mod bib;
+mod character_reference;
 pub mod csv;
 mod dialect;
 mod document;
@@ -29,6 +30,7 @@ pub mod yaml;
 pub use bib::{
     BibEntry, BibField, BibPerson, BibProblem, BibProblemKind, Bibliography, bib_person, latex_letters, latex_text,
 };
+pub use character_reference::character_reference;
 pub use dialect::Dialect;
 pub use document::{
     Attribute, BibLink, Bracket, Document, FrontMatter, HtmlTag, Include, IncludeFrom, Link, LinkKind, Node, NodeId,

@@ -1,22 +1,13 @@
 //! A stretch of a page as a visitor reads it, with the way back to the source.
 
-use crate::syntax::{Document, LinkKind, NodeKind, OpaqueKind};
+use crate::syntax::{Document, LinkKind, NodeKind, OpaqueKind, character_reference};
 use crate::text::Span;
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Stands where the list of authors stands.
 pub(super) const AUTHORS: char = '\u{FFFC}';
 /// Stands for what is not known: the value of a template.
 pub(super) const UNKNOWN: char = '\u{1A}';
-
-/// What HTML's named character references stand for.
-static REFERENCES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let named =
-        entities::ENTITIES.iter().filter_map(|entity| Some((entity.entity.strip_suffix(';')?, entity.characters)));
-    named.collect()
-});
 
 /// The text, a `\n` where a new line begins.
 #[derive(Debug, Default)]
@@ -159,18 +150,12 @@ impl Visible {
     }
 }
 
-/// A character reference at the head of `text`: what it shows, and its length.
+/// A character reference at the head of `text` that shows one character: that, and its length.
 pub(super) fn reference(text: &str) -> Option<(char, usize)> {
-    let end = text.bytes().take(33).position(|byte| byte == b';')?;
-    let name = &text[..end];
-    if let Some(number) = name.strip_prefix("&#") {
-        let hexadecimal = number.strip_prefix(['x', 'X']);
-        let number = hexadecimal.map_or_else(|| number.parse(), |digits| u32::from_str_radix(digits, 16)).ok()?;
-        return Some((char::from_u32(number)?, end + 1));
-    }
-    let mut shown = REFERENCES.get(name)?.chars();
+    let (shown, length) = character_reference(text)?;
+    let mut shown = shown.chars();
     let first = shown.next().filter(|_| shown.next().is_none())?;
-    Some((first, end + 1))
+    Some((first, length))
 }
 
 /// All that is met inside of `region`, and the stretches that are set off there.

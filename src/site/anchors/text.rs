@@ -1,20 +1,9 @@
 //! The text of a heading as its engine takes it for the id: without markup, escapes resolved, references decoded.
 
 use crate::site::slugs::Slugs;
-use crate::syntax::{Dialect, Document, NodeId, NodeKind, OpaqueKind};
+use crate::syntax::{Dialect, Document, NodeId, NodeKind, OpaqueKind, character_reference};
 use crate::text::Span;
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// What HTML's named character references stand for.
-static REFERENCES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let named =
-        entities::ENTITIES.iter().filter_map(|entity| Some((entity.entity.strip_suffix(';')?, entity.characters)));
-    named.collect()
-});
-/// The longest name among them with its `&`.
-const LONGEST_NAME: usize = 32;
 
 /// The text of the inline nodes `nodes` inside `within`; `None` when a template prints a part of it.
 pub(super) fn text(doc: &Document, slugs: &Slugs, nodes: Range<NodeId>, within: Span) -> Option<String> {
@@ -134,7 +123,7 @@ impl Reader<'_> {
             rest = &rest[at..];
             let taken = match rest.as_bytes()[0] {
                 b'\\' => self.escape(rest),
-                b'&' => reference(rest).map(|(characters, length)| {
+                b'&' => character_reference(rest).map(|(characters, length)| {
                     self.out.push_str(&characters);
                     length
                 }),
@@ -172,18 +161,6 @@ fn shortcode(rest: &str) -> Option<usize> {
     is_name.then_some(length + 2)
 }
 
-/// What the character reference at the head of `rest` stands for, and its bytes.
-fn reference(rest: &str) -> Option<(String, usize)> {
-    let end = rest.bytes().take(LONGEST_NAME + 1).position(|byte| byte == b';')?;
-    let name = &rest[..end];
-    if let Some(number) = name.strip_prefix("&#") {
-        let hexadecimal = number.strip_prefix(['x', 'X']);
-        let code = hexadecimal.map_or_else(|| number.parse().ok(), |digits| u32::from_str_radix(digits, 16).ok())?;
-        return Some((char::from_u32(code)?.to_string(), end + 1));
-    }
-    REFERENCES.get(name).map(|characters| (characters.to_string(), end + 1))
-}
-
 /// `text` with its character references decoded.
 pub(super) fn decoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -191,7 +168,7 @@ pub(super) fn decoded(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let (characters, length) = reference(rest).unwrap_or_else(|| ("&".to_string(), 1));
+        let (characters, length) = character_reference(rest).unwrap_or_else(|| ("&".to_string(), 1));
         out.push_str(&characters);
         rest = &rest[length..];
     }
