@@ -26,14 +26,14 @@ pub fn co_authors<'a>(owner: Option<&Owner>, pages: impl Iterator<Item = &'a Pag
     for author in pages.flat_map(|page| &page.lists).flat_map(|list| &list.authors) {
         *counts.entry(&author.text).or_default() += 1;
     }
-    let own: Vec<Name> = owner.iter().flat_map(|owner| &owner.names).filter_map(|name| Name::parse(name)).collect();
+    let own = owner.map(Owner::parsed).unwrap_or_default();
     let mut ranked: Vec<(&Arc<str>, usize)> = counts.into_iter().collect();
     ranked.sort_by_key(|(text, count)| (std::cmp::Reverse(*count), *text));
     let mut people: Vec<(Name, CoAuthor)> = Vec::new();
     let mut by_family: HashMap<String, Vec<usize>> = HashMap::new();
     for (text, count) in ranked {
         let Some(name) = Name::parse(text) else { continue };
-        if own.iter().any(|own| own.matches(&name) != Match::Different) {
+        if own.matches(&name) != Match::Different {
             continue;
         }
         let spelling = (Arc::clone(text), count);

@@ -1,7 +1,7 @@
 //! How a site writes its owner's name: which author lists set it off, and with what.
 
 use super::name::{Match, Name};
-use super::{Author, AuthorList, ListSource, Look, Markup, PagePeople, Setting, owner};
+use super::{Author, AuthorList, ListSource, Look, Markup, OwnerNames, PagePeople, Setting, owner};
 use std::collections::{BTreeMap, HashMap};
 
 /// So many lists make a habit.
@@ -72,37 +72,52 @@ impl OwnEntry<'_> {
     }
 }
 
+/// Hands every list that names the owner once to `each`: the number of its page, the entry, and the habits of the page and of
+/// the site where it stands. None where the owner is not known.
+pub fn each_own_entry<'a>(
+    configured: &[String],
+    pages: impl Iterator<Item = &'a PagePeople> + Clone,
+    mut each: impl FnMut(usize, &OwnEntry<'a>, &Habit<'a>, &Habit<'a>),
+) {
+    let pages = own_entries(configured, pages);
+    let of_site = Habits::of(pages.iter().flatten());
+    for (index, entries) in pages.iter().enumerate() {
+        let of_page = Habits::of(entries.iter());
+        for entry in entries {
+            each(index, entry, of_page.at(entry), of_site.at(entry));
+        }
+    }
+}
+
 /// The lists of each page that name the owner once, where the owner is known.
-pub fn own_entries<'a>(
+fn own_entries<'a>(
     configured: &[String],
     pages: impl Iterator<Item = &'a PagePeople> + Clone,
 ) -> Vec<Vec<OwnEntry<'a>>> {
     let Some(owner) = owner(configured, pages.clone()) else { return Vec::new() };
-    let names: Vec<Name> = owner.names.iter().filter_map(|name| Name::parse(name)).collect();
-    let mut read = ReadNames { own: &names, known: HashMap::new() };
+    let mut read = ReadNames { own: owner.parsed(), known: HashMap::new() };
     // A bibliography says nothing of emphasis: who shows it sets names off.
     let shown = |list: &&AuthorList| list.source != ListSource::Bib;
     pages.map(|page| page.lists.iter().filter(shown).filter_map(|list| entry(list, &mut read)).collect()).collect()
 }
 
 /// The names of a site's lists, each read once: the same few come again and again.
-struct ReadNames<'n, 'a> {
-    own: &'n [Name],
+struct ReadNames<'a> {
+    own: OwnerNames,
     /// By the name's text: whether it is the owner's, and whether its given names are initials. `None` for no person's.
     known: HashMap<&'a str, Option<(Match, bool)>>,
 }
 
-impl<'a> ReadNames<'_, 'a> {
+impl<'a> ReadNames<'a> {
     fn read(&mut self, text: &'a str) -> Option<(Match, bool)> {
         *self.known.entry(text).or_insert_with(|| {
             let name = Name::parse(text)?;
-            let matched = self.own.iter().map(|own| own.matches(&name)).max().unwrap_or(Match::Different);
-            Some((matched, name.has_initials_only()))
+            Some((self.own.matches(&name), name.has_initials_only()))
         })
     }
 }
 
-fn entry<'a>(list: &'a AuthorList, names: &mut ReadNames<'_, 'a>) -> Option<OwnEntry<'a>> {
+fn entry<'a>(list: &'a AuthorList, names: &mut ReadNames<'a>) -> Option<OwnEntry<'a>> {
     let mut best: Option<(&Author, Match)> = None;
     let mut doubles = 0;
     let mut initials = 0;
@@ -133,10 +148,10 @@ fn entry<'a>(list: &'a AuthorList, names: &mut ReadNames<'_, 'a>) -> Option<OwnE
 
 /// The habits of a page or a site, one for each kind of place.
 #[derive(Debug, Default)]
-pub struct Habits<'a>([Habit<'a>; 4]);
+struct Habits<'a>([Habit<'a>; 4]);
 
 impl<'a> Habits<'a> {
-    pub fn of<'b>(entries: impl Iterator<Item = &'b OwnEntry<'a>>) -> Habits<'a>
+    fn of<'b>(entries: impl Iterator<Item = &'b OwnEntry<'a>>) -> Habits<'a>
     where
         'a: 'b,
     {
@@ -148,7 +163,7 @@ impl<'a> Habits<'a> {
     }
 
     /// The one that holds where `entry` stands.
-    pub fn at(&self, entry: &OwnEntry) -> &Habit<'a> {
+    fn at(&self, entry: &OwnEntry) -> &Habit<'a> {
         &self.0[entry.place()]
     }
 }
@@ -195,7 +210,7 @@ impl<'a> Habit<'a> {
 
     /// The usual markup, when there is a habit: three quarters of the lists, and the owner alone.
     pub fn markup(&self) -> Option<&'a Markup> {
-        let is_habit = self.set_off >= HABIT && self.set_off >= 3 * self.plain && 4 * self.shared <= self.set_off;
+        let is_habit = self.set_off >= HABIT && self.set_off >= 3 * self.plain && !self.is_shared();
         most(&self.markups).filter(|_| is_habit)
     }
 

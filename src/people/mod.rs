@@ -9,13 +9,13 @@ mod name;
 mod owner;
 
 pub use circle::{CoAuthor, co_authors};
-pub use habit::{Habit, Habits, OwnEntry, own_entries};
+pub use habit::{Habit, OwnEntry, each_own_entry};
 pub use list::{
     Author, AuthorList, ListSource, Look, Mark, Marks, Markup, PageMarks, Setting, ShownStars, StarPair, shown_stars,
     star_pairs, value_star_pairs,
 };
 pub use name::{Match, Name, Slip};
-pub use owner::{Evidence, Owner, owner};
+pub use owner::{Evidence, Owner, OwnerNames, owner};
 
 use crate::syntax::Document;
 use list::{author_lists, page_marks};

@@ -12,6 +12,24 @@ pub struct Owner {
     pub evidence: Evidence,
 }
 
+impl Owner {
+    /// The names read, to be held against others.
+    pub fn parsed(&self) -> OwnerNames {
+        OwnerNames(self.names.iter().filter_map(|name| Name::parse(name)).collect())
+    }
+}
+
+/// The names of a site's owner; none where nobody knows the owner.
+#[derive(Clone, Debug, Default)]
+pub struct OwnerNames(Vec<Name>);
+
+impl OwnerNames {
+    /// Whether `name` is the owner's, by the name that fits best.
+    pub fn matches(&self, name: &Name) -> Match {
+        self.0.iter().map(|own| own.matches(name)).max().unwrap_or(Match::Different)
+    }
+}
+
 /// How the owner is known, from the most certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {

@@ -1,7 +1,7 @@
 //! `co-author-spelt-differently`: one person, two spellings of the full name on a site.
 
 use crate::finding::{Finding, RuleMeta, Severity};
-use crate::people::{Author, AuthorList, Match, Name, Slip, owner};
+use crate::people::{Author, AuthorList, Match, Name, OwnerNames, Slip, owner};
 use crate::rules::{Rule, quoted};
 use crate::site::{Digest, Site};
 use serde::Deserialize;
@@ -33,7 +33,7 @@ impl Rule for CoAuthorSpeltDifferently {
 
     fn check_site(&self, site: &Site, digests: &[Digest], out: &mut Vec<(usize, Finding)>) {
         let owner = owner(&site.owner, digests.iter().map(|digest| &digest.people));
-        let own: Vec<Name> = owner.iter().flat_map(|owner| &owner.names).filter_map(|name| Name::parse(name)).collect();
+        let own = owner.map(|owner| owner.parsed()).unwrap_or_default();
         let is_read: Vec<bool> = digests.iter().map(|digest| site.has_readers(&digest.path)).collect();
         let spellings = Spellings::read(digests, &is_read, &own);
         let slips = spellings.slips();
@@ -95,7 +95,7 @@ struct Spellings<'a> {
 }
 
 impl<'a> Spellings<'a> {
-    fn read(digests: &'a [Digest], is_read: &[bool], own: &[Name]) -> Spellings<'a> {
+    fn read(digests: &'a [Digest], is_read: &[bool], own: &OwnerNames) -> Spellings<'a> {
         let mut spellings = Spellings::default();
         let mut by_spelling: HashMap<String, usize> = HashMap::new();
         for (index, digest) in digests.iter().enumerate().filter(|(index, _)| is_read[*index]) {
@@ -111,10 +111,9 @@ impl<'a> Spellings<'a> {
         spellings
     }
 
-    fn add(&mut self, text: &'a str, own: &[Name], by_spelling: &mut HashMap<String, usize>) {
+    fn add(&mut self, text: &'a str, own: &OwnerNames, by_spelling: &mut HashMap<String, usize>) {
         let name = Name::parse(text);
-        let own = |name: &Name| own.iter().map(|own| own.matches(name)).max().unwrap_or(Match::Different);
-        let matched = name.as_ref().map_or(Match::Different, own);
+        let matched = name.as_ref().map_or(Match::Different, |name| own.matches(name));
         let is_short = name.as_ref().is_some_and(Name::has_initials_only);
         self.facts.insert(text, (is_short, matched == Match::Same));
         let Some(name) = name.filter(|_| matched == Match::Different) else { return };

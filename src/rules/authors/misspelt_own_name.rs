@@ -1,7 +1,7 @@
 //! `misspelt-own-name`: the owner's name with a letter off, in the wrong order, without its hyphen.
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::people::{Author, AuthorList, ListSource, Match, Name, Setting, Slip, owner};
+use crate::people::{Author, AuthorList, ListSource, Match, Name, OwnerNames, Setting, Slip, owner};
 use crate::rules::{Rule, quoted};
 use crate::site::{Digest, Site};
 use crate::text::Edit;
@@ -36,8 +36,7 @@ impl Rule for MisspeltOwnName {
         let Some(owner) = owner(&site.owner, digests.iter().map(|digest| &digest.people)) else {
             return;
         };
-        let own: Vec<Name> = owner.names.iter().filter_map(|name| Name::parse(name)).collect();
-        let Some(people) = People::read(digests, &own) else { return };
+        let Some(people) = People::read(digests, &owner.parsed()) else { return };
         for (index, digest) in digests.iter().enumerate() {
             for list in &digest.people.lists {
                 if let Some((author, slip)) = people.slip_in(list) {
@@ -71,7 +70,7 @@ struct People<'a> {
 
 impl<'a> People<'a> {
     /// `None` where no spelling of the owner's name is usual.
-    fn read(digests: &'a [Digest], own: &[Name]) -> Option<People<'a>> {
+    fn read(digests: &'a [Digest], own: &OwnerNames) -> Option<People<'a>> {
         let mut known: HashMap<&str, Known> = HashMap::new();
         let mut spellings: BTreeMap<&str, usize> = BTreeMap::new();
         let (mut lists, mut own_lists) = (0, 0);
@@ -81,7 +80,7 @@ impl<'a> People<'a> {
                 if !known.contains_key(text)
                     && let Some(name) = Name::parse(text)
                 {
-                    let own = own.iter().map(|own| own.matches(&name)).max().unwrap_or(Match::Different);
+                    let own = own.matches(&name);
                     known.insert(text, Known { name, own, count: 0, beside_owner: 0 });
                 }
             }

@@ -1,7 +1,7 @@
 //! `own-name-bolded-differently`: the owner's name is set off, but not as nearly all lists of the page have it.
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::people::{Habit, Habits, Markup, Match, OwnEntry, Setting, own_entries};
+use crate::people::{Habit, Markup, Match, OwnEntry, Setting, each_own_entry};
 use crate::rules::Rule;
 use crate::site::{Digest, Site};
 use crate::text::{Edit, Span};
@@ -26,20 +26,16 @@ impl Rule for OwnNameBoldedDifferently {
     }
 
     fn check_site(&self, site: &Site, digests: &[Digest], out: &mut Vec<(usize, Finding)>) {
-        let pages = own_entries(&site.owner, digests.iter().map(|digest| &digest.people));
-        let of_site = Habits::of(pages.iter().flatten());
-        for (index, entries) in pages.iter().enumerate() {
-            let of_page = Habits::of(entries.iter());
-            for entry in entries.iter().filter(|entry| entry.matched == Match::Same && !entry.sets_off_others) {
-                let (own, all) = (of_page.at(entry), of_site.at(entry));
-                // A page has its own look, or too few lists to have one.
-                let has_own =
-                    own.markup().is_some_and(|own| all.clear_look().is_none_or(|(_, look)| own.look() != look));
-                let is_page = has_own || own.clear_look().is_some();
-                let (habit, place) = if is_page { (own, "page") } else { (all, "site") };
-                out.extend(check(entry, habit, place).map(|finding| (index, finding)));
+        each_own_entry(&site.owner, digests.iter().map(|digest| &digest.people), |index, entry, own, all| {
+            if entry.matched != Match::Same || entry.sets_off_others {
+                return;
             }
-        }
+            // A page has its own look, or too few lists to have one.
+            let has_own = own.markup().is_some_and(|own| all.clear_look().is_none_or(|(_, look)| own.look() != look));
+            let is_page = has_own || own.clear_look().is_some();
+            let (habit, place) = if is_page { (own, "page") } else { (all, "site") };
+            out.extend(check(entry, habit, place).map(|finding| (index, finding)));
+        });
     }
 }
 

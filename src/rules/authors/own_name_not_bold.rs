@@ -1,7 +1,7 @@
 //! `own-name-not-bold`: the owner's name stands plain in an author list, where the others set it off.
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::people::{Habit, Habits, ListSource, Markup, Match, OwnEntry, Setting, own_entries};
+use crate::people::{Habit, ListSource, Markup, Match, OwnEntry, Setting, each_own_entry};
 use crate::rules::Rule;
 use crate::site::{Digest, Site};
 use crate::text::Edit;
@@ -36,18 +36,11 @@ impl Rule for OwnNameNotBold {
     }
 
     fn check_site(&self, site: &Site, digests: &[Digest], out: &mut Vec<(usize, Finding)>) {
-        let pages = own_entries(&site.owner, digests.iter().map(|digest| &digest.people));
-        let of_site = Habits::of(pages.iter().flatten());
-        for (index, entries) in pages.iter().enumerate() {
-            let of_page = Habits::of(entries.iter());
-            for entry in entries.iter().filter(|entry| is_lost(entry)) {
-                let own = of_page.at(entry);
-                let (habit, place) = if own.set_off > 0 { (own, "page") } else { (of_site.at(entry), "site") };
-                if let Some(wanted) = self.wanted(entry, habit, place) {
-                    out.push((index, finding(entry, habit, &wanted)));
-                }
-            }
-        }
+        each_own_entry(&site.owner, digests.iter().map(|digest| &digest.people), |index, entry, of_page, of_site| {
+            let (habit, place) = if of_page.set_off > 0 { (of_page, "page") } else { (of_site, "site") };
+            let wanted = is_lost(entry).then(|| self.wanted(entry, habit, place)).flatten();
+            out.extend(wanted.map(|wanted| (index, finding(entry, habit, &wanted))));
+        });
     }
 }
 

@@ -1,7 +1,7 @@
 //! `scholar-name-unmatched`: entries of the bibliography in which the site does not know its owner.
 
 use crate::finding::{Applicability, Effect, Finding, Fix, RuleMeta, Severity};
-use crate::people::{Author, AuthorList, ListSource, Match, Name, Setting, owner};
+use crate::people::{Author, AuthorList, ListSource, Match, Name, OwnerNames, Setting, owner};
 use crate::rules::{Rule, quoted};
 use crate::site::{Digest, GivenNames, OwnNames, Site};
 use crate::syntax::BibPerson;
@@ -34,8 +34,7 @@ impl Rule for ScholarNameUnmatched {
             let names = config.and_then(|config| digests[config].own_names.as_deref()).unwrap_or(read);
             let lists = digest.people.lists.iter().filter(|list| list.source == ListSource::Bib);
             let owner = owner(&site.owner, digests.iter().map(|digest| &digest.people));
-            let owner: Vec<Name> =
-                owner.iter().flat_map(|owner| &owner.names).filter_map(|name| Name::parse(name)).collect();
+            let owner = owner.map(|owner| owner.parsed()).unwrap_or_default();
             let entries = Entries::read(lists, &owner, &names.last.values);
             let shelf = Shelf { read, names, page, path: &digest.path, config };
             if entries.set_off == 0 {
@@ -59,7 +58,7 @@ struct Entries<'a> {
 }
 
 impl<'a> Entries<'a> {
-    fn read(lists: impl Iterator<Item = &'a AuthorList>, owner: &[Name], configured: &[String]) -> Entries<'a> {
+    fn read(lists: impl Iterator<Item = &'a AuthorList>, owner: &OwnerNames, configured: &[String]) -> Entries<'a> {
         let mut known: HashMap<&str, Match> = HashMap::new();
         let (mut total, mut set_off, mut sure) = (0, 0, 0);
         let mut has_configured = false;
@@ -93,15 +92,13 @@ impl<'a> Entries<'a> {
 /// The author of a list who is the owner, if it is one alone.
 fn own_author<'a>(
     list: &'a AuthorList,
-    owner: &[Name],
+    owner: &OwnerNames,
     known: &mut HashMap<&'a str, Match>,
 ) -> Option<(&'a Author, Match)> {
     let mut of = |author: &'a Author| {
-        *known.entry(&author.text).or_insert_with(|| {
-            let name = Name::parse(&author.text);
-            let all = name.iter().flat_map(|name| owner.iter().map(|own| own.matches(name)));
-            all.max().unwrap_or(Match::Different)
-        })
+        *known
+            .entry(&author.text)
+            .or_insert_with(|| Name::parse(&author.text).map_or(Match::Different, |name| owner.matches(&name)))
     };
     let (author, best) = list.authors.iter().map(|author| (author, of(author))).max_by_key(|(_, matched)| *matched)?;
     let alike = list.authors.iter().filter(|author| of(author) == best).count();

@@ -1,7 +1,7 @@
 //! `publication-missing`: a publication of the owner that a reference tells of and no page does.
 
 use crate::finding::{Finding, RuleMeta, Severity};
-use crate::people::{Match, Name, owner};
+use crate::people::{Match, Name, OwnerNames, owner};
 use crate::publications::{Record, References, Title, venue};
 use crate::rules::{Rule, quoted};
 use crate::site::{Digest, Site};
@@ -35,7 +35,7 @@ impl Rule for PublicationMissing {
         }
         let Some((page, place)) = list_of_all(references, digests) else { return };
         let Some(owner) = owner(&site.owner, digests.iter().map(|digest| &digest.people)) else { return };
-        let own: Vec<Name> = owner.names.iter().filter_map(|name| Name::parse(name)).collect();
+        let own = owner.parsed();
         let told = told(site, digests);
         let mut missing: Vec<&Record> = Vec::new();
         let mut seen = HashSet::new();
@@ -83,8 +83,8 @@ fn told(site: &Site, digests: &[Digest]) -> HashSet<String> {
 }
 
 /// Whether one of the authors may be the owner: a bibliography holds the papers of others too.
-fn is_by(record: &Record, own: &[Name]) -> bool {
-    let is_own = |name: Name| own.iter().any(|own| own.matches(&name) != Match::Different);
+fn is_by(record: &Record, own: &OwnerNames) -> bool {
+    let is_own = |name: Name| own.matches(&name) != Match::Different;
     record.authors.iter().filter_map(|author| Name::parse(author)).any(is_own)
 }
 
