@@ -25,6 +25,17 @@ pub fn civil_from_days(days: i64) -> (i64, i64, i64) {
     (year + era * 400 + i64::from(month <= 2), month, day)
 }
 
+/// Whether `text` has a year: `19xx` or `20xx`, no digit beside it.
+pub fn has_year(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(4).enumerate().any(|(at, four)| {
+        (four.starts_with(b"19") || four.starts_with(b"20"))
+            && four.iter().all(u8::is_ascii_digit)
+            && !at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_digit())
+            && !bytes.get(at + 4).is_some_and(u8::is_ascii_digit)
+    })
+}
+
 /// Whether the calendar has that day.
 pub fn is_day(year: i64, month: i64, day: i64) -> bool {
     (1..=12).contains(&month)

@@ -4,6 +4,7 @@ use super::blocks::Block;
 use super::pieces::{Piece, Run};
 use super::running_text::{Class, RunningText};
 use super::tokens::{Kind, Token};
+use crate::calendar;
 use crate::people::boundary;
 use crate::syntax::{Document, NodeKind};
 use crate::text::Span;
@@ -196,7 +197,7 @@ pub(super) fn is_publication(doc: &Document, block: &Block, list: Span) -> bool 
     let end = boundary::before(text, block.context.end().min(list.end() + REACH));
     let around = [Span::new(start, list.start()), Span::new(list.end(), end)];
     let words: usize = around.iter().map(|part| words_in(part.of(text))).sum();
-    words >= 2 && around.iter().any(|&part| has_year(part.of(text)) || has_title_markup(doc, part))
+    words >= 2 && around.iter().any(|&part| calendar::has_year(part.of(text)) || has_title_markup(doc, part))
 }
 
 /// Words of letters, at most a handful of them.
@@ -204,17 +205,6 @@ pub(super) fn words_in(text: &str) -> usize {
     let words = text.split(|letter: char| !letter.is_alphabetic());
     let han = text.chars().filter(|letter| matches!(letter, '\u{3400}'..='\u{9FFF}')).take(12).count() / 2;
     words.filter(|word| word.len() > 2).take(8).count() + han
-}
-
-/// `19xx` or `20xx`, no digit beside it.
-pub(super) fn has_year(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.windows(4).enumerate().any(|(at, four)| {
-        (four.starts_with(b"19") || four.starts_with(b"20"))
-            && four.iter().all(u8::is_ascii_digit)
-            && !at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_digit())
-            && !bytes.get(at + 4).is_some_and(u8::is_ascii_digit)
-    })
 }
 
 /// A link, a quotation, or emphasis.

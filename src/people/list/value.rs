@@ -7,6 +7,7 @@ use super::pieces::{Piece, person, read_people, runs};
 use super::running_text::RunningText;
 use super::tokens::{Kind, Token, tokens};
 use super::{Author, AuthorList, ListSource, Setting};
+use crate::calendar;
 use crate::syntax::yaml::{Written, Yaml, YamlNode, YamlValue};
 use crate::syntax::{Document, has_template, html_tags};
 use crate::text::Span;
@@ -125,7 +126,7 @@ fn tells_of_a_publication(source: &str, tokens: &[Token], pieces: &[Piece]) -> b
     let Some(last) = pieces.last() else { return false };
     let rest = &source[tokens[last.tokens.end - 1].span.end()..];
     entry::words_in(rest) >= 2
-        && (entry::has_year(rest) || rest.contains(['"', '“', '”', '<']) || rest.contains("&quot;"))
+        && (calendar::has_year(rest) || rest.contains(['"', '“', '”', '<']) || rest.contains("&quot;"))
 }
 
 /// The people of a value that has nothing but them.

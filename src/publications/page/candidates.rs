@@ -90,7 +90,7 @@ fn is_beside(text: &str, range: &Range<usize>, authors: usize) -> bool {
 
 /// Whether the text is few words; two Han letters are one.
 fn is_light(text: &str) -> bool {
-    let han = text.chars().filter(|letter| matches!(letter, '\u{3040}'..='\u{9FFF}')).take(12).count();
+    let han = signs::han_letters(text);
     let count = signs::words(text).filter(|word| word.contains(char::is_alphabetic)).take(BETWEEN + 1).count();
     count <= BETWEEN && han <= 2 * BETWEEN
 }

@@ -194,10 +194,15 @@ pub(super) fn is_label_word(word: &str) -> bool {
     LABELS.contains(&word.to_lowercase().as_str())
 }
 
+/// How many letters of Chinese and Japanese the text has, twelve at most.
+pub(super) fn han_letters(text: &str) -> usize {
+    text.chars().filter(|letter| matches!(letter, '\u{3040}'..='\u{9FFF}')).take(12).count()
+}
+
 /// Whether the text can be a title by itself: some words, no line end, nothing that is hidden.
 pub(super) fn may_be_title(text: &str, least: usize) -> bool {
     let count = words(text).filter(|word| word.contains(char::is_alphabetic)).take(8).count();
-    let han = text.chars().filter(|letter| matches!(letter, '\u{3040}'..='\u{9FFF}')).take(12).count();
+    let han = han_letters(text);
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).take(16).count();
     let begins = text.chars().find(|letter| letter.is_alphanumeric());
     (han >= 6 || (count >= least && letters >= 12))

@@ -1,6 +1,7 @@
 //! What one entry is like, read around its authors, title and venue.
 
 use super::{Trait, Value};
+use crate::calendar;
 use crate::people::PagePeople;
 use crate::publications::Publication;
 use crate::syntax::{Document, LinkKind, Node, NodeKind};
@@ -229,16 +230,10 @@ fn is_in_italics(doc: &Document, span: Span) -> bool {
 fn has_year(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let four = (0..bytes.len()).any(|at| {
-        (bytes[at..].starts_with(b"19") || bytes[at..].starts_with(b"20"))
-            && is_digit(at + 2)
-            && is_digit(at + 3)
-            && !is_digit(at + 4)
-            && !at.checked_sub(1).is_some_and(is_digit)
-    });
-    four || text
-        .match_indices(['\'', '’'])
-        .any(|(at, quote)| is_digit(at + quote.len()) && is_digit(at + quote.len() + 1))
+    calendar::has_year(text)
+        || text
+            .match_indices(['\'', '’'])
+            .any(|(at, quote)| is_digit(at + quote.len()) && is_digit(at + quote.len() + 1))
 }
 
 /// What gives the entry the usual value, where it is a sign; `None` where words or markup differ, backslashes with them: the
